@@ -1,0 +1,1 @@
+"""What the world says: dated, sourced facts, loaded strictly and frozen."""
