@@ -79,7 +79,9 @@ class Range(Fact):
     @model_validator(mode="after")
     def _is_ordered(self) -> Self:
         if not self.low <= self.likely <= self.high:
-            raise ValueError(f"needs low <= likely <= high, found {self.low}, {self.likely}, {self.high}")
+            raise ValueError(
+                f"needs low <= likely <= high, found {self.low}, {self.likely}, {self.high}"
+            )
         return self
 
 

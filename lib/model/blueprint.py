@@ -1,0 +1,366 @@
+"""The one typed session-state model: everything that a user decides about a product.
+
+A blueprint names facts of the catalogue by id and holds the user's own figures. It computes
+nothing. Change it only through `lib.model.change`.
+"""
+
+import datetime as dt
+import unicodedata
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from lib.catalogue.records import LAYERS, Id, Layer
+from lib.model.estimate import (
+    Answer,
+    AvailabilityAnswer,
+    CountAnswer,
+    GrowthAnswer,
+    Part,
+    PositiveAnswer,
+    ShareAnswer,
+)
+from lib.units import Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
+
+SCHEMA_VERSION: Final = 1
+
+BandName = Literal["lean", "moderate", "scaled"]
+BANDS: Final[tuple[BandName, ...]] = ("lean", "moderate", "scaled")
+
+
+def _printable(text: str) -> str:
+    for char in text:
+        if char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cs"}:
+            raise ValueError(f"the control character U+{ord(char):04X} cannot be kept; delete it")
+    return text
+
+
+Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_printable)]
+Paragraph = Annotated[str, StringConstraints(max_length=5_000), AfterValidator(_printable)]
+Lines = Annotated[tuple[Line, ...], Field(max_length=50)]
+
+
+class DataSource(Part):
+    """An external source that the product draws on, with its quota and its usage rights."""
+
+    name: Line
+    url: Line = ""
+    licence: Line = ""
+    rights: Literal["green", "yellow", "red", "unknown"] = "unknown"
+    commercial_use: Literal["yes", "no", "unknown"] = "unknown"
+    redistribution: Literal["yes", "no", "unknown"] = "unknown"
+    quota_calls_per_day: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    notes: Line = ""
+
+
+class Product(Part):
+    """What is being built, for whom, and where it runs."""
+
+    name: Line = "Untitled product"
+    shape: Id
+    problem: Paragraph = ""
+    audience: Line = ""
+    difference: Line = ""
+    hosting: Literal["workstation", "by_users", "by_us"] = "by_us"
+    commercial: bool = True
+    starts_on: dt.date
+    sources: Annotated[tuple[DataSource, ...], Field(max_length=30)] = ()
+    high_risk_use: bool = False
+
+
+class Workload(Part):
+    """What the product has to carry. None: not looked at; "unknown": looked at, nobody knows."""
+
+    users_at_launch: PositiveAnswer = None
+    monthly_growth_share: GrowthAnswer = None
+    dau_mau: ShareAnswer = None
+    requests_per_active_user_day: CountAnswer = None
+    read_share: ShareAnswer = None
+    analytical_share: ShareAnswer = None
+    query_p95_ms: PositiveAnswer = None
+    freshness_minutes: PositiveAnswer = None
+    data_ingested_mb_day: CountAnswer = None
+    record_bytes: PositiveAnswer = None
+    retention_months: PositiveAnswer = None
+    pipeline_runs_day: CountAnswer = None
+    pipeline_minutes_per_run: CountAnswer = None
+    llm_share_of_requests: ShareAnswer = None
+    llm_tokens_per_llm_request: CountAnswer = None
+    llm_tokens_per_pipeline_run: CountAnswer = None
+    egress_kb_per_request: CountAnswer = None
+    availability_share: AvailabilityAnswer = None
+
+    def answer(self, parameter: str) -> Answer:
+        """Return what the user said about one parameter."""
+        answer: Answer = getattr(self, parameter)
+        return answer
+
+
+class Rejection(Part):
+    """An alternative that was looked at and not taken, and why."""
+
+    option: Id
+    because: Line = ""
+
+
+class Pick(Part):
+    """The option picked on a layer, why, and what was rejected.
+
+    `needed_because` completes "We need this because ..." and is asked for where the option costs
+    complexity (yellow or red).
+    """
+
+    option: Id
+    because: Paragraph = ""
+    needed_because: Paragraph = ""
+    rejected: Annotated[tuple[Rejection, ...], Field(max_length=20)] = ()
+
+
+class Stack(Part):
+    """One pick per layer, and one for model calls."""
+
+    frontend: Pick
+    api: Pick
+    pipeline: Pick
+    storage: Pick
+    observability: Pick
+    llm: Pick
+
+    def pick(self, layer: Layer) -> Pick:
+        """Return the pick of one layer."""
+        pick: Pick = getattr(self, layer)
+        return pick
+
+    @property
+    def options(self) -> dict[Layer, str]:
+        """The picked option ids by layer, in the playbook's order."""
+        return {layer: self.pick(layer).option for layer in LAYERS}
+
+
+class CriterionWeights(Part):
+    """Points that the swing from worst to best on each of the playbook's five criteria gets."""
+
+    access_pattern: Points = 30
+    query_latency: Points = 20
+    operations: Points = 25
+    familiarity: Points = 10
+    integration: Points = 15
+
+    @model_validator(mode="after")
+    def _something_matters(self) -> Self:
+        if not any(getattr(self, name) for name in type(self).model_fields):
+            raise ValueError("every weight is 0: give at least one criterion some points")
+        return self
+
+
+CRITERIA: Final[tuple[str, ...]] = tuple(CriterionWeights.model_fields)
+
+
+class ScoreOverride(Part):
+    """A person's score for one engine on one criterion; the computed score stays visible."""
+
+    database: Id
+    criterion: Literal[
+        "access_pattern", "query_latency", "operations", "familiarity", "integration"
+    ]
+    score: Score
+    reason: Annotated[Paragraph, StringConstraints(min_length=1)]
+
+
+class DatabaseDecision(Part):
+    """Who is compared, by which weights, under which must-haves."""
+
+    candidates: Annotated[tuple[Id, ...], Field(min_length=1, max_length=12)]
+    weights: CriterionWeights = CriterionWeights()
+    overrides: Annotated[tuple[ScoreOverride, ...], Field(max_length=60)] = ()
+    requirements: Annotated[tuple[Id, ...], Field(max_length=12)] = ()
+
+    @model_validator(mode="after")
+    def _names_each_once(self) -> Self:
+        if len(set(self.candidates)) != len(self.candidates):
+            raise ValueError("a candidate is listed twice")
+        pairs = [(item.database, item.criterion) for item in self.overrides]
+        if len(set(pairs)) != len(pairs):
+            raise ValueError("two overrides for the same engine and criterion")
+        return self
+
+
+class Band(Part):
+    """An operating point: how demand develops, and how the product is run under it."""
+
+    users_factor: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
+    growth_factor: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
+    intensity_factor: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
+    min_app_instances: Annotated[int, Field(ge=1, le=20)]
+    standby: bool
+    environments: Annotated[int, Field(ge=1, le=4)]
+    retention_factor: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
+    log_factor: Annotated[float, Field(ge=0, le=20, allow_inf_nan=False)]
+    log_retention_months: Annotated[float, Field(gt=0, le=36, allow_inf_nan=False)]
+    free_plans: bool
+
+
+LEAN: Final = Band(
+    users_factor=0.5,
+    growth_factor=0.5,
+    intensity_factor=0.8,
+    min_app_instances=1,
+    standby=False,
+    environments=1,
+    retention_factor=1.0,
+    log_factor=0.5,
+    log_retention_months=0.5,
+    free_plans=True,
+)
+MODERATE: Final = Band(
+    users_factor=1.0,
+    growth_factor=1.0,
+    intensity_factor=1.0,
+    min_app_instances=1,
+    standby=False,
+    environments=1,
+    retention_factor=1.0,
+    log_factor=1.0,
+    log_retention_months=1.0,
+    free_plans=False,
+)
+SCALED: Final = Band(
+    users_factor=2.0,
+    growth_factor=1.5,
+    intensity_factor=1.25,
+    min_app_instances=2,
+    standby=True,
+    environments=2,
+    retention_factor=1.5,
+    log_factor=2.0,
+    log_retention_months=3.0,
+    free_plans=False,
+)
+
+
+class CostPlan(Part):
+    """The money that there is, and the three operating points that are priced."""
+
+    ceiling_usd_per_month: UsdPerMonth | None = None
+    budget_usd_per_year: Usd | None = None
+    lean: Band = LEAN
+    moderate: Band = MODERATE
+    scaled: Band = SCALED
+
+    def band(self, name: BandName) -> Band:
+        """Return one operating point."""
+        band: Band = getattr(self, name)
+        return band
+
+
+class Person(Part):
+    """A member of the team, by role."""
+
+    role: Line = "Engineer"
+    hours_per_week: Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)] = 40
+    start_month: Annotated[int, Field(ge=1, le=12)] = 1
+    engineer: bool = True
+    skills: Annotated[dict[Id, Literal["none", "learning", "fluent"]], Field(max_length=60)] = (
+        Field(default_factory=dict)
+    )
+
+
+class Team(Part):
+    """Who builds and runs it, and what an hour costs.
+
+    `focus_share` is the part of paid hours left for this product after meetings, leave and other
+    work. `build_months` is how long the first version takes while it is already in use.
+    """
+
+    people: Annotated[tuple[Person, ...], Field(max_length=20)]
+    focus_share: Share = 0.65
+    hourly_cost_usd: UsdPerHour = 108
+    build_months: Annotated[int, Field(ge=1, le=12)] = 4
+    on_call: Literal["none", "office_hours", "around_the_clock"] = "office_hours"
+    overrun: bool = True
+
+
+class SourcingDecision(Part):
+    """What a person decided for one capability, against or with the rule."""
+
+    capability: Id
+    choice: Literal["buy", "build", "adopt", "leave_out"] | None = None
+    differentiating: bool | None = None
+    family: Id | None = None
+    reason: Line = ""
+
+
+class Tripwire(Part):
+    """A threshold on a metric of the model, and what happens when it is crossed."""
+
+    metric: Id
+    operator: Literal[">", ">=", "<", "<="]
+    threshold: Annotated[float, Field(allow_inf_nan=False)]
+    action: Literal["stop", "review"] = "review"
+
+
+class Risk(Part):
+    """A first-year risk: chance and loss as numbers, response, and the wires that invalidate.
+
+    A likelihood or an impact of None uses the library's scale, marked as assumed.
+    """
+
+    id: Id
+    title: Annotated[Line, StringConstraints(min_length=1)]
+    category: Line = "other"
+    owner: Line = "Product manager"
+    likelihood: Share | None = None
+    impact_usd: Usd | None = None
+    impact_weeks: Annotated[float, Field(ge=0, le=520, allow_inf_nan=False)] | None = None
+    response: Literal["avoid", "reduce", "transfer", "accept"] = "reduce"
+    mitigation: Paragraph = ""
+    status: Literal["open", "watched", "closed"] = "open"
+    review_on: dt.date | None = None
+    library: Id | None = None
+    tripwires: Annotated[tuple[Tripwire, ...], Field(max_length=6)] = ()
+
+
+class Handoff(Part):
+    """What the people who build it have to know beyond the figures."""
+
+    notes: Paragraph = ""
+    open_questions: Lines = ()
+
+
+class Record(Part):
+    """The decision record's own particulars."""
+
+    title: Line = ""
+    number: Annotated[int, Field(ge=1, le=9999)] = 1
+    status: Literal["proposed", "accepted", "rejected", "deprecated"] = "proposed"
+    decision_makers: Lines = ("Product manager",)
+    consulted: Lines = ()
+    informed: Lines = ()
+
+
+class Blueprint(Part):
+    """Everything that a user decides about one product, in one scenario."""
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    scenario: Annotated[Line, StringConstraints(min_length=1)] = "Baseline"
+    product: Product
+    workload: Workload = Workload()
+    stack: Stack
+    database: DatabaseDecision
+    cost: CostPlan
+    team: Team
+    sourcing: Annotated[tuple[SourcingDecision, ...], Field(max_length=40)] = ()
+    risks: Annotated[tuple[Risk, ...], Field(max_length=60)] = ()
+    handoff: Handoff = Handoff()
+    record: Record = Record()
+
+    @model_validator(mode="after")
+    def _ids_are_distinct(self) -> Self:
+        for what, ids in (
+            ("risk", [risk.id for risk in self.risks]),
+            ("sourcing decision", [item.capability for item in self.sourcing]),
+        ):
+            twice = sorted({one for one in ids if ids.count(one) > 1})
+            if twice:
+                raise ValueError(f"the {what} id {twice[0]!r} is used twice; rename one of them")
+        return self
