@@ -78,7 +78,7 @@ def _two_engineers(shape: ProductShape, catalogue: Catalogue) -> tuple[Person, .
     }
     return (
         Person(role="Lead engineer", skills={**known, **learning}),
-        Person(role="Data engineer", skills={**{key: "learning" for key in known}, **learning}),
+        Person(role="Data engineer", skills={**dict.fromkeys(known, "learning"), **learning}),
     )
 
 

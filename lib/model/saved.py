@@ -116,7 +116,7 @@ class _StrictLoader(yaml.SafeLoader):
             if keys.count(key) > 1:
                 line = node.start_mark.line + 1
                 raise yaml.YAMLError(f"The key {key!r} stands twice in the group at line {line}.")
-        return super().construct_mapping(node, deep)  # type: ignore[no-any-return]
+        return super().construct_mapping(node, deep)
 
 
 def _first_line(problem: Exception) -> str:

@@ -1,0 +1,127 @@
+"""Draws: one set of quasi-random points, shared by everything that is uncertain.
+
+Every uncertain figure has a name; the name fixes the column of a scrambled Sobol' sequence. All
+bands, options and domains read the same columns, so that a difference between two results is a
+difference and not noise. Row 0 is not a draw: it holds every figure at its likely value, which
+gives the deterministic result beside the simulated one.
+
+A figure's low, likely and high are honoured exactly as its P10, P50 and P90: the quantile function
+is a split lognormal (a split normal where a point is 0 or negative), with each half scaled to its
+own side. Draws beyond the 1st and 99th percentile are cut there, and at the figure's bounds.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+Z90: Final = 1.2815515655446004
+"""The standard normal's 90th percentile."""
+Z99: Final = 2.3263478740408408
+"""The standard normal's 99th percentile, where draws are cut."""
+_WIDTH: Final = 192
+"""Columns that are always drawn, so that adding a figure leaves the others' points alone."""
+DRAWS: Final = 1024
+"""Draws that the app uses; a power of two keeps the Sobol' points balanced."""
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Standard normal points by name.
+
+    Attributes:
+        names: The uncertain figures, in the order of their columns.
+        normals: Points of shape (1 + draws, figures); row 0 is all zeros (the likely values).
+    """
+
+    names: tuple[str, ...]
+    normals: Floats
+
+    def normal(self, name: str) -> Floats:
+        """Return one figure's points, shape (1 + draws,)."""
+        return self.normals[:, self.names.index(name)]
+
+    def values(
+        self,
+        name: str,
+        *,
+        low: float,
+        likely: float,
+        high: float,
+        bounds: tuple[float, float] = (-np.inf, np.inf),
+    ) -> Floats:
+        """Return one figure's values, shape (1 + draws,), row 0 at `likely`."""
+        return spread(self.normal(name), low=low, likely=likely, high=high, bounds=bounds)
+
+    def uniform(self, name: str) -> Floats:
+        """Return one figure's points as probabilities in (0, 1); row 0 is 0.5."""
+        from scipy.special import ndtr  # noqa: PLC0415 - keeps the import of this module light
+
+        uniform: Floats = ndtr(self.normal(name))
+        return uniform
+
+
+def draw(names: Sequence[str], *, seed: int, draws: int = DRAWS) -> Draws:
+    """Return draws for the named figures; the same arguments give the same points.
+
+    Args:
+        names: Distinct names; adding one at the end leaves the others' points as they were.
+        seed: Seed of the scrambling.
+        draws: Number of draws, a power of two.
+    """
+    columns = tuple(names)
+    return Draws(names=columns, normals=_normals(len(columns), seed, draws))
+
+
+def spread(
+    normal: Floats,
+    *,
+    low: float,
+    likely: float,
+    high: float,
+    bounds: tuple[float, float] = (-np.inf, np.inf),
+) -> Floats:
+    """Return values whose P10, P50 and P90 are low, likely and high.
+
+    Args:
+        normal: Standard normal points.
+        low: P10.
+        likely: P50.
+        high: P90.
+        bounds: Least and most that the figure can be.
+    """
+    if low == high:
+        return np.full_like(normal, likely)
+    steps = np.clip(normal, -Z99, Z99) / Z90
+    if low > 0:
+        below, above = np.log(likely / low), np.log(high / likely)
+        values = likely * np.exp(np.where(steps < 0, below, above) * steps)
+    else:
+        values = likely + np.where(steps < 0, likely - low, high - likely) * steps
+    return np.clip(values, *bounds)
+
+
+def percentiles(values: Floats, *, axis: int = 0) -> Floats:
+    """Return P10, P50 and P90 along an axis, as the first axis of the result.
+
+    Source: linear interpolation between order statistics (Hyndman and Fan, type 7).
+    """
+    return np.quantile(values, (0.1, 0.5, 0.9), axis=axis)
+
+
+@lru_cache(maxsize=16)
+def _normals(columns: int, seed: int, draws: int) -> Floats:
+    from scipy.special import ndtri  # noqa: PLC0415 - scipy.stats takes most of a second to import
+    from scipy.stats import qmc  # noqa: PLC0415
+
+    width = max(_WIDTH, columns)
+    points = qmc.Sobol(d=width, scramble=True, rng=np.random.default_rng(seed)).random(draws)
+    normals = np.vstack([np.zeros(width), ndtri(np.clip(points, 1e-9, 1 - 1e-9))])
+    normals.setflags(write=False)
+    kept: Floats = normals[:, :columns]
+    return kept
