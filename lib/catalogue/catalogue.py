@@ -1,0 +1,45 @@
+"""Everything the world says, by id, frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lib.catalogue.records import (
+    Capability,
+    CompatibilityRule,
+    Database,
+    Driver,
+    Metric,
+    MigrationPattern,
+    OperationsRow,
+    ProductShape,
+    RiskEntry,
+    Service,
+    SizingFact,
+    StackOption,
+    Technology,
+    WorkloadParameter,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """All fact files of `presets/`: each mapping is read-only and keyed by id.
+
+    `families` groups the services that replace each other, in the order of their files.
+    """
+
+    drivers: Mapping[str, Driver]
+    metrics: Mapping[str, Metric]
+    sizing_facts: Mapping[str, SizingFact]
+    parameters: Mapping[str, WorkloadParameter]
+    operations: Mapping[str, OperationsRow]
+    technologies: Mapping[str, Technology]
+    services: Mapping[str, Service]
+    families: Mapping[str, tuple[Service, ...]]
+    options: Mapping[str, StackOption]
+    rules: Mapping[str, CompatibilityRule]
+    databases: Mapping[str, Database]
+    shapes: Mapping[str, ProductShape]
+    risks: Mapping[str, RiskEntry]
+    patterns: Mapping[str, MigrationPattern]
+    capabilities: Mapping[str, Capability]

@@ -1,0 +1,46 @@
+"""Look one thing up, by id or by day. What does not exist is an error, never a zero."""
+
+import datetime as dt
+
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.records import Charge, PriceValue, Service, StackOption
+from lib.errors import CatalogueError
+
+
+def price_on(charge: Charge, day: dt.date) -> PriceValue:
+    """Return the price that holds on `day`: the latest one that has begun by then."""
+    for value in reversed(charge.values):
+        if value.since <= day:
+            return value
+    raise CatalogueError(
+        where=f"charge {charge.meter}",
+        found=f"no price on {day}",
+        allowed=f"a day from {charge.values[0].since} on",
+        fix="Choose a later day, or add the earlier price to its file in presets/prices.",
+    )
+
+
+def option(catalogue: Catalogue, option_id: str) -> StackOption:
+    """Return one stack option."""
+    try:
+        return catalogue.options[option_id]
+    except KeyError:
+        raise CatalogueError(
+            where="stack options",
+            found=option_id,
+            allowed=", ".join(catalogue.options),
+            fix="Choose one of these, or add it to presets/stack.",
+        ) from None
+
+
+def family(catalogue: Catalogue, family_id: str) -> tuple[Service, ...]:
+    """Return the plans and sizes that replace each other under one family id."""
+    try:
+        return catalogue.families[family_id]
+    except KeyError:
+        raise CatalogueError(
+            where="service families",
+            found=family_id,
+            allowed="the family of a service in presets/prices",
+            fix="Correct the id, or add the services to presets/prices.",
+        ) from None
