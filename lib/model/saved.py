@@ -1,16 +1,18 @@
 """Blueprints as text: JSON for the session, YAML for people, and the way back from both."""
 
 import json
+import re
 from typing import Final
 
 import yaml
 
-from lib.errors import BlueprintError
+from lib.catalogue.strict_yaml import read_yaml
+from lib.errors import BlueprintError, CatalogueError
 from lib.model.blueprint import SCHEMA_VERSION, Blueprint
 from lib.model.change import validated
 from lib.model.versions import upgraded
 
-MAX_TEXT_BYTES: Final = 2_000_000
+MAX_TEXT_BYTES: Final = 1_000_000
 """Longest file that is read. A full blueprint is about 30 kB."""
 
 
@@ -25,14 +27,15 @@ def from_json(text: str) -> Blueprint:
     Raises:
         BlueprintError: If the text is not a blueprint.
     """
+    _refuse_long(text)
     try:
         plain = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as problem:
+    except (ValueError, RecursionError) as problem:
         raise BlueprintError(
             where="The file",
             found="text that is not JSON",
             allowed="a blueprint as downloaded",
-            fix=f"It breaks off at: {problem}.",
+            fix=f"It cannot be read: {problem}.",
         ) from None
     return validated(upgraded(plain), where="The file")
 
@@ -40,14 +43,7 @@ def from_json(text: str) -> Blueprint:
 def to_yaml(blueprint: Blueprint) -> str:
     """Return the blueprint as YAML in the order of the model, without what nobody has set."""
     plain = blueprint.model_dump(mode="json", exclude_none=True)
-    return yaml.dump(
-        plain,
-        Dumper=_Dumper,
-        sort_keys=False,
-        allow_unicode=True,
-        width=100,
-        default_flow_style=False,
-    )
+    return yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def from_yaml(text: str) -> Blueprint:
@@ -57,70 +53,58 @@ def from_yaml(text: str) -> Blueprint:
         BlueprintError: If the text is too long, is not YAML, repeats a key, uses anchors or tags,
             or does not fit the blueprint.
     """
-    if len(text.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
-        raise BlueprintError(
-            where="The file",
-            found=f"{len(text) / 1e6:.1f} MB",
-            allowed=f"at most {MAX_TEXT_BYTES / 1e6:.0f} MB",
-            fix="Open the brief or the blueprint that was downloaded here.",
-        )
+    _refuse_long(text)
     try:
-        plain = yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a SafeLoader made stricter
-    except (yaml.YAMLError, ValueError, RecursionError) as problem:
+        plain = read_yaml(text, where="The file")
+    except CatalogueError as problem:
+        raise BlueprintError(
+            where=problem.where,
+            found=problem.found,
+            allowed=problem.allowed,
+            fix=f"Restore this place as it was downloaded (blueprint version {SCHEMA_VERSION}).",
+        ) from None
+    except RecursionError:
         raise BlueprintError(
             where="The file",
-            found="text that is not plain YAML",
-            allowed=f"a blueprint of version {SCHEMA_VERSION} as downloaded",
-            fix=_first_line(problem),
+            found="groups nested hundreds deep",
+            allowed="a blueprint as downloaded",
+            fix="Open the file that the Brief page gave you.",
         ) from None
     return validated(upgraded(plain), where="The file")
 
 
+def _refuse_long(text: str) -> None:
+    if len(text) > MAX_TEXT_BYTES:
+        raise BlueprintError(
+            where="The file",
+            found=f"{len(text) / 1e6:.1f} million characters",
+            allowed=f"at most {MAX_TEXT_BYTES / 1e6:.0f} million",
+            fix="Open the brief or the blueprint that was downloaded here.",
+        )
+
+
 class _Dumper(yaml.SafeDumper):
-    """Write floats that are whole numbers without a trailing .0, and never an anchor."""
+    """Quote every text that is more than plain words, write whole numbers whole, no anchors."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
 
 
+_PLAIN_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*( [A-Za-z0-9_-]+)*")
+_CONSTANTS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    plain = _PLAIN_WORDS.fullmatch(text) and text.lower() not in _CONSTANTS
+    style = None if plain else '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
 def _number(dumper: yaml.SafeDumper, figure: float) -> yaml.ScalarNode:
     if figure.is_integer() and abs(figure) < 1e15:
         return dumper.represent_int(int(figure))
-    return dumper.represent_scalar("tag:yaml.org,2002:float", _float_text(figure))
+    return dumper.represent_scalar("tag:yaml.org,2002:float", repr(figure))
 
 
-def _float_text(figure: float) -> str:
-    text = repr(figure)
-    if "e" in text and "." not in text:
-        text = text.replace("e", ".0e")
-    return text.replace("e-0", "e-").replace("e+0", "e+")
-
-
+_Dumper.add_representer(str, _text)
 _Dumper.add_representer(float, _number)
-
-
-class _StrictLoader(yaml.SafeLoader):
-    """A safe loader that refuses repeated keys and anchors (a bomb needs them)."""
-
-    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise yaml.YAMLError(
-                f"Line {event.start_mark.line + 1} uses an alias (*); write it out."
-            )
-        return super().compose_node(parent, index)  # type: ignore[no-any-return]
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
-        keys = [key.value for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                line = node.start_mark.line + 1
-                raise yaml.YAMLError(f"The key {key!r} stands twice in the group at line {line}.")
-        return super().construct_mapping(node, deep)
-
-
-def _first_line(problem: Exception) -> str:
-    mark = getattr(problem, "problem_mark", None)
-    if mark is not None:
-        return f"Line {mark.line + 1} cannot be read: {getattr(problem, 'problem', '')}."
-    return str(problem).splitlines()[0] if str(problem) else "It cannot be read."
