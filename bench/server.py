@@ -1,0 +1,90 @@
+"""Streamlit servers that are started for a test or a measurement, and ended by their own id."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Final, Self
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+_PATIENCE_SECONDS: Final = 60
+
+
+class Server:
+    """`streamlit run` of one script on a free port, from entering the block to leaving it.
+
+    Args:
+        script: What to run.
+        store: The file of the workspaces, if the script is Year One.
+        log: The file that the server's output goes to.
+        folder: Where it is started, which decides which `.streamlit/config.toml` holds.
+        port: The port to use again after a restart; a free one if left out.
+    """
+
+    def __init__(
+        self, script: Path, *, store: Path, log: Path, folder: Path = ROOT, port: int | None = None
+    ) -> None:
+        self.script = script
+        self.store = store
+        self.log = log
+        self.folder = folder
+        self.port = port or _free_port()
+
+    def __enter__(self) -> Self:
+        """Start the server and wait until it answers."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "streamlit", "run", str(self.script)),
+                    *("--server.port", str(self.port), "--server.headless", "true"),
+                ],
+                cwd=self.folder,
+                env={**os.environ, "YEARONE_STORE": str(self.store)},
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        self._wait_until_healthy()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        """End this server and no other."""
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    @property
+    def url(self) -> str:
+        """The address of the first page."""
+        return f"http://localhost:{self.port}"
+
+    def _wait_until_healthy(self) -> None:
+        give_up_at = time.monotonic() + _PATIENCE_SECONDS
+        while not self._is_healthy():
+            if self._process.poll() is not None or time.monotonic() > give_up_at:
+                self.__exit__()
+                said = self.log.read_text(encoding="utf-8", errors="replace")
+                raise RuntimeError(f"{self.script.name} did not start. It said:\n{said}")
+            time.sleep(0.02)
+
+    def _is_healthy(self) -> bool:
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=2)
+        try:
+            connection.request("GET", "/_stcore/health")
+            return connection.getresponse().status == 200
+        except (http.client.HTTPException, OSError):
+            return False
+        finally:
+            connection.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
