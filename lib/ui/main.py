@@ -1,0 +1,16 @@
+"""The script that Streamlit runs for every page, on every change."""
+
+import streamlit as st
+
+from lib.ui.session import current, state
+from lib.ui.show.frame import draw_frame
+from lib.ui.show.steps import step_pages
+from lib.ui.show.theme import ICON, inject_style
+
+st.set_page_config(page_title="Year One", page_icon=ICON, layout="wide")
+st.logo(ICON)
+page = st.navigation(step_pages(), position="top")
+state.boot(page.url_path or "start", first_draft=current.first_draft)
+inject_style()
+draw_frame()
+page.run()

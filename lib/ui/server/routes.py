@@ -1,0 +1,48 @@
+"""The two addresses that Year One adds to Streamlit's own."""
+
+import importlib.util
+from functools import cache
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from lib.errors import StoreError
+from lib.ui.server.lifespan import is_warm
+from lib.ui.session.store import workspace_store
+from lib.ui.show.charts import PLOTLY_PATH
+
+
+async def readyz(_request: Request) -> Response:
+    """Answer 200 once the first page will be quick and the store can be read."""
+    if not is_warm():
+        return PlainTextResponse("The server is still warming up.", status_code=503)
+    try:
+        await run_in_threadpool(workspace_store().ping)
+    except StoreError as error:
+        return PlainTextResponse(str(error), status_code=503)
+    return PlainTextResponse("ready")
+
+
+async def plotly_script(_request: Request) -> Response:
+    """Give out the script that plotly's package carries, so that no page needs the network."""
+    return FileResponse(
+        _plotly_file(), headers={"Cache-Control": "public, max-age=31536000, immutable"}
+    )
+
+
+@cache
+def _plotly_file() -> Path:
+    """Find the file without importing plotly, which would take a while."""
+    spec = importlib.util.find_spec("plotly")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("plotly is not installed; run `pip install -e .`")
+    return Path(spec.origin).parent / "package_data" / "plotly.min.js"
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/readyz", readyz),
+    Route(PLOTLY_PATH, plotly_script),
+]

@@ -1,0 +1,46 @@
+"""What the running page computes with: the catalogue, and the analysis of the blueprint."""
+
+import datetime as dt
+from functools import cache, lru_cache
+from typing import Final
+
+from lib.analysis import Analysis, analyse
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.loading import load_catalogue
+from lib.model.blueprint import Blueprint
+from lib.model.presets import blueprint_for
+from lib.model.saved import from_json
+from lib.ui.session import state
+
+SEED: Final = 1
+"""The seed of every analysis on screen; the brief prints it."""
+
+FIRST_SHAPE: Final = "forecasting-product"
+"""The product shape that a new workspace starts with."""
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Return the facts, read once per process."""
+    return load_catalogue()
+
+
+def first_draft() -> Blueprint:
+    """Return the complete blueprint that a new workspace starts with."""
+    return blueprint_for(FIRST_SHAPE, catalogue(), starts_on=today())
+
+
+def today() -> dt.date:
+    """Return the date on which prices are looked up."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def analysis() -> Analysis:
+    """Return the analysis of the session's blueprint, computed once per blueprint and day."""
+    return analysis_of(state.blueprint_text(), today(), SEED)
+
+
+@lru_cache(maxsize=64)
+def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
+    """Return the analysis of a blueprint in JSON; sessions share what they have in common."""
+    return analyse(from_json(text), catalogue(), seed=seed, as_of=as_of)

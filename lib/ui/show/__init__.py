@@ -1,0 +1,1 @@
+"""Everything that draws: style, frame, charts, tables and messages."""

@@ -1,0 +1,93 @@
+"""Colours, type and spacing: the few decisions that every screen shares.
+
+`.streamlit/config.toml` sets Streamlit's own colours; here stand those of charts and of the parts
+that Streamlit does not have. Each colour is a pair for light and dark. Hues differ in lightness
+too, so that they stay apart for colour-blind eyes and on paper; meaning never rests on hue alone.
+"""
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import streamlit as st
+
+ICON: Final = str(Path(__file__).with_name("icon.svg"))
+"""The picture in the browser's tab."""
+
+
+class Shade(NamedTuple):
+    """One colour on a light and on a dark ground."""
+
+    light: str
+    dark: str
+
+
+PALETTE: Final[dict[str, Shade]] = {
+    "ink": Shade("#1f2328", "#e6e3dc"),
+    "muted": Shade("#62676d", "#a3a8ad"),
+    "line": Shade("#dcd8ce", "#343a40"),
+    "surface": Shade("#ffffff", "#1a1e22"),
+    "blue": Shade("#1f5f8b", "#7db7de"),
+    "orange": Shade("#c8701a", "#e9a15b"),
+    "teal": Shade("#2b8f82", "#62c3b4"),
+    "plum": Shade("#7a4472", "#c495bd"),
+    "gold": Shade("#a98a1f", "#dcc66a"),
+    "slate": Shade("#7d858d", "#8a939b"),
+    "good": Shade("#1d7a5f", "#66c2a0"),
+    "warn": Shade("#a8660c", "#e5ab57"),
+    "bad": Shade("#b23a2c", "#ee8e80"),
+}
+"""Names that figures write with an @, as in `{"line": {"color": "@blue"}}`."""
+
+SERIES: Final = ("blue", "orange", "teal", "plum", "gold", "slate")
+"""The order in which series without a meaning of their own take their colours."""
+
+
+def inject_style() -> None:
+    """Put the style sheet into the page; it takes no room."""
+    st.html(f"<style>{_STYLE_SHEET}</style>")
+
+
+def _variables() -> str:
+    return "".join(
+        f"--y1-{name}: light-dark({shade.light}, {shade.dark});" for name, shade in PALETTE.items()
+    )
+
+
+_STYLE_SHEET: Final = (
+    f".stApp {{ {_variables()} }}"
+    """
+.stMainBlockContainer { max-width: 82rem; margin: 0 auto; padding-left: 2rem; padding-right: 2rem; }
+.stMain h1 { letter-spacing: -0.015em; padding: 0.5rem 0 0.25rem; }
+.stMain h2 { letter-spacing: -0.01em; padding: 1rem 0 0.25rem; }
+.stMarkdown p, .stMarkdown li { text-wrap: pretty; }
+.stMain table, .stMetric, .y1-strip { font-variant-numeric: tabular-nums; }
+.stMetric label { color: var(--y1-muted); }
+
+.stApp [data-testid="stLayoutWrapper"]:has(> .st-key-frame) {
+  position: sticky; top: 3.5rem; z-index: 90; padding: 0.25rem 0 0.75rem;
+  border-image: linear-gradient(
+    light-dark(#fbfaf7, #14171a) calc(100% - 1px), var(--y1-line) 0) fill 0 / 0 / 0 100vw;
+}
+.st-key-titlerow { gap: 0.75rem; flex-wrap: nowrap; }
+.st-key-titlerow > :first-child { flex: 1 1 0; width: auto; min-width: 0; }
+@media (min-width: 68rem) {
+  .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-titlerow) {
+    position: fixed; top: 0.6rem; right: 4rem; width: 34rem; z-index: 999991;
+  }
+  .y1-name { text-align: right; }
+}
+.y1-name { font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+.y1-name span { font-weight: 400; color: var(--y1-muted); margin-left: 0.6rem; }
+
+.y1-strip { display: flex; align-items: stretch; flex-wrap: wrap; gap: 0.4rem 0; }
+.y1-strip > div { padding: 0 1.4rem; border-left: 1px solid var(--y1-line); }
+.y1-strip > div:first-child { padding-left: 0; border-left: 0; }
+.y1-strip b { display: block; font-size: 1.1rem; font-weight: 600; line-height: 1.35; }
+.y1-strip span { color: var(--y1-muted); font-size: 0.82rem; line-height: 1.3; }
+.y1-verdict { display: flex; align-items: center; font-size: 1.2rem; font-weight: 650; }
+.y1-verdict i { font-style: normal; margin-right: 0.5rem; }
+.y1-good .y1-verdict { color: var(--y1-good); }
+.y1-warn .y1-verdict { color: var(--y1-warn); }
+.y1-bad .y1-verdict { color: var(--y1-bad); }
+"""
+)

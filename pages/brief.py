@@ -1,0 +1,5 @@
+"""The brief page."""
+
+import streamlit as st
+
+st.title("Brief")

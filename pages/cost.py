@@ -1,0 +1,5 @@
+"""The cost page."""
+
+import streamlit as st
+
+st.title("Cost")

@@ -1,0 +1,5 @@
+"""The database page."""
+
+import streamlit as st
+
+st.title("Database")

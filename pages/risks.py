@@ -1,0 +1,5 @@
+"""The risks page."""
+
+import streamlit as st
+
+st.title("Risks")

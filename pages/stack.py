@@ -1,0 +1,5 @@
+"""The stack page."""
+
+import streamlit as st
+
+st.title("Stack")

@@ -1,0 +1,5 @@
+"""The team page."""
+
+import streamlit as st
+
+st.title("Team")
