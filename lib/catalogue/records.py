@@ -198,6 +198,7 @@ class Service(Fact):
     of billing; `commercial_use` is False where the vendor forbids business use.
     """
 
+    source: Source
     id: Id
     name: Text
     vendor: Text
@@ -218,9 +219,7 @@ class Service(Fact):
     review_every_days: int = 90
 
     @model_validator(mode="after")
-    def _prices_are_sourced(self) -> Self:
-        if self.source is None:
-            raise ValueError("a price needs a source with url and checked_on")
+    def _credit_is_for_own_meters(self) -> Self:
         meters = {charge.meter for charge in self.charges}
         unknown = set(self.credit_meters) - meters
         if unknown:

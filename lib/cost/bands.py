@@ -1,0 +1,190 @@
+"""The bill of a stack: every component in every band, and the total with its range."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.lookup import family
+from lib.catalogue.records import Layer
+from lib.cost.cliffs import Cliff, cliffs_of
+from lib.cost.lines import CostLine, family_lines
+from lib.cost.plans import FamilyCost, family_cost
+from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.sampling import Floats, percentiles
+from lib.sizing.worksheet import Sizing
+
+FIRST_LIKELY_CHANCES = (0.2, 0.5)
+"""Chances at which passing the ceiling is called possible and likely."""
+
+
+@dataclass(frozen=True)
+class ComponentCost:
+    """One running part of the stack and what it costs."""
+
+    layer: Layer
+    component: str
+    family: str
+    cost: FamilyCost
+
+
+@dataclass(frozen=True)
+class Bill:
+    """All components over all bands, rows and months.
+
+    Attributes:
+        components: Parts that are billed.
+        usd: Total, shape (bands, rows, months); row 0 is the likely case.
+        by_layer: The same per layer.
+        egress_usd: The part billed for egress.
+    """
+
+    components: tuple[ComponentCost, ...]
+    usd: Floats
+    by_layer: Mapping[Layer, Floats]
+    egress_usd: Floats
+
+
+@dataclass(frozen=True)
+class BandCost:
+    """The twelve months of one band.
+
+    Attributes:
+        band: Which operating point.
+        likely: USD per month with everything at its likely value, shape (12,).
+        low: P10 per month over the draws.
+        middle: P50 per month.
+        high: P90 per month.
+        year: P10, P50, P90 of the twelve months together.
+        likely_year: Twelve months with everything at its likely value.
+        by_layer: Likely USD per month by layer.
+        ceiling_chance: Chance per month that the month's bill is over the ceiling; None without one.
+        over_ceiling: Chance that any month's bill is over the ceiling.
+        first_possible: First month with a chance of at least 20 %, 1 to 12.
+        first_likely: First month with a chance of at least 50 %.
+        over_budget: Chance that the year is over the yearly budget; None without one.
+        lines: Line items of the likely case.
+        cliffs: Jumps, with month and cause.
+        usd_per_user: Likely USD per monthly active user, shape (12,).
+        usd_per_1000_requests: Likely USD per 1,000 requests, shape (12,).
+    """
+
+    band: BandName
+    likely: Floats
+    low: Floats
+    middle: Floats
+    high: Floats
+    year: tuple[float, float, float]
+    likely_year: float
+    by_layer: Mapping[Layer, Floats]
+    ceiling_chance: Floats | None
+    over_ceiling: float | None
+    first_possible: int | None
+    first_likely: int | None
+    over_budget: float | None
+    lines: tuple[CostLine, ...]
+    cliffs: tuple[Cliff, ...]
+    usd_per_user: Floats
+    usd_per_1000_requests: Floats
+
+
+def bill(
+    blueprint: Blueprint, catalogue: Catalogue, sizing: Sizing, days: Sequence[dt.date]
+) -> Bill:
+    """Return what the picked stack costs.
+
+    Raises:
+        CatalogueError: If a price does not exist on one of the days.
+    """
+    free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
+    components = tuple(
+        ComponentCost(
+            layer=layer,
+            component=part.name,
+            family=part.family,
+            cost=family_cost(
+                family(catalogue, part.family),
+                sizing,
+                days,
+                commercial=blueprint.product.commercial,
+                free_plans=free_plans,
+            ),
+        )
+        for layer, option in blueprint.stack.options.items()
+        for part in catalogue.options[option].components
+        if part.family is not None
+    )
+    by_layer = {
+        layer: _sum([part.cost.usd for part in components if part.layer == layer], sizing.shape)
+        for layer in blueprint.stack.options
+    }
+    return Bill(
+        components=components,
+        usd=_sum(list(by_layer.values()), sizing.shape),
+        by_layer=by_layer,
+        egress_usd=_sum([part.cost.egress_usd for part in components], sizing.shape),
+    )
+
+
+def band_cost(
+    blueprint: Blueprint, total: Bill, sizing: Sizing, days: Sequence[dt.date], *, band: BandName
+) -> BandCost:
+    """Return one band's months, ranges, chances, lines and cliffs."""
+    index = BANDS.index(band)
+    usd = total.usd[index]
+    low, middle, high = percentiles(usd[1:])
+    years = usd[1:].sum(axis=1)
+    ceiling = blueprint.cost.ceiling_usd_per_month
+    budget = blueprint.cost.budget_usd_per_year
+    over = None if ceiling is None else usd[1:] > ceiling
+    chance = None if over is None else over.mean(axis=0)
+    possible, likely = (_first(chance, least) for least in FIRST_LIKELY_CHANCES)
+    year_low, year_middle, year_high = (float(value) for value in percentiles(years))
+    return BandCost(
+        band=band,
+        likely=usd[0],
+        low=low,
+        middle=middle,
+        high=high,
+        year=(year_low, year_middle, year_high),
+        likely_year=float(usd[0].sum()),
+        by_layer={layer: values[index, 0] for layer, values in total.by_layer.items()},
+        ceiling_chance=chance,
+        over_ceiling=None if over is None else float(over.any(axis=1).mean()),
+        first_possible=possible,
+        first_likely=likely,
+        over_budget=None if budget is None else float((years > budget).mean()),
+        lines=tuple(
+            line
+            for part in total.components
+            for line in family_lines(
+                part.layer, part.component, part.cost, sizing, days, band=index
+            )
+        ),
+        cliffs=cliffs_of(
+            [(part.layer, part.component, part.cost) for part in total.components],
+            sizing,
+            band=index,
+        ),
+        usd_per_user=_ratio(usd[0], sizing.full("users")[index, 0]),
+        usd_per_1000_requests=_ratio(usd[0], sizing.full("requests")[index, 0] / 1000),
+    )
+
+
+def _sum(arrays: Sequence[Floats], shape: tuple[int, int, int]) -> Floats:
+    total = np.zeros(shape)
+    for values in arrays:
+        total += values
+    return total
+
+
+def _first(chance: Floats | None, least: float) -> int | None:
+    if chance is None or not (chance >= least).any():
+        return None
+    return int(np.argmax(chance >= least)) + 1
+
+
+def _ratio(usd: Floats, count: Floats) -> Floats:
+    return np.divide(usd, count, out=np.full_like(usd, np.nan), where=count > 0)

@@ -1,0 +1,71 @@
+"""One charge: quantity x unit price, with free part, rounding and graduated tiers."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+
+from lib.catalogue.lookup import price_on
+from lib.catalogue.records import Charge, PriceValue
+from lib.sampling import Floats
+
+
+def billable_quantity(charge: Charge, driver: Floats) -> Floats:
+    """Return what is billed of a driver: times the factor, less the free part, rounded up.
+
+    Args:
+        charge: The meter.
+        driver: Quantity of its driver per month, any shape.
+    """
+    metered = driver * charge.factor if charge.factor != 1 else driver
+    billed = np.maximum(metered - charge.free, 0) if charge.free else metered
+    if charge.round_up_to:
+        billed = np.ceil(billed / charge.round_up_to) * charge.round_up_to
+    return billed
+
+
+def priced(value: PriceValue, billed: Floats, *, per: float) -> Floats:
+    """Return USD for a billed quantity at one dated price.
+
+    Graduated tiers price each band at its own amount; `up_to` counts billed units from zero.
+
+    Args:
+        value: Flat or tiered price of one block.
+        billed: Billed quantity in the meter's base unit.
+        per: Units in a block.
+    """
+    if value.amount is not None:
+        return billed * (value.amount / per)
+    usd = np.zeros_like(billed)
+    start = 0.0
+    for tier in value.tiers:
+        end = np.inf if tier.up_to is None else tier.up_to
+        usd = usd + np.clip(billed - start, 0, end - start) * (tier.amount / per)
+        start = end
+    return usd
+
+
+def charge_usd(charge: Charge, billed: Floats, days: Sequence[dt.date]) -> Floats:
+    """Return USD per month for billed quantities whose last axis is the months.
+
+    Args:
+        charge: The meter with its dated prices.
+        billed: Billed quantity, last axis 12 or 1.
+        days: The day whose price holds in each month.
+
+    Raises:
+        CatalogueError: If a month has no price.
+    """
+    values = [price_on(charge, day) for day in days]
+    if all(value is values[0] for value in values):
+        return priced(values[0], billed, per=charge.per)
+    columns = np.broadcast_to(billed, (*billed.shape[:-1], len(days)))
+    by_month = [
+        priced(value, columns[..., month], per=charge.per) for month, value in enumerate(values)
+    ]
+    return np.stack(by_month, axis=-1)
+
+
+def unit_price(charge: Charge, day: dt.date) -> float | None:
+    """Return the price of one block on a day, or None where it is graduated."""
+    return price_on(charge, day).amount

@@ -1,0 +1,142 @@
+"""Cliffs: months in which a plan changes, a free part ends or a limit has no next plan."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from lib.cost.charges import billable_quantity
+from lib.cost.plans import FamilyCost
+from lib.sizing.worksheet import Sizing
+from lib.units import MONTHS
+
+LEAST_JUMP_USD = 1.0
+"""A free part that ends is a cliff once it costs this much within the year."""
+
+
+@dataclass(frozen=True)
+class Cliff:
+    """One jump in the likely case of one band.
+
+    Attributes:
+        layer: Layer of the component.
+        component: The part whose bill changes.
+        month: Month in which it happens, 1 to 12.
+        kind: The plan changes, a free part is used up, or the largest plan is outgrown.
+        cause: What happens, as half a sentence.
+        jump_usd: USD a month more than the month before; 0 where the price beyond is not known.
+    """
+
+    layer: str
+    component: str
+    month: int
+    kind: Literal["plan", "free_part", "outgrown"]
+    cause: str
+    jump_usd: float
+
+
+def cliffs_of(
+    parts: Sequence[tuple[str, str, FamilyCost]], sizing: Sizing, *, band: int
+) -> tuple[Cliff, ...]:
+    """Return the cliffs of the likely case in one band, earliest first."""
+    found = [
+        cliff
+        for layer, component, cost in parts
+        for cliff in (
+            *_plan_changes(layer, component, cost, sizing, band),
+            *_free_parts(layer, component, cost, sizing, band),
+            *_outgrown(layer, component, cost, sizing, band),
+        )
+    ]
+    return tuple(sorted(found, key=lambda cliff: (cliff.month, -cliff.jump_usd)))
+
+
+def _plan_changes(
+    layer: str, component: str, cost: FamilyCost, sizing: Sizing, band: int
+) -> list[Cliff]:
+    usd = cost.usd[band, 0]
+    cliffs = []
+    for month in range(1, MONTHS):
+        before, after = (cost.services[cost.chosen[band, at]] for at in (month - 1, month))
+        if before is after:
+            continue
+        reason = _broken_limit(cost, sizing, band, month)
+        cliffs.append(
+            Cliff(
+                layer=layer,
+                component=component,
+                month=month + 1,
+                kind="plan",
+                cause=f"{before.name} gives way to {after.name}{reason}",
+                jump_usd=float(usd[month] - usd[month - 1]),
+            )
+        )
+    return cliffs
+
+
+def _broken_limit(cost: FamilyCost, sizing: Sizing, band: int, month: int) -> str:
+    before = cost.services[cost.chosen[band, month - 1]]
+    for limit in before.limits:
+        value = sizing.full(limit.driver)[band, 0, month]
+        if value > limit.at_most:
+            driver = limit.driver.replace("_", " ")
+            return f": {driver} {value:,.3g} is over its limit of {limit.at_most:,.6g}"
+    return ", which is cheaper at this volume"
+
+
+def _free_parts(
+    layer: str, component: str, cost: FamilyCost, sizing: Sizing, band: int
+) -> list[Cliff]:
+    cliffs = []
+    for index, service in enumerate(cost.services):
+        used = cost.chosen[band] == index
+        for charge in service.charges:
+            if not charge.free or not used.all():
+                continue
+            billed = billable_quantity(charge, sizing.full(charge.driver)[band, 0])
+            starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0))
+            if not starts.size:
+                continue
+            month = int(starts[0]) + 1
+            amount = charge.values[-1].amount or charge.values[-1].tiers[0].amount
+            if billed[-1] * amount / charge.per < LEAST_JUMP_USD:
+                continue
+            cliffs.append(
+                Cliff(
+                    layer=layer,
+                    component=component,
+                    month=month + 1,
+                    kind="free_part",
+                    cause=f"{service.name}: the free {charge.free:,.6g} of "
+                    f"{charge.meter.replace('_', ' ')} are used up",
+                    jump_usd=float(billed[month] * amount / charge.per),
+                )
+            )
+    return cliffs
+
+
+def _outgrown(
+    layer: str, component: str, cost: FamilyCost, sizing: Sizing, band: int
+) -> list[Cliff]:
+    outgrown = np.broadcast_to(cost.outgrown, sizing.shape)[band, 0]
+    if not outgrown.any():
+        return []
+    month = int(np.argmax(outgrown))
+    largest = cost.services[cost.chosen[band, month]]
+    over = [
+        limit
+        for limit in largest.limits
+        if sizing.full(limit.driver)[band, 0, month] > limit.at_most
+    ]
+    what = f" (limit: {over[0].driver.replace('_', ' ')} {over[0].at_most:,.6g})" if over else ""
+    return [
+        Cliff(
+            layer=layer,
+            component=component,
+            month=month + 1,
+            kind="outgrown",
+            cause=f"{largest.name} is outgrown{what}; its next size is not in the catalogue",
+            jump_usd=0.0,
+        )
+    ]

@@ -1,0 +1,144 @@
+"""Plans of one service family: in each month the cheapest one whose limits hold."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.catalogue.records import Service
+from lib.cost.charges import billable_quantity, charge_usd
+from lib.sampling import Floats
+from lib.sizing.worksheet import Sizing
+
+Flags = NDArray[np.bool_]
+
+FEE_DRIVER = "month"
+
+
+@dataclass(frozen=True)
+class FamilyCost:
+    """What one family costs, on the plan that fits best in each month.
+
+    Attributes:
+        services: The plans, in the catalogue's order.
+        usd: USD, shape (bands, rows, months).
+        egress_usd: The part of `usd` that is billed for egress, same shape.
+        chosen: Index into `services` in the likely case, shape (bands, months).
+        outgrown: Where no permitted plan's limits hold, shape (bands, rows, months).
+        free_only: Whether a free plan is used in a band that does not count on free plans,
+            because the family has no other.
+        forbidden: Whether the product's use is against the terms of every plan.
+    """
+
+    services: tuple[Service, ...]
+    usd: Floats
+    egress_usd: Floats
+    chosen: NDArray[np.int64]
+    outgrown: Flags
+    free_only: bool
+    forbidden: bool
+
+
+def family_cost(
+    services: Sequence[Service],
+    sizing: Sizing,
+    days: Sequence[dt.date],
+    *,
+    commercial: bool,
+    free_plans: Sequence[bool],
+) -> FamilyCost:
+    """Return the cheapest fitting plan's cost for every band, row and month.
+
+    Where no permitted plan fits, the dearest permitted plan stands in and the place is marked as
+    outgrown: the true price is at least that.
+
+    Args:
+        services: Plans that replace each other.
+        sizing: The worksheet.
+        days: The day whose prices hold in each month.
+        commercial: Whether plans that forbid business use are out.
+        free_plans: For each band, whether free plans count.
+    """
+    lawful = [item for item in services if item.commercial_use or not commercial]
+    forbidden = not lawful
+    usable = tuple(lawful or services)
+    all_free = all(item.free_plan for item in usable)
+    counted = np.array(free_plans)[:, None, None]
+    costs, valid, egress = [], [], []
+    for item in usable:
+        usd, for_egress = _plan_usd(item, sizing, days)
+        costs.append(np.broadcast_to(usd, sizing.shape))
+        egress.append(np.broadcast_to(for_egress, sizing.shape))
+        fits = _limits_hold(item, sizing)
+        valid.append(fits & counted if item.free_plan and not all_free else fits)
+    chosen, outgrown = _cheapest(costs, valid, sizing.shape)
+    return FamilyCost(
+        services=usable,
+        usd=_pick(costs, chosen),
+        egress_usd=_pick(egress, chosen),
+        chosen=chosen[:, 0, :],
+        outgrown=outgrown,
+        free_only=all_free and not all(free_plans),
+        forbidden=forbidden,
+    )
+
+
+def _plan_usd(service: Service, sizing: Sizing, days: Sequence[dt.date]) -> tuple[Floats, Floats]:
+    fees: Floats = np.zeros(1)
+    usage: Floats = np.zeros(1)
+    egress: Floats = np.zeros(1)
+    for charge in service.charges:
+        billed = billable_quantity(charge, sizing.driver(charge.driver))
+        usd = charge_usd(charge, billed, days)
+        if _earns_credit(service, charge.meter, charge.driver):
+            usage = usage + usd
+        else:
+            fees = fees + usd
+        if charge.driver == "egress_gb":
+            egress = egress + usd
+    if service.usage_credit_usd:
+        usage = np.maximum(usage - service.usage_credit_usd, 0)
+    return fees + usage, egress
+
+
+def _earns_credit(service: Service, meter: str, driver: str) -> bool:
+    if not service.usage_credit_usd:
+        return False
+    return meter in service.credit_meters if service.credit_meters else driver != FEE_DRIVER
+
+
+def _limits_hold(service: Service, sizing: Sizing) -> Flags:
+    holds: Flags = np.ones((1, 1, 1), dtype=bool)
+    for limit in service.limits:
+        holds = holds & (sizing.driver(limit.driver) <= limit.at_most)
+    return holds
+
+
+def _cheapest(
+    costs: Sequence[Floats], valid: Sequence[Flags], shape: tuple[int, int, int]
+) -> tuple[NDArray[np.int64], Flags]:
+    if len(costs) == 1:
+        return np.zeros(shape, dtype=np.int64), np.broadcast_to(~valid[0], shape)
+    fitting = [np.where(fits, usd, np.inf) for usd, fits in zip(costs, valid, strict=True)]
+    best = np.zeros(shape, dtype=np.int64)
+    least = np.broadcast_to(fitting[0], shape)
+    for index, usd in enumerate(fitting[1:], start=1):
+        cheaper = usd < least
+        best[cheaper] = index
+        least = np.minimum(least, usd)
+    outgrown = np.isinf(least)
+    if outgrown.any():
+        dearest = np.argmax([usd.mean() for usd in costs])
+        best[outgrown] = dearest
+    return best, outgrown
+
+
+def _pick(arrays: Sequence[Floats], chosen: NDArray[np.int64]) -> Floats:
+    if len(arrays) == 1:
+        return arrays[0]
+    picked = np.array(arrays[0])
+    for index, values in enumerate(arrays[1:], start=1):
+        np.copyto(picked, values, where=chosen == index)
+    return picked

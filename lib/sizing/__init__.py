@@ -1,0 +1,1 @@
+"""From what a product has to carry to quantities that can be priced: the sizing worksheet."""

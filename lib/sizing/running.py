@@ -1,0 +1,200 @@
+"""Instances, runs, tokens and telemetry: what has to run, and how long."""
+
+from functools import cached_property
+
+import numpy as np
+
+from lib.sampling import Floats
+from lib.sizing.data import Data
+from lib.units import BYTES_PER_GB, DAYS_PER_MONTH, HOURS_PER_MONTH
+
+_SUSPEND_MINUTES = 5.0
+"""Idle minutes after which a database that scales to zero goes to sleep (Neon's default)."""
+_GB_PER_COMPUTE_UNIT = 4.0
+"""Memory of one compute unit of a serverless PostgreSQL (Neon)."""
+_SMALLEST_COMPUTE_UNIT = 0.25
+_ALWAYS_ON_RUNS_PER_DAY = 96.0
+"""Runs closer than every 15 minutes need a worker that is always there (reasoning)."""
+_WAREHOUSE_MINIMUM_MINUTES = 1.0
+"""Warehouses bill at least 60 seconds when they wake (Snowflake, Redshift Serverless)."""
+_QUEUE_OPERATIONS = 3.0
+"""Send, receive and delete are billed one by one (Amazon SQS, Cloudflare Queues)."""
+
+
+class Running(Data):
+    """Drivers that follow from processes being kept up or started."""
+
+    @cached_property
+    def month(self) -> Floats:
+        return np.ones(1)
+
+    @cached_property
+    def environments(self) -> Floats:
+        return self.band("environments")
+
+    @cached_property
+    def seats(self) -> Floats:
+        return np.full(1, float(self.placement.seats))
+
+    @cached_property
+    def production_instances(self) -> Floats:
+        """App instances in production; not a driver of its own."""
+        needed = np.ceil(self.concurrent_sessions / self.fact("sessions_per_instance"))
+        return np.maximum(needed, self.band("min_app_instances"))
+
+    @cached_property
+    def app_instances(self) -> Floats:
+        return self.production_instances + (self.environments - 1)
+
+    @cached_property
+    def app_hours(self) -> Floats:
+        return self.app_instances * HOURS_PER_MONTH
+
+    @cached_property
+    def app_memory_gb(self) -> Floats:
+        sessions_each = self.concurrent_sessions / self.production_instances
+        return self.fact("app_base_memory_gb") + sessions_each * self.fact("session_memory_gb")
+
+    @cached_property
+    def app_memory_gb_hours(self) -> Floats:
+        return self.app_hours * self.app_memory_gb
+
+    @cached_property
+    def app_vcpu_hours(self) -> Floats:
+        return self.app_hours * self.fact("app_vcpu")
+
+    @cached_property
+    def function_seconds(self) -> Floats:
+        return self.requests * self.fact("request_seconds")
+
+    @cached_property
+    def function_gb_seconds(self) -> Floats:
+        return self.function_seconds * self.fact("function_memory_gb")
+
+    @cached_property
+    def function_cpu_ms(self) -> Floats:
+        return self.requests * self.fact("request_cpu_ms")
+
+    @cached_property
+    def database_instances(self) -> Floats:
+        return self.environments + self.band("standby")
+
+    @cached_property
+    def database_hours(self) -> Floats:
+        return self.database_instances * HOURS_PER_MONTH
+
+    @cached_property
+    def database_active_hours(self) -> Floats:
+        open_hours = self.fact("office_hours_day") * DAYS_PER_MONTH
+        requests_in_a_window = self.requests / (open_hours * 60 / _SUSPEND_MINUTES)
+        by_users = open_hours * (1 - np.exp(-requests_in_a_window))
+        by_runs = self.pipeline_runs * ((self.pipeline_run_minutes + _SUSPEND_MINUTES) / 60)
+        awake = np.minimum(by_users + by_runs, HOURS_PER_MONTH)
+        standby = self.band("standby")
+        kept_up = np.where(standby > 0, 2 * HOURS_PER_MONTH, awake)
+        return kept_up + (self.environments - 1) * awake
+
+    @cached_property
+    def database_compute_unit_hours(self) -> Floats:
+        units = np.maximum(self.database_memory_gb / _GB_PER_COMPUTE_UNIT, _SMALLEST_COMPUTE_UNIT)
+        return self.database_active_hours * units
+
+    @cached_property
+    def pipeline_runs(self) -> Floats:
+        return self.parameter("pipeline_runs_day") * DAYS_PER_MONTH
+
+    @cached_property
+    def pipeline_run_minutes(self) -> Floats:
+        rebuilt = self.fact("full_refresh_share") * (self.months_kept - 1)
+        return self.parameter("pipeline_minutes_per_run") * (1 + np.maximum(rebuilt, 0))
+
+    @cached_property
+    def pipeline_minutes(self) -> Floats:
+        return self.pipeline_runs * self.pipeline_run_minutes
+
+    @cached_property
+    def pipeline_billed_minutes(self) -> Floats:
+        return self.pipeline_runs * np.ceil(self.pipeline_run_minutes)
+
+    @cached_property
+    def pipeline_hours(self) -> Floats:
+        return self.pipeline_minutes / 60
+
+    @cached_property
+    def pipeline_steps(self) -> Floats:
+        return self.pipeline_runs * self.fact("steps_per_run")
+
+    @cached_property
+    def object_writes(self) -> Floats:
+        return self.pipeline_runs * self.fact("files_per_run")
+
+    @cached_property
+    def synced_rows_m(self) -> Floats:
+        return self.rows_ingested / 1e6
+
+    @cached_property
+    def warehouse_hours(self) -> Floats:
+        bursts = self.analytical_reads / self.fact("warehouse_burst_queries")
+        return self.pipeline_hours + bursts * (_WAREHOUSE_MINIMUM_MINUTES / 60)
+
+    @cached_property
+    def worker_hours(self) -> Floats:
+        often = self.parameter("pipeline_runs_day") >= _ALWAYS_ON_RUNS_PER_DAY
+        return np.where(often, HOURS_PER_MONTH, 0.0)
+
+    @cached_property
+    def queue_messages(self) -> Floats:
+        return _QUEUE_OPERATIONS * (self.pipeline_runs + self.request_writes)
+
+    @cached_property
+    def hosts(self) -> Floats:
+        databases = self.database_instances if self.placement.database_share else 0.0
+        return self.app_instances + databases + (self.worker_hours > 0)
+
+    @cached_property
+    def log_gb(self) -> Floats:
+        bytes_each = self.fact("log_bytes_per_request") * self.band("log_factor") / BYTES_PER_GB
+        return (self.requests + self.pipeline_steps) * bytes_each
+
+    @cached_property
+    def log_kept_gb(self) -> Floats:
+        return self.log_gb * self.band("log_retention_months")
+
+    @cached_property
+    def errors(self) -> Floats:
+        return (self.requests + self.pipeline_runs) * self.fact("error_share")
+
+    @cached_property
+    def metric_series(self) -> Floats:
+        return self.hosts * self.fact("metric_series_per_host")
+
+    @cached_property
+    def trace_spans(self) -> Floats:
+        return self.requests * self.fact("spans_per_request")
+
+    @cached_property
+    def monitors(self) -> Floats:
+        return self.placement.critical_components * self.environments
+
+    @cached_property
+    def pipeline_tokens(self) -> Floats:
+        """Tokens used by pipeline runs; not a driver of its own."""
+        return self.pipeline_runs * self.parameter("llm_tokens_per_pipeline_run")
+
+    @cached_property
+    def generation_tokens(self) -> Floats:
+        """Tokens in and out of a generating model; not a driver of its own."""
+        by_users = self.llm_calls * self.parameter("llm_tokens_per_llm_request")
+        return by_users if self.placement.embeds else by_users + self.pipeline_tokens
+
+    @cached_property
+    def llm_input_tokens(self) -> Floats:
+        return self.generation_tokens * self.fact("llm_input_share")
+
+    @cached_property
+    def llm_output_tokens(self) -> Floats:
+        return self.generation_tokens * (1 - self.fact("llm_input_share"))
+
+    @cached_property
+    def embedding_tokens(self) -> Floats:
+        return self.pipeline_tokens if self.placement.embeds else np.zeros(1)

@@ -1,0 +1,104 @@
+"""The sizing worksheet: every driver for every band, draw and month, computed when asked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.records import Driver
+from lib.model.blueprint import BANDS, Band, Blueprint
+from lib.sampling import Draws, Floats, percentiles
+from lib.sizing.parameters import ResolvedParameter, resolved_parameters
+from lib.sizing.placement import Placement, placement_of
+from lib.sizing.running import Running
+
+
+class Sizing(Running):
+    """All drivers; each array broadcasts to (bands, 1 + draws, 12).
+
+    Row 0 of the second axis is the likely case. Bands are in the order lean, moderate, scaled.
+    The formula of a driver is the attribute of the same name; in words it stands in
+    `presets/vocabulary/drivers.yaml`, and a test keeps the two lists equal.
+    """
+
+    def driver(self, name: str) -> Floats:
+        """Return one driver in the smallest shape that broadcasts."""
+        values: Floats = getattr(self, name)
+        return values
+
+    def full(self, name: str) -> Floats:
+        """Return one driver in the full shape."""
+        return np.broadcast_to(self.driver(name), self.shape)
+
+
+@dataclass(frozen=True)
+class WorksheetRow:
+    """One driver of the worksheet, in one band, for reading.
+
+    Attributes:
+        driver: What it is, its unit and its formula in words.
+        month_1: Likely value in month 1.
+        month_12: Likely value in month 12.
+        low_12: P10 in month 12 over the draws.
+        high_12: P90 in month 12 over the draws.
+    """
+
+    driver: Driver
+    month_1: float
+    month_12: float
+    low_12: float
+    high_12: float
+
+
+def uncertain_names(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the names of the figures that sizing draws: parameters, then facts."""
+    return (*catalogue.parameters, *(f"fact:{name}" for name in catalogue.sizing_facts))
+
+
+def size(blueprint: Blueprint, catalogue: Catalogue, draws: Draws) -> Sizing:
+    """Return the worksheet of a blueprint, one band after the other."""
+    return sized(
+        resolved_parameters(blueprint, catalogue),
+        placement_of(blueprint, catalogue),
+        [blueprint.cost.band(name) for name in BANDS],
+        catalogue,
+        draws,
+    )
+
+
+def sized(
+    parameters: Sequence[ResolvedParameter],
+    placement: Placement,
+    bands: Sequence[Band],
+    catalogue: Catalogue,
+    draws: Draws,
+) -> Sizing:
+    """Return the worksheet of resolved parameters, a placement and operating points."""
+    values = {
+        item.id: draws.values(
+            item.id, low=item.low, likely=item.likely, high=item.high, bounds=item.bounds
+        )
+        for item in parameters
+    }
+    facts = {
+        fact.id: draws.values(
+            f"fact:{fact.id}", low=fact.low, likely=fact.likely, high=fact.high, bounds=fact.bounds
+        )
+        for fact in catalogue.sizing_facts.values()
+    }
+    return Sizing(values, facts, placement, tuple(bands))
+
+
+def worksheet(
+    sizing: Sizing, drivers: Mapping[str, Driver], *, band: int
+) -> tuple[WorksheetRow, ...]:
+    """Return the worksheet of one band (0 lean, 1 moderate, 2 scaled), driver by driver."""
+    rows = []
+    for name, driver in drivers.items():
+        values = sizing.full(name)[band]
+        low, _, high = percentiles(values[1:, -1])
+        rows.append(
+            WorksheetRow(driver, float(values[0, 0]), float(values[0, -1]), float(low), float(high))
+        )
+    return tuple(rows)
