@@ -10,11 +10,11 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
 from lib.catalogue.records import Layer
 from lib.cost.cliffs import Cliff, cliffs_of
+from lib.cost.drivers import Drivers
 from lib.cost.lines import CostLine, family_lines
 from lib.cost.plans import FamilyCost, family_cost
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.sampling import Floats, percentiles
-from lib.sizing.worksheet import Sizing
 
 FIRST_LIKELY_CHANCES = (0.2, 0.5)
 """Chances at which passing the ceiling is called possible and likely."""
@@ -60,7 +60,7 @@ class BandCost:
         year: P10, P50, P90 of the twelve months together.
         likely_year: Twelve months with everything at its likely value.
         by_layer: Likely USD per month by layer.
-        ceiling_chance: Chance per month that the month's bill is over the ceiling; None without one.
+        ceiling_chance: Chance per month of a bill over the ceiling; None without a ceiling.
         over_ceiling: Chance that any month's bill is over the ceiling.
         first_possible: First month with a chance of at least 20 %, 1 to 12.
         first_likely: First month with a chance of at least 50 %.
@@ -91,7 +91,7 @@ class BandCost:
 
 
 def bill(
-    blueprint: Blueprint, catalogue: Catalogue, sizing: Sizing, days: Sequence[dt.date]
+    blueprint: Blueprint, catalogue: Catalogue, drivers: Drivers, days: Sequence[dt.date]
 ) -> Bill:
     """Return what the picked stack costs.
 
@@ -106,7 +106,7 @@ def bill(
             family=part.family,
             cost=family_cost(
                 family(catalogue, part.family),
-                sizing,
+                drivers,
                 days,
                 commercial=blueprint.product.commercial,
                 free_plans=free_plans,
@@ -117,19 +117,19 @@ def bill(
         if part.family is not None
     )
     by_layer = {
-        layer: _sum([part.cost.usd for part in components if part.layer == layer], sizing.shape)
+        layer: _sum([part.cost.usd for part in components if part.layer == layer], drivers.shape)
         for layer in blueprint.stack.options
     }
     return Bill(
         components=components,
-        usd=_sum(list(by_layer.values()), sizing.shape),
+        usd=_sum(list(by_layer.values()), drivers.shape),
         by_layer=by_layer,
-        egress_usd=_sum([part.cost.egress_usd for part in components], sizing.shape),
+        egress_usd=_sum([part.cost.egress_usd for part in components], drivers.shape),
     )
 
 
 def band_cost(
-    blueprint: Blueprint, total: Bill, sizing: Sizing, days: Sequence[dt.date], *, band: BandName
+    blueprint: Blueprint, total: Bill, drivers: Drivers, days: Sequence[dt.date], *, band: BandName
 ) -> BandCost:
     """Return one band's months, ranges, chances, lines and cliffs."""
     index = BANDS.index(band)
@@ -160,16 +160,16 @@ def band_cost(
             line
             for part in total.components
             for line in family_lines(
-                part.layer, part.component, part.cost, sizing, days, band=index
+                part.layer, part.component, part.cost, drivers, days, band=index
             )
         ),
         cliffs=cliffs_of(
             [(part.layer, part.component, part.cost) for part in total.components],
-            sizing,
+            drivers,
             band=index,
         ),
-        usd_per_user=_ratio(usd[0], sizing.full("users")[index, 0]),
-        usd_per_1000_requests=_ratio(usd[0], sizing.full("requests")[index, 0] / 1000),
+        usd_per_user=_ratio(usd[0], drivers.full("users")[index, 0]),
+        usd_per_1000_requests=_ratio(usd[0], drivers.full("requests")[index, 0] / 1000),
     )
 
 

@@ -7,8 +7,8 @@ from typing import Literal
 import numpy as np
 
 from lib.cost.charges import billable_quantity
+from lib.cost.drivers import Drivers
 from lib.cost.plans import FamilyCost
-from lib.sizing.worksheet import Sizing
 from lib.units import MONTHS
 
 LEAST_JUMP_USD = 1.0
@@ -37,23 +37,23 @@ class Cliff:
 
 
 def cliffs_of(
-    parts: Sequence[tuple[str, str, FamilyCost]], sizing: Sizing, *, band: int
+    parts: Sequence[tuple[str, str, FamilyCost]], drivers: Drivers, *, band: int
 ) -> tuple[Cliff, ...]:
     """Return the cliffs of the likely case in one band, earliest first."""
     found = [
         cliff
         for layer, component, cost in parts
         for cliff in (
-            *_plan_changes(layer, component, cost, sizing, band),
-            *_free_parts(layer, component, cost, sizing, band),
-            *_outgrown(layer, component, cost, sizing, band),
+            *_plan_changes(layer, component, cost, drivers, band),
+            *_free_parts(layer, component, cost, drivers, band),
+            *_outgrown(layer, component, cost, drivers, band),
         )
     ]
     return tuple(sorted(found, key=lambda cliff: (cliff.month, -cliff.jump_usd)))
 
 
 def _plan_changes(
-    layer: str, component: str, cost: FamilyCost, sizing: Sizing, band: int
+    layer: str, component: str, cost: FamilyCost, drivers: Drivers, band: int
 ) -> list[Cliff]:
     usd = cost.usd[band, 0]
     cliffs = []
@@ -61,7 +61,7 @@ def _plan_changes(
         before, after = (cost.services[cost.chosen[band, at]] for at in (month - 1, month))
         if before is after:
             continue
-        reason = _broken_limit(cost, sizing, band, month)
+        reason = _broken_limit(cost, drivers, band, month)
         cliffs.append(
             Cliff(
                 layer=layer,
@@ -75,10 +75,10 @@ def _plan_changes(
     return cliffs
 
 
-def _broken_limit(cost: FamilyCost, sizing: Sizing, band: int, month: int) -> str:
+def _broken_limit(cost: FamilyCost, drivers: Drivers, band: int, month: int) -> str:
     before = cost.services[cost.chosen[band, month - 1]]
     for limit in before.limits:
-        value = sizing.full(limit.driver)[band, 0, month]
+        value = drivers.full(limit.driver)[band, 0, month]
         if value > limit.at_most:
             driver = limit.driver.replace("_", " ")
             return f": {driver} {value:,.3g} is over its limit of {limit.at_most:,.6g}"
@@ -86,7 +86,7 @@ def _broken_limit(cost: FamilyCost, sizing: Sizing, band: int, month: int) -> st
 
 
 def _free_parts(
-    layer: str, component: str, cost: FamilyCost, sizing: Sizing, band: int
+    layer: str, component: str, cost: FamilyCost, drivers: Drivers, band: int
 ) -> list[Cliff]:
     cliffs = []
     for index, service in enumerate(cost.services):
@@ -94,7 +94,7 @@ def _free_parts(
         for charge in service.charges:
             if not charge.free or not used.all():
                 continue
-            billed = billable_quantity(charge, sizing.full(charge.driver)[band, 0])
+            billed = billable_quantity(charge, drivers.full(charge.driver)[band, 0])
             starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0))
             if not starts.size:
                 continue
@@ -117,9 +117,9 @@ def _free_parts(
 
 
 def _outgrown(
-    layer: str, component: str, cost: FamilyCost, sizing: Sizing, band: int
+    layer: str, component: str, cost: FamilyCost, drivers: Drivers, band: int
 ) -> list[Cliff]:
-    outgrown = np.broadcast_to(cost.outgrown, sizing.shape)[band, 0]
+    outgrown = np.broadcast_to(cost.outgrown, drivers.shape)[band, 0]
     if not outgrown.any():
         return []
     month = int(np.argmax(outgrown))
@@ -127,7 +127,7 @@ def _outgrown(
     over = [
         limit
         for limit in largest.limits
-        if sizing.full(limit.driver)[band, 0, month] > limit.at_most
+        if drivers.full(limit.driver)[band, 0, month] > limit.at_most
     ]
     what = f" (limit: {over[0].driver.replace('_', ' ')} {over[0].at_most:,.6g})" if over else ""
     return [

@@ -8,9 +8,9 @@ import numpy as np
 
 from lib.catalogue.records import Charge, Confidence, Service, Source
 from lib.cost.charges import billable_quantity, charge_usd, unit_price
+from lib.cost.drivers import Drivers
 from lib.cost.plans import FamilyCost, Flags
 from lib.sampling import Floats
-from lib.sizing.worksheet import Sizing
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def family_lines(
     layer: str,
     component: str,
     cost: FamilyCost,
-    sizing: Sizing,
+    drivers: Drivers,
     days: Sequence[dt.date],
     *,
     band: int,
@@ -60,7 +60,7 @@ def family_lines(
         if not used.any():
             continue
         charged = [
-            _line(layer, component, service, charge, sizing, days, band=band)
+            _line(layer, component, service, charge, drivers, days, band=band)
             for charge in service.charges
         ]
         if service.usage_credit_usd:
@@ -74,12 +74,12 @@ def _line(
     component: str,
     service: Service,
     charge: Charge,
-    sizing: Sizing,
+    drivers: Drivers,
     days: Sequence[dt.date],
     *,
     band: int,
 ) -> CostLine:
-    quantity = np.broadcast_to(sizing.driver(charge.driver), sizing.shape)[band, 0]
+    quantity = np.broadcast_to(drivers.driver(charge.driver), drivers.shape)[band, 0]
     billed = billable_quantity(charge, quantity)
     return CostLine(
         layer=layer,

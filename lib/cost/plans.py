@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from lib.catalogue.records import Service
 from lib.cost.charges import billable_quantity, charge_usd
+from lib.cost.drivers import Drivers
 from lib.sampling import Floats
-from lib.sizing.worksheet import Sizing
 
 Flags = NDArray[np.bool_]
 
@@ -43,7 +43,7 @@ class FamilyCost:
 
 def family_cost(
     services: Sequence[Service],
-    sizing: Sizing,
+    drivers: Drivers,
     days: Sequence[dt.date],
     *,
     commercial: bool,
@@ -56,7 +56,7 @@ def family_cost(
 
     Args:
         services: Plans that replace each other.
-        sizing: The worksheet.
+        drivers: The worksheet.
         days: The day whose prices hold in each month.
         commercial: Whether plans that forbid business use are out.
         free_plans: For each band, whether free plans count.
@@ -68,12 +68,12 @@ def family_cost(
     counted = np.array(free_plans)[:, None, None]
     costs, valid, egress = [], [], []
     for item in usable:
-        usd, for_egress = _plan_usd(item, sizing, days)
-        costs.append(np.broadcast_to(usd, sizing.shape))
-        egress.append(np.broadcast_to(for_egress, sizing.shape))
-        fits = _limits_hold(item, sizing)
+        usd, for_egress = _plan_usd(item, drivers, days)
+        costs.append(np.broadcast_to(usd, drivers.shape))
+        egress.append(np.broadcast_to(for_egress, drivers.shape))
+        fits = _limits_hold(item, drivers)
         valid.append(fits & counted if item.free_plan and not all_free else fits)
-    chosen, outgrown = _cheapest(costs, valid, sizing.shape)
+    chosen, outgrown = _cheapest(costs, valid, drivers.shape)
     return FamilyCost(
         services=usable,
         usd=_pick(costs, chosen),
@@ -85,12 +85,12 @@ def family_cost(
     )
 
 
-def _plan_usd(service: Service, sizing: Sizing, days: Sequence[dt.date]) -> tuple[Floats, Floats]:
+def _plan_usd(service: Service, drivers: Drivers, days: Sequence[dt.date]) -> tuple[Floats, Floats]:
     fees: Floats = np.zeros(1)
     usage: Floats = np.zeros(1)
     egress: Floats = np.zeros(1)
     for charge in service.charges:
-        billed = billable_quantity(charge, sizing.driver(charge.driver))
+        billed = billable_quantity(charge, drivers.driver(charge.driver))
         usd = charge_usd(charge, billed, days)
         if _earns_credit(service, charge.meter, charge.driver):
             usage = usage + usd
@@ -109,10 +109,10 @@ def _earns_credit(service: Service, meter: str, driver: str) -> bool:
     return meter in service.credit_meters if service.credit_meters else driver != FEE_DRIVER
 
 
-def _limits_hold(service: Service, sizing: Sizing) -> Flags:
+def _limits_hold(service: Service, drivers: Drivers) -> Flags:
     holds: Flags = np.ones((1, 1, 1), dtype=bool)
     for limit in service.limits:
-        holds = holds & (sizing.driver(limit.driver) <= limit.at_most)
+        holds = holds & (drivers.driver(limit.driver) <= limit.at_most)
     return holds
 
 

@@ -89,14 +89,15 @@ class Running(Data):
         requests_in_a_window = self.requests / (open_hours * 60 / _SUSPEND_MINUTES)
         by_users = open_hours * (1 - np.exp(-requests_in_a_window))
         by_runs = self.pipeline_runs * ((self.pipeline_run_minutes + _SUSPEND_MINUTES) / 60)
-        awake = np.minimum(by_users + by_runs, HOURS_PER_MONTH)
-        standby = self.band("standby")
-        kept_up = np.where(standby > 0, 2 * HOURS_PER_MONTH, awake)
+        awake: Floats = np.minimum(by_users + by_runs, HOURS_PER_MONTH)
+        kept_up: Floats = np.where(self.band("standby") > 0, 2 * HOURS_PER_MONTH, awake)
         return kept_up + (self.environments - 1) * awake
 
     @cached_property
     def database_compute_unit_hours(self) -> Floats:
-        units = np.maximum(self.database_memory_gb / _GB_PER_COMPUTE_UNIT, _SMALLEST_COMPUTE_UNIT)
+        units: Floats = np.maximum(
+            self.database_memory_gb / _GB_PER_COMPUTE_UNIT, _SMALLEST_COMPUTE_UNIT
+        )
         return self.database_active_hours * units
 
     @cached_property
@@ -140,7 +141,7 @@ class Running(Data):
     @cached_property
     def worker_hours(self) -> Floats:
         often = self.parameter("pipeline_runs_day") >= _ALWAYS_ON_RUNS_PER_DAY
-        return np.where(often, HOURS_PER_MONTH, 0.0)
+        return often * HOURS_PER_MONTH
 
     @cached_property
     def queue_messages(self) -> Floats:

@@ -1,0 +1,1 @@
+"""What the picks are worth together: complexity budget, compatibility, loose coupling."""
