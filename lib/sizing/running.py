@@ -106,8 +106,9 @@ class Running(Data):
 
     @cached_property
     def pipeline_run_minutes(self) -> Floats:
-        rebuilt = self.fact("full_refresh_share") * (self.months_kept - 1)
-        return self.parameter("pipeline_minutes_per_run") * (1 + np.maximum(rebuilt, 0))
+        earlier_months: Floats = np.maximum(self.months_kept - 1, 0)
+        rebuilt = self.fact("full_refresh_share") * earlier_months
+        return self.parameter("pipeline_minutes_per_run") * (1 + rebuilt)
 
     @cached_property
     def pipeline_minutes(self) -> Floats:
@@ -141,7 +142,7 @@ class Running(Data):
     @cached_property
     def worker_hours(self) -> Floats:
         often = self.parameter("pipeline_runs_day") >= _ALWAYS_ON_RUNS_PER_DAY
-        return often * HOURS_PER_MONTH
+        return often.astype(np.float64) * HOURS_PER_MONTH
 
     @cached_property
     def queue_messages(self) -> Floats:
