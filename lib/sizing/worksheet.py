@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import Driver
+from lib.catalogue.records import Driver, SizingFact
 from lib.model.blueprint import BANDS, Band, Blueprint
 from lib.sampling import Draws, Floats, percentiles
 from lib.sizing.parameters import ResolvedParameter, resolved_parameters
@@ -26,6 +26,11 @@ class Sizing(Running):
         """Return one driver in the smallest shape that broadcasts."""
         values: Floats = getattr(self, name)
         return values
+
+    def in_band(self, name: str, band: int) -> Floats:
+        """Return one driver in one band, broadcasting to (1 + draws, 12)."""
+        values = self.driver(name)
+        return values[min(band, len(values) - 1)] if values.ndim == len(self.shape) else values
 
     def full(self, name: str) -> Floats:
         """Return one driver in the full shape."""
@@ -53,7 +58,13 @@ class WorksheetRow:
 
 def uncertain_names(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the names of the figures that sizing draws: parameters, then facts."""
-    return (*catalogue.parameters, *(f"fact:{name}" for name in catalogue.sizing_facts))
+    return (*catalogue.parameters, *(f"fact:{fact.id}" for fact in used_facts(catalogue)))
+
+
+def used_facts(catalogue: Catalogue) -> tuple[SizingFact, ...]:
+    """Return the sizing facts that a driver names, in the catalogue's order."""
+    used = {fact for driver in catalogue.drivers.values() for fact in driver.facts}
+    return tuple(fact for fact in catalogue.sizing_facts.values() if fact.id in used)
 
 
 def size(blueprint: Blueprint, catalogue: Catalogue, draws: Draws) -> Sizing:
@@ -85,7 +96,7 @@ def sized(
         fact.id: draws.values(
             f"fact:{fact.id}", low=fact.low, likely=fact.likely, high=fact.high, bounds=fact.bounds
         )
-        for fact in catalogue.sizing_facts.values()
+        for fact in used_facts(catalogue)
     }
     return Sizing(values, facts, placement, tuple(bands))
 

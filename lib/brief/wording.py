@@ -1,0 +1,115 @@
+"""How figures read: money, counts, shares, months. Pages and brief use the same words."""
+
+import datetime as dt
+import math
+
+from lib.model.blueprint import BandName
+
+
+def usd(amount: float) -> str:
+    """Return an amount as a person would say it: USD 0, USD 7.40, USD 214, USD 12,400."""
+    if math.isnan(amount):
+        return "unknown"
+    sign = "-" if amount < 0 and round(abs(amount), 2) else ""
+    size = abs(amount)
+    if size < 0.005:
+        return "USD 0"
+    if size < 10:
+        return f"{sign}USD {size:.2f}"
+    if size < 1_000:
+        return f"{sign}USD {size:,.0f}"
+    return f"{sign}USD {_rounded(size):,.0f}"
+
+
+def count(number: float) -> str:
+    """Return a count rounded to what it deserves: 0.03, 3.4, 18, 1,240, 3.1 million."""
+    if math.isnan(number):
+        return "unknown"
+    size = abs(number)
+    for least, divisor, word in ((999.5e6, 1e9, " billion"), (999.5e3, 1e6, " million")):
+        if size >= least:
+            return f"{number / divisor:,.3g}{word}"
+    if size >= 10:
+        return f"{_rounded(number):,.0f}" if size >= 100 else f"{number:.0f}"
+    return _plain(number) if size else "0"
+
+
+def share(part: float, *, digits: int = 0) -> str:
+    """Return a share of one as percent: 12 %, 99.5 %."""
+    if math.isnan(part):
+        return "unknown"
+    if digits == 0 and 0 < part < 0.005:
+        return "under 1 %"
+    if digits == 0 and 0.995 < part < 1:
+        return "over 99 %"
+    text = f"{part * 100:.{digits}f}"
+    return f"{text} %"
+
+
+def availability(part: float) -> str:
+    """Return an availability with the digits that tell promises apart: 99.5 %, 99.95 %."""
+    return f"{part * 100:.3f}".rstrip("0").rstrip(".") + " %"
+
+
+def hours(number: float) -> str:
+    """Return hours: 4.5 hours, 120 hours, 1 hour."""
+    text = f"{number:.1f}".removesuffix(".0") if number < 10 else f"{number:,.0f}"
+    return f"{text} hour" if text == "1" else f"{text} hours"
+
+
+def price(amount: float) -> str:
+    """Return a unit price with all the digits that it has: 0.0000166667, 25, 0.3."""
+    return f"{amount:.12f}".rstrip("0").rstrip(".") if amount else "0"
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: 1 risk, 3 risks."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def month(number: int | None) -> str:
+    """Return "month 8", or "no month of the year"."""
+    return "no month of the year" if number is None else f"month {number}"
+
+
+def calendar_month(day: dt.date) -> str:
+    """Return a month by name: November 2026."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def band(name: BandName) -> str:
+    """Return a band's name with a capital."""
+    return name.capitalize()
+
+
+def listed(items: list[str] | tuple[str, ...], *, last: str = "and") -> str:
+    """Return items as a person lists them: a, b and c."""
+    *first, end = items or ("none",)
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital at its start and a full stop at its end."""
+    text = text.strip()
+    if not text:
+        return ""
+    closed = text if text[-1] in ".!?" else f"{text}."
+    return closed[0].upper() + closed[1:]
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def _rounded(number: float, digits: int = 3) -> float:
+    if number == 0:
+        return 0.0
+    places = digits - 1 - math.floor(math.log10(abs(number)))
+    return round(number, places)
+
+
+def _plain(number: float) -> str:
+    text = f"{number:.2g}"
+    return f"{float(text):f}".rstrip("0").rstrip(".") if "e" in text else text
