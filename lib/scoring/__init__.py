@@ -12,7 +12,6 @@ robustness      how far one weight may move, and which single score would change
 weight_shift    the smallest change of several weights that dethrones the winner
 leave_one_out   what removing one alternative or one criterion does, and correlated criteria
 uncertainty     scores known as ranges, and draws from them
-uncertainty     scores known as a range, and draws from it
 acceptability   the share of plausible weights and scores for which each alternative takes a rank
 agreement       how far raters agree on an order
 ```

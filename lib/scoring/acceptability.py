@@ -173,7 +173,8 @@ class _Tally:
         alternatives = len(beaten_by)
         slots = beaten_by + alternatives * np.arange(alternatives)[:, np.newaxis]
         for ties in range(int(tied_with.max()) + 1):
-            best = slots[np.broadcast_to(tied_with == ties, slots.shape)]
+            chosen = tied_with == ties
+            best = slots.ravel() if chosen.all() else slots[np.broadcast_to(chosen, slots.shape)]
             for step in range(ties + 1):
                 counts = np.bincount(best + step, minlength=alternatives**2)
                 self._at_rank += counts.reshape(alternatives, alternatives) / (ties + 1)
