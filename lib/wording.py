@@ -3,7 +3,6 @@
 import datetime as dt
 import math
 
-from lib.model.blueprint import BandName
 
 
 def usd(amount: float) -> str:
@@ -75,11 +74,6 @@ def month(number: int | None) -> str:
 def calendar_month(day: dt.date) -> str:
     """Return a month by name: November 2026."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
-
-
-def band(name: BandName) -> str:
-    """Return a band's name with a capital."""
-    return name.capitalize()
 
 
 def listed(items: list[str] | tuple[str, ...], *, last: str = "and") -> str:
