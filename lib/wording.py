@@ -4,7 +4,6 @@ import datetime as dt
 import math
 
 
-
 def usd(amount: float) -> str:
     """Return an amount as a person would say it: USD 0, USD 7.40, USD 214, USD 12,400."""
     if math.isnan(amount):
