@@ -1,0 +1,268 @@
+"""What a small team can promise: published limits, each held against this team.
+
+A rule is broken where the plan cannot hold, and warns where it holds only under a condition.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lib.capacity.facts import (
+    AROUND_THE_CLOCK_ENGINEERS,
+    OFFICE_HOURS_ENGINEERS,
+    OPERATIONS_LIMIT,
+    PROMISE_NEEDS_RESPONSE,
+    PROMISE_NEEDS_ROTATION,
+    PROMISE_NEEDS_SOMEBODY,
+    UNFAMILIAR_LIMIT,
+    fact,
+)
+from lib.capacity.knowledge import KnowledgeGap, single_points, technology_named
+from lib.capacity.load import Backlog, Load
+from lib.capacity.metrics import promised_availability
+from lib.capacity.supply import Supply
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.records import Basis, SizingFact, Source
+from lib.model.blueprint import Blueprint
+from lib.units import HOURS_PER_MONTH
+
+State = Literal["ok", "warn", "broken"]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCheck:
+    """One limit held against this team.
+
+    Attributes:
+        id: Which rule.
+        says: The finding as a sentence.
+        number: This team's figure.
+        threshold: The limit that it is held against.
+        unit: Unit of both.
+        state: ok, warn (holds under a condition) or broken (cannot hold).
+        basis: Whether the limit was read somewhere or is a judgement.
+        source: Where it was read.
+        why: What the limit rests on.
+    """
+
+    id: str
+    says: str
+    number: float
+    threshold: float
+    unit: str
+    state: State
+    basis: Basis
+    source: Source | None
+    why: str
+
+
+def load_rule(load: Load, backlog: Backlog, *, supply: Supply) -> RuleCheck:
+    """Hold the busiest month against the hours there are.
+
+    Overload warns; it is broken where what is left over is not worked off within the year with an
+    even chance, or where nobody is there to work.
+    """
+    busiest = float(load.p50[load.busiest_month - 1])
+    likely_over = float(load.overload_chance.max())
+    if not supply.engineer_hours.any():
+        state: State = "broken"
+        says = "There is work, and no engineer in the team to do it."
+    elif backlog.first_version_month is None:
+        state = "broken"
+        says = (
+            f"The work of the year does not fit: {backlog.p50[-1]:.0f} hours are left over at its "
+            "end. Drop something, give it more people, or promise less."
+        )
+    elif load.overload_month is not None:
+        state = "warn"
+        says = (
+            f"Month {load.overload_month} asks for more hours than there are; with what is carried "
+            f"over, the first version is done in month {backlog.first_version_month}."
+        )
+    elif likely_over >= 0.1:
+        state = "warn"
+        says = f"The work fits, but with a chance of {_percent(likely_over)} one month is too full."
+    else:
+        state = "ok"
+        says = f"The work fits: month {load.busiest_month} is the fullest, at {_percent(busiest)}."
+    return RuleCheck(
+        id="load",
+        says=says,
+        number=busiest,
+        threshold=1.0,
+        unit="share",
+        state=state,
+        basis="reasoning",
+        source=None,
+        why="a month has no more hours than the engineers give it",
+    )
+
+
+def operations_rule(*, middle: float, high: float, catalogue: Catalogue) -> RuleCheck:
+    """Hold the year's share of operations against the published cap.
+
+    Args:
+        middle: Operations over engineers' hours of the year, P50.
+        high: The same, P90.
+        catalogue: Has the cap.
+    """
+    cap = fact(catalogue, OPERATIONS_LIMIT)
+    state: State = "broken" if middle > cap.likely else "warn" if high > cap.likely else "ok"
+    takes = f"Operations take {_percent(middle)} of the engineers' time"
+    most = _percent(cap.likely)
+    says = {
+        "ok": f"{takes}; at most {most} is sustainable.",
+        "warn": f"{takes}, and in one case of ten more than the {most} that is sustainable.",
+        "broken": f"{takes}; beyond {most} nobody is left to build. Run fewer parts, or let a "
+        "vendor run them.",
+    }
+    return _check("operations_share", says[state], middle, cap, state)
+
+
+def on_call_rule(blueprint: Blueprint, catalogue: Catalogue, *, engineers: int) -> RuleCheck:
+    """Hold the people there are against the people that the on-call duty needs.
+
+    Args:
+        blueprint: Says which duty is promised.
+        catalogue: Has the published numbers.
+        engineers: Engineers in the team when the first version is done.
+    """
+    duty = blueprint.team.on_call
+    if duty == "around_the_clock":
+        needed = fact(catalogue, AROUND_THE_CLOCK_ENGINEERS)
+        enough = engineers >= needed.likely
+        says = (
+            f"A pager around the clock needs {needed.likely:.0f} engineers at one site, or six at "
+            f"each of two; this team has {engineers}."
+        )
+        if not enough:
+            says += " Promise office hours, or buy the answer from somebody who has the people."
+        return _check("on_call", says, engineers, needed, "ok" if enough else "broken")
+    needed = fact(catalogue, OFFICE_HOURS_ENGINEERS)
+    if duty == "none":
+        says = "Nobody is on call: what fails stays down until somebody happens to see it."
+        return _check("on_call", says, engineers, needed, "ok", threshold=0)
+    least = needed.low
+    state: State = "broken" if engineers < 1 else "warn" if engineers < least else "ok"
+    says = (
+        f"An on-call duty in office hours needs at least {least:.0f} engineers who take turns; "
+        f"this team has {engineers}."
+    )
+    return _check("on_call", says, engineers, needed, state, threshold=least)
+
+
+def availability_rule(blueprint: Blueprint, catalogue: Catalogue, *, engineers: int) -> RuleCheck:
+    """Hold the promised availability against who answers and what stands in.
+
+    Args:
+        blueprint: Says what is promised, where it runs and who is on call.
+        catalogue: Has the shape's assumption and the published number of engineers.
+        engineers: Engineers in the team when the first version is done.
+    """
+    promise = promised_availability(blueprint, catalogue)
+    minutes = (1 - promise) * HOURS_PER_MONTH * 60
+    if blueprint.product.hosting != "by_us":
+        says = "It runs on its users' machines: no availability is promised by the team."
+        return _check("availability", says, promise, PROMISE_NEEDS_SOMEBODY, "ok")
+    alone = single_points(blueprint, catalogue)
+    rota = (
+        blueprint.team.on_call == "around_the_clock"
+        and engineers >= fact(catalogue, AROUND_THE_CLOCK_ENGINEERS).likely
+    )
+    left = f"{promise * 100:.4g} % leaves {minutes:.0f} minutes of downtime a month"
+    if promise >= PROMISE_NEEDS_ROTATION.likely:
+        kept = rota and not alone
+        says = (
+            f"{left}: that takes a staffed pager around the clock and a standby for every critical "
+            f"part. {'Both are there.' if kept else 'This team cannot promise it.'}"
+        )
+        state: State = "ok" if kept else "broken"
+        return _check("availability", says, promise, PROMISE_NEEDS_ROTATION, state)
+    if promise >= PROMISE_NEEDS_RESPONSE.likely:
+        return _hard_promise(blueprint, promise, left, alone=alone, has_rota=rota)
+    nobody = blueprint.team.on_call == "none" and promise >= PROMISE_NEEDS_SOMEBODY.likely
+    says = f"{left}" + (", and nobody is on call to keep it." if nobody else ".")
+    return _check("availability", says, promise, PROMISE_NEEDS_SOMEBODY, "warn" if nobody else "ok")
+
+
+def _hard_promise(
+    blueprint: Blueprint, promise: float, left: str, *, alone: tuple[str, ...], has_rota: bool
+) -> RuleCheck:
+    on_call = blueprint.team.on_call
+    state: State = "ok"
+    if has_rota or (not alone and on_call != "none"):
+        says = f"{left}; what stands ready can keep that."
+    elif on_call == "none":
+        says, state = f"{left}, and nobody is on call to keep it.", "broken"
+    else:
+        parts, state = ", ".join(dict.fromkeys(alone)), "warn"
+        says = (
+            f"{left}: one night without an answer breaks it. Promise 99.5 %, or pay for a standby "
+            f"of {parts}."
+        )
+    return _check("availability", says, promise, PROMISE_NEEDS_RESPONSE, state)
+
+
+def unfamiliar_rule(unfamiliar: tuple[str, ...], catalogue: Catalogue) -> RuleCheck:
+    """Hold the technologies that nobody knows against what a team can learn at once."""
+    names = ", ".join(technology_named(catalogue, each).name for each in unfamiliar)
+    too_many = len(unfamiliar) > UNFAMILIAR_LIMIT.likely
+    if not unfamiliar:
+        says = "Somebody knows, or is learning, every technology of the picks."
+    elif too_many:
+        says = (
+            f"Nobody knows {names}: more than {UNFAMILIAR_LIMIT.likely:.0f} new technologies at "
+            "once. Swap one for something that the team knows."
+        )
+    else:
+        says = f"Nobody knows {names}; that many a team can learn."
+    state: State = "warn" if too_many else "ok"
+    return _check("unfamiliar_technologies", says, len(unfamiliar), UNFAMILIAR_LIMIT, state)
+
+
+def knowledge_rule(gaps: tuple[KnowledgeGap, ...]) -> RuleCheck:
+    """Warn where one person's absence leaves a critical part without anybody who knows it.
+
+    Args:
+        gaps: Technologies of critical components that fewer than two people know.
+    """
+    names = ", ".join(gap.name for gap in gaps)
+    return RuleCheck(
+        id="knowledge",
+        says=f"Fewer than two people know {names}: write a run-book, and let the second person "
+        "restore it once."
+        if gaps
+        else "Two people or more know every critical part.",
+        number=len(gaps),
+        threshold=0,
+        unit="technologies",
+        state="warn" if gaps else "ok",
+        basis="reasoning",
+        source=None,
+        why="an illness or a notice must not stop the product",
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
+
+
+def _check(
+    rule: str,
+    says: str,
+    number: float,
+    limit: SizingFact,
+    state: State,
+    *,
+    threshold: float | None = None,
+) -> RuleCheck:
+    return RuleCheck(
+        id=rule,
+        says=says,
+        number=number,
+        threshold=limit.likely if threshold is None else threshold,
+        unit=limit.unit,
+        state=state,
+        basis=limit.basis,
+        source=limit.source,
+        why=limit.why,
+    )
