@@ -13,8 +13,6 @@ _FIXES: Final = {
     "operations_share": "Replace a self-run component by a managed one.",
     "on_call": "Promise office hours only, or route pages to somebody who is staffed for it.",
     "availability": "Promise less, or pay for redundancy and staff the response.",
-    "unfamiliar": "Take a pick that somebody in the team knows.",
-    "knowledge": "Have a second person restore and deploy it once.",
 }
 
 
