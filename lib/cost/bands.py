@@ -12,7 +12,7 @@ from lib.catalogue.records import Layer
 from lib.cost.cliffs import Cliff, cliffs_of
 from lib.cost.drivers import Drivers
 from lib.cost.lines import CostLine, family_lines
-from lib.cost.plans import FamilyCost, family_cost
+from lib.cost.plans import FamilyCost, Fee, family_cost
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.sampling import Floats, percentiles
 
@@ -98,24 +98,7 @@ def bill(
     Raises:
         CatalogueError: If a price does not exist on one of the days.
     """
-    free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
-    components = tuple(
-        ComponentCost(
-            layer=layer,
-            component=part.name,
-            family=part.family,
-            cost=family_cost(
-                family(catalogue, part.family),
-                drivers,
-                days,
-                commercial=blueprint.product.commercial,
-                free_plans=free_plans,
-            ),
-        )
-        for layer, option in blueprint.stack.options.items()
-        for part in catalogue.options[option].components
-        if part.family is not None
-    )
+    components = _components(blueprint, catalogue, drivers, days)
     by_layer = {
         layer: _sum([part.cost.usd for part in components if part.layer == layer], drivers.shape)
         for layer in blueprint.stack.options
@@ -171,6 +154,29 @@ def band_cost(
         usd_per_user=_ratio(usd[0], drivers.full("users")[index, 0]),
         usd_per_1000_requests=_ratio(usd[0], drivers.full("requests")[index, 0] / 1000),
     )
+
+
+def _components(
+    blueprint: Blueprint, catalogue: Catalogue, drivers: Drivers, days: Sequence[dt.date]
+) -> tuple[ComponentCost, ...]:
+    free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
+    found: list[ComponentCost] = []
+    paid: frozenset[Fee] = frozenset()
+    for layer, option in blueprint.stack.options.items():
+        for part in catalogue.options[option].components:
+            if part.family is None:
+                continue
+            cost = family_cost(
+                family(catalogue, part.family),
+                drivers,
+                days,
+                commercial=blueprint.product.commercial,
+                free_plans=free_plans,
+                paid=paid,
+            )
+            paid |= cost.fees
+            found.append(ComponentCost(layer, part.name, part.family, cost))
+    return tuple(found)
 
 
 def _sum(arrays: Sequence[Floats], shape: tuple[int, int, int]) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 from lib.catalogue.records import Charge, Confidence, Service, Source
 from lib.cost.charges import billable_quantity, charge_usd, unit_price
 from lib.cost.drivers import Drivers
-from lib.cost.plans import FamilyCost, Flags
+from lib.cost.plans import FamilyCost, Flags, is_paid
 from lib.sampling import Floats
 
 
@@ -62,8 +62,9 @@ def family_lines(
         charged = [
             _line(layer, component, service, charge, drivers, days, band=band)
             for charge in service.charges
+            if not is_paid(service, charge, cost.paid)
         ]
-        if service.usage_credit_usd:
+        if service.usage_credit_usd and charged:
             charged.append(_credit_line(charged, service, cost, band=band))
         lines += [_only(line, used) for line in charged]
     return tuple(lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.catalogue.records import Service
+from lib.catalogue.records import Charge, Service
 from lib.cost.charges import billable_quantity, charge_usd
 from lib.cost.drivers import Drivers
 from lib.sampling import Floats
@@ -15,6 +15,9 @@ from lib.sampling import Floats
 Flags = NDArray[np.bool_]
 
 FEE_DRIVER = "month"
+
+Fee = tuple[str, str]
+"""An account fee: the family or vendor that asks for it, and its meter."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class FamilyCost:
         free_only: Whether a free plan is used in a band that does not count on free plans,
             because the family has no other.
         forbidden: Whether the product's use is against the terms of every plan.
+        paid: Account fees that another component pays already.
     """
 
     services: tuple[Service, ...]
@@ -39,6 +43,18 @@ class FamilyCost:
     outgrown: Flags
     free_only: bool
     forbidden: bool
+    paid: frozenset[Fee] = frozenset()
+
+    @property
+    def fees(self) -> frozenset[Fee]:
+        """Account fees of every plan that is used in the likely case."""
+        used = {self.services[index] for index in np.unique(self.chosen)}
+        return frozenset(
+            fee_of(item, charge)
+            for item in used
+            for charge in item.charges
+            if charge.driver == FEE_DRIVER
+        )
 
 
 def family_cost(
@@ -48,6 +64,7 @@ def family_cost(
     *,
     commercial: bool,
     free_plans: Sequence[bool],
+    paid: frozenset[Fee] = frozenset(),
 ) -> FamilyCost:
     """Return the cheapest fitting plan's cost for every band, row and month.
 
@@ -60,6 +77,7 @@ def family_cost(
         days: The day whose prices hold in each month.
         commercial: Whether plans that forbid business use are out.
         free_plans: For each band, whether free plans count.
+        paid: Account fees that another component of the stack pays already.
     """
     lawful = [item for item in services if item.commercial_use or not commercial]
     forbidden = not lawful
@@ -68,7 +86,7 @@ def family_cost(
     counted = np.array(free_plans)[:, None, None]
     costs, valid, egress = [], [], []
     for item in usable:
-        usd, for_egress = _plan_usd(item, drivers, days)
+        usd, for_egress = _plan_usd(item, drivers, days, paid)
         costs.append(np.broadcast_to(usd, drivers.shape))
         egress.append(np.broadcast_to(for_egress, drivers.shape))
         fits = _limits_hold(item, drivers)
@@ -82,14 +100,33 @@ def family_cost(
         outgrown=outgrown,
         free_only=all_free and not all(free_plans),
         forbidden=forbidden,
+        paid=paid,
     )
 
 
-def _plan_usd(service: Service, drivers: Drivers, days: Sequence[dt.date]) -> tuple[Floats, Floats]:
+def fee_of(service: Service, charge: Charge) -> Fee:
+    """Return who asks for a monthly fee: an account plan is the vendor's, any other the family's.
+
+    A fee that several components ask for is paid once.
+    """
+    asks = service.vendor if charge.meter.endswith("_plan") else service.family
+    return (asks, charge.meter)
+
+
+def is_paid(service: Service, charge: Charge, paid: frozenset[Fee]) -> bool:
+    """Return whether a charge is an account fee that another component pays already."""
+    return charge.driver == FEE_DRIVER and fee_of(service, charge) in paid
+
+
+def _plan_usd(
+    service: Service, drivers: Drivers, days: Sequence[dt.date], paid: frozenset[Fee]
+) -> tuple[Floats, Floats]:
     fees: Floats = np.zeros(1)
     usage: Floats = np.zeros(1)
     egress: Floats = np.zeros(1)
     for charge in service.charges:
+        if is_paid(service, charge, paid):
+            continue
         billed = billable_quantity(charge, drivers.driver(charge.driver))
         usd = charge_usd(charge, billed, days)
         if _earns_credit(service, charge.meter, charge.driver):
