@@ -8,8 +8,6 @@ from lib.catalogue.records import Service
 
 def review_due_on(service: Service) -> dt.date:
     """Return the day on which the price has to be read again."""
-    if service.source is None:  # pragma: no cover - the record refuses a price without a source
-        raise ValueError(f"{service.id} has no source")
     return service.source.checked_on + dt.timedelta(days=service.review_every_days)
 
 

@@ -420,17 +420,28 @@ class ProductShape(Record):
 # Risks, migrations, capabilities
 
 
-class Trigger(Record):
-    """A condition on a metric. `threshold` is a number, a truth value or a small expression."""
+class Condition(Record):
+    """Another metric that has to stand above or below a number for a trigger to count."""
+
+    metric: Id
+    operator: Literal[">", ">=", "<", "<=", "=="]
+    threshold: float
+
+
+class Trigger(Fact):
+    """A condition on a metric. `threshold` is a number, a truth value or a small expression.
+
+    It counts only in months in which every condition of `only_when` holds as well: eight people on
+    call are needed where day and night are promised, not elsewhere.
+    """
 
     metric: Id
     operator: Literal[">", ">=", "<", "<=", "=="]
     threshold: float | bool | str
     unit: Text
-    basis: Basis
-    source: Source | None = None
     note: str = ""
     sustained: str = ""
+    only_when: tuple[Condition, ...] = ()
 
 
 class RiskEntry(Fact):

@@ -23,7 +23,13 @@ from lib.errors import CatalogueError
 
 _EXPRESSION_NAME = re.compile(r"[a-z_][a-z0-9_]*")
 _PLAN_PREFIXES = ("planned_", "target_")
-EXPRESSION_EXTRAS: Final = ("team_hours_month", "downtime_budget_hours", "mau_3_months_earlier")
+EXPRESSION_EXTRAS: Final = (
+    "planned_run_cost",
+    "planned_dau_mau",
+    "team_hours_month",
+    "downtime_budget_hours",
+    "mau_3_months_earlier",
+)
 """What a threshold may name beside metrics and their planned or target values."""
 
 
@@ -132,6 +138,9 @@ def _of_shape(shape: ProductShape) -> Iterator[Reference]:
 def _of_triggers(triggers: tuple[Trigger, ...]) -> Iterator[Reference]:
     for index, trigger in enumerate(triggers):
         yield Reference(f"triggers[{index}].metric", trigger.metric, "metrics")
+        for number, condition in enumerate(trigger.only_when):
+            key = f"triggers[{index}].only_when[{number}].metric"
+            yield Reference(key, condition.metric, "metrics")
         if isinstance(trigger.threshold, str):
             for name in _EXPRESSION_NAME.findall(trigger.threshold):
                 if name not in EXPRESSION_EXTRAS:

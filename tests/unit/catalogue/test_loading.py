@@ -40,7 +40,7 @@ WRONG = [
     ),
     pytest.param(
         PRICES, 'source: {url: "https://example.org", checked_on: 2026-11-20}', "notes: none",
-        ["presets/prices/hosts.yaml: services[0]", "needs a source"],
+        ["presets/prices/hosts.yaml: services[0].source", "Add the key"],
         id="a missing source",
     ),
     pytest.param(
@@ -167,6 +167,19 @@ WRONG = [
         "risks/delivery.yaml", "metric: peak_rps", "metric: peak",
         ["presets/risks/delivery.yaml: risks[0].triggers[0].metric", "'peak'"],
         id="a trigger on a metric that does not exist",
+    ),
+    pytest.param(
+        "risks/delivery.yaml",
+        "unit: requests/s\n        basis: reasoning",
+        "unit: requests/s\n        basis: source",
+        ["presets/risks/delivery.yaml: risks[0].triggers[0]", "needs a source"],
+        id="a threshold that is said to be published without its source",
+    ),
+    pytest.param(
+        "risks/delivery.yaml", "unit: requests/s",
+        "unit: requests/s\n        only_when: [{metric: mau, operator: '>', threshold: 1}]",
+        ["presets/risks/delivery.yaml: risks[0].triggers[0].only_when[0].metric", "'mau'"],
+        id="a condition on a metric that does not exist",
     ),
     pytest.param(
         "risks/delivery.yaml", "target_peak_rps", "target_peak",
