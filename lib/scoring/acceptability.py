@@ -42,7 +42,7 @@ class Acceptability:
             alternative takes the rank. Rows and columns sum to 1: tied alternatives divide the
             ranks they cover evenly.
         central_weights: Alternatives x criteria; mean of the weights for which the alternative is
-            first, so the priorities of those who would choose it. NaN if it never is.
+            first, alone or tied: the priorities of those who would choose it. NaN if it never is.
         pairwise_wins: Square table; the share of draws in which the row's alternative scores
             higher than the column's. Ties count half, also on the diagonal.
         draws: Number of draws.
@@ -164,7 +164,7 @@ class _Tally:
         decided = beaten_by.sum(dtype=np.int64) == draws * alternatives * (alternatives - 1) // 2
         tied_with = np.zeros((1, 1), dtype=np.intp) if decided else _tied_with(rounded)
         self._count_ranks(beaten_by, tied_with=tied_with)
-        first = (beaten_by == 0) / (1.0 + tied_with)
+        first = (beaten_by == 0).astype(np.float64)
         self._first += first.sum(axis=1, keepdims=True)
         self._weights_when_first += first @ weights
 

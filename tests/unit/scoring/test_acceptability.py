@@ -46,6 +46,12 @@ def test_copies_divide_the_ranks_that_they_cover_evenly() -> None:
     assert found.pairwise_wins[0].tolist() == [0.5, 0.5, 1.0, 0.5]
 
 
+def test_a_rounding_error_of_a_float_does_not_break_a_tie() -> None:
+    values = [[0.1 + 0.2, 5.0], [0.3, 5.0]]
+    found = rank_acceptability(values, rng=_rng(), draws=1_000)
+    np.testing.assert_allclose(found.rank_shares, np.full((2, 2), 0.5), atol=0.01)
+
+
 def test_every_draw_counts_also_beyond_one_chunk() -> None:
     found = rank_acceptability(np.eye(3), rng=_rng(), draws=2 * CHUNK_DRAWS + 7)
     assert found.draws == 2 * CHUNK_DRAWS + 7
@@ -97,11 +103,11 @@ def test_an_uncertain_score_wins_as_often_as_it_lies_above_its_rival(
 
 def test_scores_that_share_a_draw_rise_and_fall_together() -> None:
     """The second is always half a point better; on their own, the ranges overlap."""
-    values, low, high = [[5.0], [5.5]], [[4.0], [4.5]], [[6.0], [6.5]]
-    together = ScoreUncertainty(low=low, high=high, shared_draws=[[7], [7]])
+    values, low, high = [[5.0], [5.5], [1.0]], [[4.0], [4.5], [0.0]], [[6.0], [6.5], [2.0]]
+    together = ScoreUncertainty(low=low, high=high, shared_draws=[[7], [7], [9]])
     alone = ScoreUncertainty(low=low, high=high)
     found = rank_acceptability(values, rng=_rng(), uncertainty=together)
-    assert found.first_rank_shares.tolist() == [0.0, 1.0]
+    assert found.first_rank_shares.tolist() == [0.0, 1.0, 0.0]
     overlapping = rank_acceptability(values, rng=_rng(), uncertainty=alone)
     assert 0.1 < overlapping.first_rank_shares[0] < 0.4
 

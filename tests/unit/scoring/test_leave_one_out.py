@@ -46,6 +46,11 @@ def test_without_its_decisive_criterion_another_alternative_wins() -> None:
     assert (second.removed, second.winners, second.changes_winner) == (1, (0,), False)
 
 
+def test_a_winner_that_is_joined_by_another_is_still_a_winner() -> None:
+    first, _ = leave_one_criterion_out([[10.0, 5.0], [4.0, 5.0]], weights=[0.5, 0.5])
+    assert (first.winners, first.changes_winner) == ((0, 1), False)
+
+
 def test_without_the_only_criterion_that_counts_nobody_wins() -> None:
     only, other = leave_one_criterion_out([[10.0, 0.0], [4.0, 8.0]], weights=[1.0, 0.0])
     assert (only.winners, only.changes_winner) == ((), False)

@@ -52,6 +52,15 @@ def test_a_tie_leaves_no_room_on_the_losing_side() -> None:
     assert (first.winner, first.lower, first.weight, first.upper) == (A, 0.5, 0.5, 1.0)
 
 
+def test_rounding_never_puts_the_present_weight_outside_its_interval() -> None:
+    """A scores a on the first criterion, B scores b on the second: level with points b and a."""
+    for a in range(1, 30):
+        for b in range(1, 30):
+            for interval in stability_intervals([[a / 10, 0.0], [0.0, b / 10]], points=[b, a]):
+                assert interval.lower <= interval.weight <= interval.upper
+                assert interval.lower_points <= interval.points <= interval.upper_points
+
+
 def test_a_dominating_winner_has_no_rival_anywhere() -> None:
     for interval in stability_intervals([[9.0, 9.0], [8.0, 7.0]], points=POINTS):
         assert (interval.lower, interval.upper) == (0.0, 1.0)

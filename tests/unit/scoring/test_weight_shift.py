@@ -39,6 +39,15 @@ def test_the_straight_change_spreads_over_all_criteria() -> None:
     assert shift.l2_distance == pytest.approx(0.6 / np.sqrt(72))
 
 
+def test_small_leads_need_as_large_a_change_as_large_ones() -> None:
+    """Level at halves, whatever unit the scores are in."""
+    for unit in (1e-6, 0.1, 1e4):
+        values = np.array([[1.0, 0.0], [0.0, 1.0]]) * unit
+        shift = smallest_weight_shift_l2(values, weights=[0.9, 0.1])
+        assert shift is not None
+        np.testing.assert_allclose(shift.after, [0.5, 0.5], atol=1e-9)
+
+
 def test_the_nearest_of_several_rivals_is_named() -> None:
     values = [[8.0, 4.0], [0.0, 9.0], [6.0, 6.0]]
     shift = smallest_weight_shift(values, weights=[0.9, 0.1])
