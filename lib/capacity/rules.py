@@ -24,6 +24,7 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Basis, SizingFact, Source
 from lib.model.blueprint import Blueprint
 from lib.units import HOURS_PER_MONTH
+from lib.wording import availability, hours, listed, share
 
 State = Literal["ok", "warn", "broken"]
 
@@ -68,9 +69,10 @@ def load_rule(load: Load, backlog: Backlog, *, supply: Supply) -> RuleCheck:
         says = "There is work, and no engineer in the team to do it."
     elif backlog.first_version_month is None:
         state = "broken"
+        left = hours(float(backlog.p50[-1]))
         says = (
-            f"The work of the year does not fit: {backlog.p50[-1]:.0f} hours are left over at its "
-            "end. Drop something, give it more people, or promise less."
+            f"The work of the year does not fit: {left} are left over at its end. Drop something, "
+            "give it more people, or promise less."
         )
     elif load.overload_month is not None:
         state = "warn"
@@ -80,10 +82,10 @@ def load_rule(load: Load, backlog: Backlog, *, supply: Supply) -> RuleCheck:
         )
     elif likely_over >= 0.1:
         state = "warn"
-        says = f"The work fits, but with a chance of {_percent(likely_over)} one month is too full."
+        says = f"The work fits, but with a chance of {share(likely_over)} one month is too full."
     else:
         state = "ok"
-        says = f"The work fits: month {load.busiest_month} is the fullest, at {_percent(busiest)}."
+        says = f"The work fits: month {load.busiest_month} is the fullest, at {share(busiest)}."
     return RuleCheck(
         id="load",
         says=says,
@@ -107,8 +109,8 @@ def operations_rule(*, middle: float, high: float, catalogue: Catalogue) -> Rule
     """
     cap = fact(catalogue, OPERATIONS_LIMIT)
     state: State = "broken" if middle > cap.likely else "warn" if high > cap.likely else "ok"
-    takes = f"Operations take {_percent(middle)} of the engineers' time"
-    most = _percent(cap.likely)
+    takes = f"Operations take {share(middle)} of the engineers' time"
+    most = share(cap.likely)
     says = {
         "ok": f"{takes}; at most {most} is sustainable.",
         "warn": f"{takes}, and in one case of ten more than the {most} that is sustainable.",
@@ -168,7 +170,7 @@ def availability_rule(blueprint: Blueprint, catalogue: Catalogue, *, engineers: 
         blueprint.team.on_call == "around_the_clock"
         and engineers >= fact(catalogue, AROUND_THE_CLOCK_ENGINEERS).likely
     )
-    left = f"{promise * 100:.4g} % leaves {minutes:.0f} minutes of downtime a month"
+    left = f"{availability(promise)} leaves {minutes:.0f} minutes of downtime a month"
     if promise >= PROMISE_NEEDS_ROTATION.likely:
         kept = rota and not alone
         says = (
@@ -194,7 +196,7 @@ def _hard_promise(
     elif on_call == "none":
         says, state = f"{left}, and nobody is on call to keep it.", "broken"
     else:
-        parts, state = ", ".join(dict.fromkeys(alone)), "warn"
+        parts, state = listed(tuple(dict.fromkeys(alone))), "warn"
         says = (
             f"{left}: one night without an answer breaks it. Promise 99.5 %, or pay for a standby "
             f"of {parts}."
@@ -204,7 +206,7 @@ def _hard_promise(
 
 def unfamiliar_rule(unfamiliar: tuple[str, ...], catalogue: Catalogue) -> RuleCheck:
     """Hold the technologies that nobody knows against what a team can learn at once."""
-    names = ", ".join(technology_named(catalogue, each).name for each in unfamiliar)
+    names = listed([technology_named(catalogue, each).name for each in unfamiliar], last="or")
     too_many = len(unfamiliar) > UNFAMILIAR_LIMIT.likely
     if not unfamiliar:
         says = "Somebody knows, or is learning, every technology of the picks."
@@ -225,7 +227,7 @@ def knowledge_rule(gaps: tuple[KnowledgeGap, ...]) -> RuleCheck:
     Args:
         gaps: Technologies of critical components that fewer than two people know.
     """
-    names = ", ".join(gap.name for gap in gaps)
+    names = listed([gap.name for gap in gaps])
     return RuleCheck(
         id="knowledge",
         says=f"Fewer than two people know {names}: write a run-book, and let the second person "
@@ -240,10 +242,6 @@ def knowledge_rule(gaps: tuple[KnowledgeGap, ...]) -> RuleCheck:
         source=None,
         why="an illness or a notice must not stop the product",
     )
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.0f} %"
 
 
 def _check(

@@ -1,0 +1,275 @@
+"""The ways to get each capability side by side: break-even, chances, and what the decided ones ask.
+
+A capability is one that the product's shape needs, or one that a person named in a decision.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.records import Capability
+from lib.errors import BlueprintError, CatalogueError
+from lib.model.blueprint import Blueprint, SourcingDecision
+from lib.sampling import Draws, Floats, percentiles
+from lib.sourcing.cashflow import (
+    CashFlow,
+    Way,
+    adopted,
+    bought,
+    break_even_month,
+    built,
+    effort_and_upkeep_names,
+)
+from lib.sourcing.decision import Decision, decide
+from lib.units import MONTHS
+
+BuyUsd = Mapping[str, Mapping[str, Floats]]
+"""USD a month by capability and service family, each of shape (1 + draws, 12)."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearCost:
+    """The twelve months of one way: hours at their cost and invoices together.
+
+    Attributes:
+        hours_likely: Hours with everything at its likely value.
+        invoice_usd_likely: Invoices in USD, likely.
+        usd_likely: Both together, the hours at the team's cost.
+        usd_p10: P10 of both together.
+        usd_p50: P50 of both together.
+        usd_p90: P90 of both together.
+    """
+
+    hours_likely: float
+    invoice_usd_likely: float
+    usd_likely: float
+    usd_p10: float
+    usd_p50: float
+    usd_p90: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CapabilityComparison:
+    """One capability: its ways, and the one that counts.
+
+    Attributes:
+        id: The capability.
+        name: Its label.
+        scope: What is meant by it.
+        decision: What the rule says, and what a person decided.
+        flows: What each way takes; `buy` is missing where no service is priced.
+        year: The same added up over twelve months.
+        families: Each priced service family with its likely invoices of the year, cheapest first.
+        break_even_month: First month in which building has cost no more than buying; None: not in
+            the year.
+        projected_break_even_month: The same if both go on as in month 12; None: not in ten years.
+        chance_buying_is_cheaper: Share of draws in which buying costs less than building over the
+            year; None where no service is priced.
+        chance_cheapest: Share of draws in which each way costs least over the year.
+    """
+
+    id: str
+    name: str
+    scope: str
+    decision: Decision
+    flows: Mapping[Way, CashFlow]
+    year: Mapping[Way, YearCost]
+    families: tuple[tuple[str, float], ...]
+    break_even_month: int | None
+    projected_break_even_month: int | None
+    chance_buying_is_cheaper: float | None
+    chance_cheapest: Mapping[Way, float]
+
+    @property
+    def chosen(self) -> CashFlow | None:
+        """What the way that counts takes; None where the capability is left out."""
+        choice = self.decision.choice
+        return None if choice == "leave_out" else self.flows[choice]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sourcing:
+    """All capabilities, and what the ways that count ask for together.
+
+    Attributes:
+        capabilities: One comparison each.
+        hours: Hours a month, shape (1 + draws, 12).
+        invoice_usd: Invoices of what is bought, USD a month, shape (1 + draws, 12).
+    """
+
+    capabilities: tuple[CapabilityComparison, ...]
+    hours: Floats
+    invoice_usd: Floats
+
+
+def uncertain_names(
+    blueprint: Blueprint,  # noqa: ARG001 - every domain is asked alike
+    catalogue: Catalogue,
+) -> tuple[str, ...]:
+    """Return the names of the figures that are drawn.
+
+    They are the same for every blueprint, so that another decision leaves all other draws alone.
+    """
+    return effort_and_upkeep_names(catalogue)
+
+
+def needed_capabilities(blueprint: Blueprint, catalogue: Catalogue) -> tuple[Capability, ...]:
+    """Return the capabilities that the shape needs, then those that a person named.
+
+    Raises:
+        BlueprintError: If a decision names a capability that the catalogue does not have.
+        CatalogueError: If the shape does.
+    """
+    of_shape = catalogue.shapes[blueprint.product.shape].capabilities
+    named = tuple(decision.capability for decision in blueprint.sourcing)
+    for capability in dict.fromkeys((*of_shape, *named)):
+        if capability not in catalogue.capabilities:
+            error = CatalogueError if capability in of_shape else BlueprintError
+            raise error(
+                where="sourcing",
+                found=capability,
+                allowed=", ".join(catalogue.capabilities),
+                fix="Choose one of these, or remove it.",
+            )
+    return tuple(catalogue.capabilities[each] for each in dict.fromkeys((*of_shape, *named)))
+
+
+def compare(
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    draws: Draws,
+    *,
+    buy_usd: BuyUsd,
+    overrun: Floats,
+) -> Sourcing:
+    """Return build, buy and adopt for each capability, and what the decided ones ask for.
+
+    Args:
+        blueprint: The shape, the team and the decisions.
+        catalogue: Efforts, and which service families replace building.
+        draws: Points of the names in `uncertain_names`.
+        buy_usd: Invoices by capability and family, USD a month; a family may be missing.
+        overrun: Effort that it takes over effort that was estimated, shape (1 + draws,).
+
+    Raises:
+        BlueprintError: If a decision names a capability or a family that cannot be priced.
+    """
+    own = {decision.capability: decision for decision in blueprint.sourcing}
+    compared = tuple(
+        _compared(
+            each,
+            blueprint,
+            catalogue,
+            draws,
+            own=own.get(each.id),
+            prices=buy_usd.get(each.id, {}),
+            overrun=overrun,
+        )
+        for each in needed_capabilities(blueprint, catalogue)
+    )
+    hours, invoice_usd = np.zeros((2, draws.normals.shape[0], MONTHS))
+    for each in compared:
+        if each.chosen is not None:
+            hours += each.chosen.hours
+            if each.chosen.invoice_usd is not None:
+                invoice_usd += each.chosen.invoice_usd
+    return Sourcing(capabilities=compared, hours=hours, invoice_usd=invoice_usd)
+
+
+def _compared(
+    capability: Capability,
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    draws: Draws,
+    *,
+    own: SourcingDecision | None,
+    prices: Mapping[str, Floats],
+    overrun: Floats,
+) -> CapabilityComparison:
+    team = blueprint.team
+    shape = catalogue.shapes[blueprint.product.shape]
+    decision = decide(capability, shape, own, can_buy=bool(prices))
+    families = tuple(
+        sorted(
+            ((family, float(usd[0].sum())) for family, usd in prices.items()),
+            key=lambda each: each[1],
+        )
+    )
+    flows: dict[Way, CashFlow] = {
+        "build": built(capability, team, draws, overrun=overrun),
+        "adopt": adopted(capability, team, catalogue, draws, overrun=overrun),
+    }
+    family = _family(capability, own, families, is_bought=decision.choice == "buy")
+    if family is not None:
+        flows["buy"] = bought(
+            capability,
+            team,
+            catalogue,
+            draws,
+            family=family,
+            invoice_usd=prices[family],
+            overrun=overrun,
+        )
+    break_even = break_even_month(flows["build"], flows["buy"]) if family else (None, None)
+    return CapabilityComparison(
+        id=capability.id,
+        name=capability.name,
+        scope=capability.scope,
+        decision=decision,
+        flows=flows,
+        year={way: _year_cost(flow) for way, flow in flows.items()},
+        families=families,
+        break_even_month=break_even[0],
+        projected_break_even_month=break_even[1],
+        chance_buying_is_cheaper=_chance_cheaper(flows["buy"], flows["build"]) if family else None,
+        chance_cheapest=_chances_cheapest(flows),
+    )
+
+
+def _family(
+    capability: Capability,
+    own: SourcingDecision | None,
+    families: tuple[tuple[str, float], ...],
+    *,
+    is_bought: bool,
+) -> str | None:
+    """Return the family that a person chose, or the cheapest one that is priced."""
+    priced = [family for family, _ in families]
+    wanted = own.family if own is not None else None
+    if wanted in priced:
+        return wanted
+    if is_bought and (wanted is not None or not priced):
+        raise BlueprintError(
+            where=f"sourcing: {capability.name}",
+            found=f"buy {wanted or 'it'}, which has no price here",
+            allowed=", ".join(priced) or "build, adopt or leave_out",
+            fix="Choose one of these.",
+        )
+    return priced[0] if priced else None
+
+
+def _year_cost(flow: CashFlow) -> YearCost:
+    p10, p50, p90 = (float(point) for point in percentiles(flow.year_usd[1:]))
+    usd = float(flow.year_usd[0])
+    invoice = 0.0 if flow.invoice_usd is None else float(flow.invoice_usd[0].sum())
+    months_of_upkeep = MONTHS - flow.build_months
+    return YearCost(
+        hours_likely=float(flow.effort_hours[0] + flow.upkeep_hours[0] * months_of_upkeep),
+        invoice_usd_likely=invoice,
+        usd_likely=usd,
+        usd_p10=p10,
+        usd_p50=p50,
+        usd_p90=p90,
+    )
+
+
+def _chance_cheaper(one: CashFlow, other: CashFlow) -> float:
+    return float((one.year_usd[1:] < other.year_usd[1:]).mean())
+
+
+def _chances_cheapest(flows: Mapping[Way, CashFlow]) -> dict[Way, float]:
+    years = np.stack([flow.year_usd[1:] for flow in flows.values()])
+    cheapest = years.argmin(axis=0)
+    return {way: float((cheapest == index).mean()) for index, way in enumerate(flows)}
