@@ -1,5 +1,6 @@
 """How a value of the blueprint looks in a widget: `bind(path, **PERCENT)`."""
 
+import math
 from collections.abc import Callable
 from typing import Any, Final, TypedDict
 
@@ -23,22 +24,27 @@ PERCENT: Final[Conversion] = {
 """A share between 0 and 1 that the widget shows in percent."""
 
 
-def likely_of(answer: Answer, assumed: Estimate) -> Conversion:
+def likely_of(answer: Answer, assumed: Estimate, *, most: float = math.inf) -> Conversion:
     """Show the likely point of an estimate; moving it moves low and high in proportion.
 
     Args:
         answer: What stands in the blueprint now.
         assumed: What holds while the user has not answered.
+        most: The largest value that makes sense, such as 1 for a share.
     """
     held = answer if isinstance(answer, Estimate) else assumed
     spread = held if held.likely else assumed
 
-    def scaled(likely: float) -> Estimate:
-        if likely == held.likely:
-            return held
+    def shown(_answer: Answer) -> float:
+        return held.likely
+
+    def moved(likely: float) -> Estimate:
         if not spread.likely:
             return Estimate.exactly(likely)
         factor = likely / spread.likely
-        return Estimate(low=spread.low * factor, likely=likely, high=spread.high * factor)
+        ends = sorted((spread.low * factor, spread.high * factor))
+        return Estimate(
+            low=min(ends[0], likely), likely=likely, high=max(min(ends[1], most), likely)
+        )
 
-    return {"to_widget": lambda _answer: held.likely, "from_widget": scaled}
+    return {"to_widget": shown, "from_widget": moved}

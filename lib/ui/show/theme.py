@@ -22,6 +22,7 @@ class Shade(NamedTuple):
 
 
 PALETTE: Final[dict[str, Shade]] = {
+    "ground": Shade("#fbfaf7", "#14171a"),
     "ink": Shade("#1f2328", "#e6e3dc"),
     "muted": Shade("#62676d", "#a3a8ad"),
     "line": Shade("#dcd8ce", "#343a40"),
@@ -33,7 +34,7 @@ PALETTE: Final[dict[str, Shade]] = {
     "gold": Shade("#a98a1f", "#dcc66a"),
     "slate": Shade("#7d858d", "#8a939b"),
     "good": Shade("#1d7a5f", "#66c2a0"),
-    "warn": Shade("#a8660c", "#e5ab57"),
+    "warn": Shade("#9c5d06", "#e5ab57"),
     "bad": Shade("#b23a2c", "#ee8e80"),
 }
 """Names that figures write with an @, as in `{"line": {"color": "@blue"}}`."""
@@ -66,7 +67,7 @@ _STYLE_SHEET: Final = (
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-frame) {
   position: sticky; top: 3.5rem; z-index: 90; padding: 0.25rem 0 0.75rem;
   border-image: linear-gradient(
-    light-dark(#fbfaf7, #14171a) calc(100% - 1px), var(--y1-line) 0) fill 0 / 0 / 0 100vw;
+    var(--y1-ground) calc(100% - 1px), var(--y1-line) 0) fill 0 / 0 / 0 100vw;
 }
 .st-key-titlerow { gap: 0.75rem; flex-wrap: nowrap; }
 .st-key-titlerow > :first-child { flex: 1 1 0; width: auto; min-width: 0; }

@@ -1,0 +1,112 @@
+"""`python -m bench` measures the speed promises, prints them and writes build/bench.json."""
+
+import datetime as dt
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser
+
+from bench.browser import NoChromiumError, running_browser
+from bench.latency import medians
+from bench.measure import Measure, compared, limited
+from bench.server import ROOT, Server
+from bench.start import median_start_ms
+from lib.analysis import analyse
+from lib.catalogue.loading import load_catalogue
+from lib.model.presets import blueprint_for
+from lib.ui.show.steps import STEPS
+
+REPORT: Final = ROOT / "build" / "bench.json"
+ANALYSE_LIMIT_MS: Final = 30.0
+START_LIMIT: Final = 1.5
+PAINT_LIMIT: Final = 1.0
+PAINT_LIMITS: Final = {"cost": 1.5}
+_DAY: Final = dt.date(2026, 1, 1)
+_STOCK: Final = """import streamlit as st
+
+st.title("Stock")
+st.write(st.slider("Value", 0, 100, 50))
+"""
+
+
+def main() -> int:
+    """Measure everything; the exit code says whether every promise holds."""
+    try:
+        with tempfile.TemporaryDirectory() as folder, running_browser() as browser:
+            measures = [limited("analyse", _analyse_ms(), unit="ms", limit=ANALYSE_LIMIT_MS)]
+            measures += _served(browser, Path(folder))
+    except NoChromiumError as error:
+        sys.exit(str(error))
+    REPORT.parent.mkdir(exist_ok=True)
+    REPORT.write_text(json.dumps(measures, indent=2) + "\n", encoding="utf-8")
+    sys.stdout.write(_table(measures))
+    return 0 if all(measure["holds"] for measure in measures) else 1
+
+
+def _analyse_ms() -> float:
+    """Return the median time of one analysis over all product shapes, none of them cached."""
+    catalogue = load_catalogue()
+    times: list[float] = []
+    for shape in catalogue.shapes:
+        blueprint = blueprint_for(shape, catalogue, starts_on=_DAY)
+        for seed in range(4):
+            began = time.perf_counter()
+            analyse(blueprint, catalogue, seed=seed, as_of=_DAY)
+            times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times)
+
+
+def _served(browser: Browser, folder: Path) -> Iterator[Measure]:
+    """Measure what needs servers: Year One's own and a stock one with one slider."""
+    script = folder / "stock.py"
+    script.write_text(_STOCK, encoding="utf-8")
+    store, log = folder / "workspaces.sqlite3", folder / "log"
+
+    def ours() -> Server:
+        return Server(ROOT / "app.py", store=store, log=log)
+
+    def stock() -> Server:
+        return Server(script, store=store, log=log, folder=folder)
+
+    yield compared(
+        "cold start",
+        median_start_ms(browser, ours),
+        unit="ms",
+        with_=median_start_ms(browser, stock),
+        limit=START_LIMIT,
+    )
+    with ours() as app, stock() as other:
+        for step in STEPS:
+            address = app.url if step is STEPS[0] else f"{app.url}/{step.name}"
+            taken = medians(browser, address, other.url)
+            if taken is not None:
+                yield compared(
+                    f"key to paint, {step.name} page",
+                    taken.ours_ms,
+                    unit="ms",
+                    with_=taken.theirs_ms,
+                    limit=PAINT_LIMITS.get(step.name, PAINT_LIMIT),
+                )
+
+
+def _table(measures: Sequence[Measure]) -> str:
+    lines = [f"{'measure':32}{'value':>10}{'stock':>10}{'ratio':>8}{'limit':>8}  holds"]
+    for measure in measures:
+        value = f"{measure['value']:.0f} {measure['unit']}"
+        stock = "" if measure["compared_with"] is None else f"{measure['compared_with']:.0f} ms"
+        ratio = "" if measure["ratio"] is None else f"{measure['ratio']:.2f}"
+        holds = "yes" if measure["holds"] else "NO"
+        lines.append(
+            f"{measure['name']:32}{value:>10}{stock:>10}{ratio:>8}{measure['limit']:>8g}  {holds}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

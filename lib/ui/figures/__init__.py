@@ -1,0 +1,1 @@
+"""Figures as plain dicts: what a chart shows, and the sentence that says it."""

@@ -1,0 +1,195 @@
+"""Figures about money: the fan of the bands, the layers, what moves the result."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from lib.analysis.sensitivity import Swing
+from lib.cost.bands import BandCost
+from lib.model.blueprint import BANDS, BandName
+from lib.ui.figures.style import (
+    BAND_COLOURS,
+    BAND_DASHES,
+    BAND_NAMES,
+    LAYER_COLOURS,
+    LAYER_NAMES,
+    MONTH_NUMBERS,
+    month_axis,
+    rounded,
+    usd_axis,
+)
+from lib.wording import usd
+
+Figure = dict[str, Any]
+
+
+def fan(bands: Mapping[BandName, BandCost], ceiling: float | None) -> Figure:
+    """Return the three bands month by month, the moderate one with its P10 to P90, and cliffs."""
+    moderate = bands["moderate"]
+    colour = BAND_COLOURS["moderate"]
+    traces: list[Figure] = [
+        {
+            "x": MONTH_NUMBERS + MONTH_NUMBERS[::-1],
+            "y": rounded(moderate.high) + rounded(moderate.low)[::-1],
+            "fill": "toself",
+            "fillcolor": f"@{colour}/0.16",
+            "line": {"width": 0},
+            "name": "Moderate, P10 to P90",
+            "hoverinfo": "skip",
+            "type": "scatter",
+            "mode": "lines",
+        }
+    ]
+    traces += [_band_line(bands[name]) for name in BANDS]
+    traces.append(_cliff_marks(moderate))
+    shapes, notes = _ceiling(ceiling)
+    top = max(float(bands["moderate"].high.max()), float(bands["scaled"].middle.max()))
+    axis = usd_axis() | {"range": [0, max(top, (ceiling or 0) * 1.02) * 1.08]}
+    return {
+        "data": traces,
+        "layout": {
+            "xaxis": month_axis(),
+            "yaxis": axis,
+            "shapes": shapes,
+            "annotations": notes,
+        },
+    }
+
+
+def fan_in_words(bands: Mapping[BandName, BandCost], ceiling: float | None) -> str:
+    """Return what the fan says."""
+    parts = [
+        f"{BAND_NAMES[name]}: {usd(bands[name].middle[0])} in month 1, "
+        f"{usd(bands[name].middle[-1])} in month 12"
+        for name in BANDS
+    ]
+    line = "" if ceiling is None else f" The ceiling is {usd(ceiling)}."
+    return f"Monthly cost by band. {'; '.join(parts)}.{line}"
+
+
+def layers(cost: BandCost) -> Figure:
+    """Return the likely bill of one band, stacked by layer."""
+    return {
+        "data": [
+            {
+                "x": MONTH_NUMBERS,
+                "y": rounded(values),
+                "name": LAYER_NAMES[layer],
+                "marker": {"color": f"@{LAYER_COLOURS[layer]}"},
+                "type": "bar",
+                "hovertemplate": "USD %{y:,.2f}",
+            }
+            for layer, values in cost.by_layer.items()
+            if values.any()
+        ],
+        "layout": {"barmode": "stack", "xaxis": month_axis(), "yaxis": usd_axis(), "bargap": 0.35},
+    }
+
+
+def layers_in_words(cost: BandCost) -> str:
+    """Return what the stacked bars say."""
+    parts = [
+        f"{LAYER_NAMES[layer]} {usd(values.sum())}"
+        for layer, values in sorted(cost.by_layer.items(), key=lambda item: -item[1].sum())
+        if values.any()
+    ]
+    return f"Twelve months by layer, likely case: {', '.join(parts) or 'nothing is billed'}."
+
+
+def tornado(swings: Sequence[Swing], likely_year: float) -> Figure:
+    """Return how far each figure alone moves the year's bill, widest on top."""
+    shown = list(swings)[::-1]
+    labels = [swing.name for swing in shown]
+    ends = (
+        ("low", [swing.usd_at_low - likely_year for swing in shown], "teal"),
+        ("high", [swing.usd_at_high - likely_year for swing in shown], "orange"),
+    )
+    return {
+        "data": [
+            {
+                "y": labels,
+                "x": rounded(effects),
+                "name": f"at its {name}",
+                "orientation": "h",
+                "type": "bar",
+                "marker": {"color": f"@{colour}"},
+                "hovertemplate": "%{x:+,.0f} USD",
+            }
+            for name, effects, colour in ends
+        ],
+        "layout": {
+            "barmode": "overlay",
+            "hovermode": "y unified",
+            "bargap": 0.4,
+            "xaxis": {
+                "title": {"text": "USD a year against the likely case"},
+                "tickformat": "+,.0f",
+                "showgrid": True,
+                "zeroline": True,
+            },
+            "yaxis": {"showgrid": False},
+        },
+    }
+
+
+def tornado_in_words(swings: Sequence[Swing]) -> str:
+    """Return what the tornado says."""
+    parts = [
+        f"{swing.name} from {usd(swing.usd_at_low)} to {usd(swing.usd_at_high)}"
+        for swing in list(swings)[:3]
+    ]
+    return f"What moves the year's bill most: {'; '.join(parts)}."
+
+
+def _band_line(cost: BandCost) -> Figure:
+    return {
+        "x": MONTH_NUMBERS,
+        "y": rounded(cost.middle),
+        "name": BAND_NAMES[cost.band],
+        "type": "scatter",
+        "mode": "lines",
+        "line": {
+            "color": f"@{BAND_COLOURS[cost.band]}",
+            "width": 3 if cost.band == "moderate" else 2,
+            "dash": BAND_DASHES[cost.band],
+        },
+        "hovertemplate": "USD %{y:,.0f}",
+    }
+
+
+def _cliff_marks(cost: BandCost) -> Figure:
+    return {
+        "x": [cliff.month for cliff in cost.cliffs],
+        "y": rounded(cost.middle[cliff.month - 1] for cliff in cost.cliffs),
+        "text": [cliff.cause for cliff in cost.cliffs],
+        "name": "Cliff",
+        "showlegend": bool(cost.cliffs),
+        "type": "scatter",
+        "mode": "markers",
+        "marker": {"symbol": "diamond", "size": 11, "color": f"@{BAND_COLOURS[cost.band]}"},
+        "hovertemplate": "%{text}",
+    }
+
+
+def _ceiling(ceiling: float | None) -> tuple[list[Figure], list[Figure]]:
+    if ceiling is None:
+        return [], []
+    line = {
+        "type": "line",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": ceiling,
+        "y1": ceiling,
+        "line": {"color": "@bad", "width": 2, "dash": "longdash"},
+    }
+    note = {
+        "xref": "paper",
+        "x": 0,
+        "y": ceiling,
+        "text": f"Ceiling {usd(ceiling)}",
+        "showarrow": False,
+        "yanchor": "bottom",
+        "xanchor": "left",
+        "font": {"color": "@bad", "size": 12},
+    }
+    return [line], [note]

@@ -1,0 +1,50 @@
+"""Colours with a meaning, and axes that every figure shares."""
+
+from typing import Any, Final
+
+from lib.catalogue.records import Layer
+from lib.model.blueprint import BandName
+
+BAND_COLOURS: Final[dict[BandName, str]] = {
+    "lean": "teal",
+    "moderate": "blue",
+    "scaled": "orange",
+}
+BAND_DASHES: Final[dict[BandName, str]] = {"lean": "dot", "moderate": "solid", "scaled": "dash"}
+LAYER_COLOURS: Final[dict[Layer, str]] = {
+    "frontend": "blue",
+    "api": "teal",
+    "pipeline": "gold",
+    "storage": "plum",
+    "observability": "slate",
+    "llm": "orange",
+}
+LAYER_NAMES: Final[dict[Layer, str]] = {
+    "frontend": "Frontend",
+    "api": "API",
+    "pipeline": "Pipeline",
+    "storage": "Storage",
+    "observability": "Observability",
+    "llm": "Model calls",
+}
+BAND_NAMES: Final[dict[BandName, str]] = {
+    "lean": "Lean",
+    "moderate": "Moderate",
+    "scaled": "Scaled",
+}
+MONTH_NUMBERS: Final = list(range(1, 13))
+
+
+def month_axis() -> dict[str, Any]:
+    """Return the axis of the twelve months."""
+    return {"title": {"text": "Month"}, "tickmode": "array", "tickvals": MONTH_NUMBERS}
+
+
+def usd_axis(title: str = "USD a month") -> dict[str, Any]:
+    """Return an axis in dollars that starts at zero."""
+    return {"title": {"text": title}, "tickformat": ",.0f", "rangemode": "tozero"}
+
+
+def rounded(values: Any, digits: int = 2) -> list[float]:  # noqa: ANN401 - any array of numbers
+    """Return plain numbers, short enough to travel."""
+    return [round(float(value), digits) for value in values]
