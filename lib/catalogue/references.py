@@ -22,15 +22,9 @@ from lib.catalogue.records import (
 from lib.errors import CatalogueError
 
 _EXPRESSION_NAME = re.compile(r"[a-z_][a-z0-9_]*")
-_PLAN_PREFIXES = ("planned_", "target_")
-EXPRESSION_EXTRAS: Final = (
-    "planned_run_cost",
-    "planned_dau_mau",
-    "team_hours_month",
-    "downtime_budget_hours",
-    "mau_3_months_earlier",
-)
-"""What a threshold may name beside metrics and their planned or target values."""
+_DERIVED = re.compile(r"(planned_|target_)?(?P<metric>[a-z0-9_]+?)(_[0-9]+_months?_earlier)?")
+EXPRESSION_EXTRAS: Final = ("team_hours_month", "downtime_budget_hours")
+"""What a threshold may name beside metrics, as they are, as planned, or as they were earlier."""
 
 
 class Reference(NamedTuple):
@@ -143,11 +137,9 @@ def _of_triggers(triggers: tuple[Trigger, ...]) -> Iterator[Reference]:
             yield Reference(key, condition.metric, "metrics")
         if isinstance(trigger.threshold, str):
             for name in _EXPRESSION_NAME.findall(trigger.threshold):
-                if name not in EXPRESSION_EXTRAS:
-                    metric = name
-                    for prefix in _PLAN_PREFIXES:
-                        metric = metric.removeprefix(prefix)
-                    yield Reference(f"triggers[{index}].threshold", metric, "metrics")
+                derived = _DERIVED.fullmatch(name)
+                if derived and name not in EXPRESSION_EXTRAS:
+                    yield Reference(f"triggers[{index}].threshold", derived["metric"], "metrics")
 
 
 def _of_risk(risk: RiskEntry) -> Iterator[Reference]:
