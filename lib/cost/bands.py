@@ -9,10 +9,11 @@ import numpy as np
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
 from lib.catalogue.records import Layer
+from lib.cost.accounts import shared_accounts
 from lib.cost.cliffs import Cliff, cliffs_of
 from lib.cost.drivers import Drivers
 from lib.cost.lines import CostLine, family_lines
-from lib.cost.plans import FamilyCost, Fee, family_cost
+from lib.cost.plans import FamilyCost, family_cost
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.sampling import Floats, percentiles
 
@@ -160,22 +161,25 @@ def _components(
     blueprint: Blueprint, catalogue: Catalogue, drivers: Drivers, days: Sequence[dt.date]
 ) -> tuple[ComponentCost, ...]:
     free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
+    parts = [
+        (layer, part.name, part.family)
+        for layer, option in blueprint.stack.options.items()
+        for part in catalogue.options[option].components
+        if part.family is not None
+    ]
+    accounts = shared_accounts([family(catalogue, name) for _, _, name in parts])
     found: list[ComponentCost] = []
-    paid: frozenset[Fee] = frozenset()
-    for layer, option in blueprint.stack.options.items():
-        for part in catalogue.options[option].components:
-            if part.family is None:
-                continue
-            cost = family_cost(
-                family(catalogue, part.family),
-                drivers,
-                days,
-                commercial=blueprint.product.commercial,
-                free_plans=free_plans,
-                paid=paid,
-            )
-            paid |= cost.fees
-            found.append(ComponentCost(layer, part.name, part.family, cost))
+    for layer, component, name in parts:
+        cost = family_cost(
+            family(catalogue, name),
+            drivers,
+            days,
+            commercial=blueprint.product.commercial,
+            free_plans=free_plans,
+            paid=accounts,
+        )
+        accounts = cost.accounts
+        found.append(ComponentCost(layer, component, name, cost))
     return tuple(found)
 
 

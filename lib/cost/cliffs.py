@@ -6,7 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from lib.cost.charges import billable_quantity
+from lib.cost.charges import billable_quantity, priced
 from lib.cost.drivers import Drivers
 from lib.cost.plans import FamilyCost
 from lib.units import MONTHS
@@ -99,8 +99,8 @@ def _free_parts(
             if not starts.size:
                 continue
             month = int(starts[0]) + 1
-            amount = charge.values[-1].amount or charge.values[-1].tiers[0].amount
-            if billed[-1] * amount / charge.per < LEAST_JUMP_USD:
+            usd = priced(charge.values[-1], billed, per=charge.per)
+            if usd[-1] < LEAST_JUMP_USD:
                 continue
             cliffs.append(
                 Cliff(
@@ -110,7 +110,7 @@ def _free_parts(
                     kind="free_part",
                     cause=f"{service.name}: the free {charge.free:,.6g} of "
                     f"{charge.meter.replace('_', ' ')} are used up",
-                    jump_usd=float(billed[month] * amount / charge.per),
+                    jump_usd=float(usd[month]),
                 )
             )
     return cliffs

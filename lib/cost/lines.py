@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lib.catalogue.records import Charge, Confidence, Service, Source
+from lib.cost.accounts import Accounts, due_usd, fee_of, likely_case
 from lib.cost.charges import billable_quantity, charge_usd, unit_price
 from lib.cost.drivers import Drivers
-from lib.cost.plans import FamilyCost, Flags, is_paid
+from lib.cost.plans import FamilyCost, Flags
 from lib.sampling import Floats
 
 
@@ -22,7 +23,8 @@ class CostLine:
         component: The running part.
         service: The plan that bills it.
         charge: The meter.
-        quantity: Metered quantity per month, shape (12,); 0 in months on another plan.
+        quantity: Metered quantity per month, shape (12,); 0 in months on another plan, and where
+            another component pays the fee.
         billed: Quantity after the free part.
         usd: USD per month, shape (12,). A credit of the plan is a line of its own.
         block_usd: Price of one block in month 1, None where graduated.
@@ -55,18 +57,18 @@ def family_lines(
 ) -> tuple[CostLine, ...]:
     """Return the lines of one component in one band; they add up to its likely cost."""
     lines = []
+    paid = likely_case(cost.paid, drivers.shape, band=band)
     for index, service in enumerate(cost.services):
         used = cost.chosen[band] == index
         if not used.any():
             continue
         charged = [
-            _line(layer, component, service, charge, drivers, days, band=band)
+            _line(layer, component, service, charge, drivers, days, paid, band=band)
             for charge in service.charges
-            if not is_paid(service, charge, cost.paid)
         ]
-        if service.usage_credit_usd and charged:
+        if service.usage_credit_usd:
             charged.append(_credit_line(charged, service, cost, band=band))
-        lines += [_only(line, used) for line in charged]
+        lines += [_only(line, used) for line in charged if not _is_paid_elsewhere(line, cost.paid)]
     return tuple(lines)
 
 
@@ -77,19 +79,23 @@ def _line(
     charge: Charge,
     drivers: Drivers,
     days: Sequence[dt.date],
+    paid: Accounts,
     *,
     band: int,
 ) -> CostLine:
     quantity = np.broadcast_to(drivers.driver(charge.driver), drivers.shape)[band, 0]
     billed = billable_quantity(charge, quantity)
+    full = np.broadcast_to(charge_usd(charge, billed, days), quantity.shape)
+    usd = due_usd(service, charge, full, paid)
+    asked = (usd > 0) | (full == 0)
     return CostLine(
         layer=layer,
         component=component,
         service=service,
         charge=charge,
-        quantity=quantity * charge.factor,
-        billed=billed,
-        usd=np.broadcast_to(charge_usd(charge, billed, days), quantity.shape),
+        quantity=np.where(asked, quantity * charge.factor, 0.0),
+        billed=np.where(asked, billed, 0.0),
+        usd=usd,
         block_usd=unit_price(charge, days[0]),
         confidence=charge.confidence or service.confidence,
         source=service.source,
@@ -118,6 +124,12 @@ def _credit_line(
         source=first.source,
         priced_on=first.priced_on,
     )
+
+
+def _is_paid_elsewhere(line: CostLine, paid: Accounts) -> bool:
+    if line.charge is None or fee_of(line.service, line.charge) not in paid:
+        return False
+    return not line.quantity.any()
 
 
 def _only(line: CostLine, used: Flags) -> CostLine:

@@ -2,22 +2,27 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.catalogue.records import Charge, Service
+from lib.catalogue.records import Service
+from lib.cost.accounts import (
+    FEE_DRIVER,
+    Account,
+    Accounts,
+    Fee,
+    credit_account,
+    credit_left,
+    due_usd,
+    fee_of,
+)
 from lib.cost.charges import billable_quantity, charge_usd
 from lib.cost.drivers import Drivers
 from lib.sampling import Floats
 
 Flags = NDArray[np.bool_]
-
-FEE_DRIVER = "month"
-
-Fee = tuple[str, str]
-"""An account fee: the family or vendor that asks for it, and its meter."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,8 @@ class FamilyCost:
         free_only: Whether a free plan is used in a band that does not count on free plans,
             because the family has no other.
         forbidden: Whether the product's use is against the terms of every plan.
-        paid: Account fees that another component pays already.
+        paid: What the components before this one pay on shared accounts.
+        accounts: The same, after this one.
     """
 
     services: tuple[Service, ...]
@@ -43,18 +49,17 @@ class FamilyCost:
     outgrown: Flags
     free_only: bool
     forbidden: bool
-    paid: frozenset[Fee] = frozenset()
+    paid: Accounts = field(default_factory=dict)
+    accounts: Accounts = field(default_factory=dict)
 
-    @property
-    def fees(self) -> frozenset[Fee]:
-        """Account fees of every plan that is used in the likely case."""
-        used = {self.services[index] for index in np.unique(self.chosen)}
-        return frozenset(
-            fee_of(item, charge)
-            for item in used
-            for charge in item.charges
-            if charge.driver == FEE_DRIVER
-        )
+
+@dataclass(frozen=True)
+class _PlanCost:
+    """One plan in the smallest shape; `asked` is what it adds to each shared account."""
+
+    usd: Floats
+    egress_usd: Floats
+    asked: Accounts
 
 
 def family_cost(
@@ -64,12 +69,12 @@ def family_cost(
     *,
     commercial: bool,
     free_plans: Sequence[bool],
-    paid: frozenset[Fee] = frozenset(),
+    paid: Accounts | None = None,
 ) -> FamilyCost:
     """Return the cheapest fitting plan's cost for every band, row and month.
 
-    Where no permitted plan fits, the dearest permitted plan stands in and the place is marked as
-    outgrown: the true price is at least that.
+    Where no permitted plan fits, the one that would be dearest there stands in and the place is
+    marked as outgrown, so that outgrowing a plan never makes it cheaper.
 
     Args:
         services: Plans that replace each other.
@@ -77,67 +82,61 @@ def family_cost(
         days: The day whose prices hold in each month.
         commercial: Whether plans that forbid business use are out.
         free_plans: For each band, whether free plans count.
-        paid: Account fees that another component of the stack pays already.
+        paid: What other components of the stack pay on the accounts that they share with this one.
     """
     lawful = [item for item in services if item.commercial_use or not commercial]
     forbidden = not lawful
     usable = tuple(lawful or services)
     all_free = all(item.free_plan for item in usable)
     counted = np.array(free_plans)[:, None, None]
-    costs, valid, egress = [], [], []
-    for item in usable:
-        usd, for_egress = _plan_usd(item, drivers, days, paid)
-        costs.append(np.broadcast_to(usd, drivers.shape))
-        egress.append(np.broadcast_to(for_egress, drivers.shape))
-        fits = _limits_hold(item, drivers)
-        valid.append(fits & counted if item.free_plan and not all_free else fits)
-    chosen, outgrown = _cheapest(costs, valid, drivers.shape)
+    everywhere = np.ones((1, 1, 1), dtype=bool)
+    paid = paid or {}
+    plans = [_plan_cost(item, drivers, days, paid) for item in usable]
+    costs = [np.broadcast_to(plan.usd, drivers.shape) for plan in plans]
+    permitted = [counted if item.free_plan and not all_free else everywhere for item in usable]
+    fits = [_limits_hold(item, drivers) for item in usable]
+    chosen, outgrown = _cheapest(costs, fits, permitted, drivers.shape)
     return FamilyCost(
         services=usable,
         usd=_pick(costs, chosen),
-        egress_usd=_pick(egress, chosen),
+        egress_usd=_pick([plan.egress_usd for plan in plans], chosen),
         chosen=chosen[:, 0, :],
         outgrown=outgrown,
         free_only=all_free and not all(free_plans),
         forbidden=forbidden,
         paid=paid,
+        accounts={fee: _after(fee, account, plans, chosen) for fee, account in paid.items()},
     )
 
 
-def fee_of(service: Service, charge: Charge) -> Fee:
-    """Return who asks for a monthly fee: an account plan is the vendor's, any other the family's.
-
-    A fee that several components ask for is paid once.
-    """
-    asks = service.vendor if charge.meter.endswith("_plan") else service.family
-    return (asks, charge.meter)
-
-
-def is_paid(service: Service, charge: Charge, paid: frozenset[Fee]) -> bool:
-    """Return whether a charge is an account fee that another component pays already."""
-    return charge.driver == FEE_DRIVER and fee_of(service, charge) in paid
-
-
-def _plan_usd(
-    service: Service, drivers: Drivers, days: Sequence[dt.date], paid: frozenset[Fee]
-) -> tuple[Floats, Floats]:
+def _plan_cost(
+    service: Service, drivers: Drivers, days: Sequence[dt.date], paid: Accounts
+) -> _PlanCost:
     fees: Floats = np.zeros(1)
     usage: Floats = np.zeros(1)
     egress: Floats = np.zeros(1)
+    asked: dict[Fee, Account] = {}
     for charge in service.charges:
-        if is_paid(service, charge, paid):
-            continue
         billed = billable_quantity(charge, drivers.driver(charge.driver))
-        usd = charge_usd(charge, billed, days)
+        full = charge_usd(charge, billed, days)
+        usd = due_usd(service, charge, full, paid)
         if _earns_credit(service, charge.meter, charge.driver):
             usage = usage + usd
         else:
             fees = fees + usd
         if charge.driver == "egress_gb":
             egress = egress + usd
+        fee = fee_of(service, charge)
+        if fee is not None and fee in paid:
+            asked[fee] = Account(full, np.zeros(1), np.zeros(1))
     if service.usage_credit_usd:
-        usage = np.maximum(usage - service.usage_credit_usd, 0)
-    return fees + usage, egress
+        spent = np.minimum(usage, credit_left(service, paid))
+        usage = usage - spent
+        fee = credit_account(service, paid)
+        if fee is not None:
+            credit = np.array([service.usage_credit_usd])
+            asked[fee] = Account(asked[fee].fee_usd, credit, spent)
+    return _PlanCost(fees + usage, egress, asked)
 
 
 def _earns_credit(service: Service, meter: str, driver: str) -> bool:
@@ -154,28 +153,49 @@ def _limits_hold(service: Service, drivers: Drivers) -> Flags:
 
 
 def _cheapest(
-    costs: Sequence[Floats], valid: Sequence[Flags], shape: tuple[int, int, int]
+    costs: Sequence[Floats],
+    fits: Sequence[Flags],
+    permitted: Sequence[Flags],
+    shape: tuple[int, int, int],
 ) -> tuple[NDArray[np.int64], Flags]:
+    """Return which plan is used where, and where none of the permitted plans fits."""
+    valid = [holds & allowed for holds, allowed in zip(fits, permitted, strict=True)]
     if len(costs) == 1:
         return np.zeros(shape, dtype=np.int64), np.broadcast_to(~valid[0], shape)
-    fitting = [np.where(fits, usd, np.inf) for usd, fits in zip(costs, valid, strict=True)]
     best = np.zeros(shape, dtype=np.int64)
-    least = np.broadcast_to(fitting[0], shape)
-    for index, usd in enumerate(fitting[1:], start=1):
-        cheaper = usd < least
-        best[cheaper] = index
-        least = np.minimum(least, usd)
-    outgrown = np.isinf(least)
+    least = np.full(shape, np.inf)
+    for index, (usd, holds) in enumerate(zip(costs, valid, strict=True)):
+        cheaper = holds & (usd < least)
+        np.copyto(best, index, where=cheaper)
+        np.copyto(least, usd, where=cheaper)
+    outgrown: Flags = np.isinf(least)
     if outgrown.any():
-        dearest = np.argmax([usd.mean() for usd in costs])
-        best[outgrown] = dearest
+        dearest = [
+            np.where(np.broadcast_to(allowed, shape)[outgrown], usd[outgrown], -np.inf)
+            for usd, allowed in zip(costs, permitted, strict=True)
+        ]
+        best[outgrown] = np.argmax(dearest, axis=0)
     return best, outgrown
 
 
 def _pick(arrays: Sequence[Floats], chosen: NDArray[np.int64]) -> Floats:
+    """Return each array where its plan is chosen."""
     if len(arrays) == 1:
-        return arrays[0]
-    picked = np.array(arrays[0])
-    for index, values in enumerate(arrays[1:], start=1):
+        return np.broadcast_to(arrays[0], chosen.shape)
+    picked = np.zeros(chosen.shape)
+    for index, values in enumerate(arrays):
         np.copyto(picked, values, where=chosen == index)
     return picked
+
+
+def _after(
+    fee: Fee, account: Account, plans: Sequence[_PlanCost], chosen: NDArray[np.int64]
+) -> Account:
+    """Return a shared account once the chosen plans are on it, too."""
+    nothing = Account(np.zeros(1), np.zeros(1), np.zeros(1))
+    asked = [plan.asked.get(fee, nothing) for plan in plans]
+    return Account(
+        fee_usd=np.maximum(account.fee_usd, _pick([one.fee_usd for one in asked], chosen)),
+        credit_usd=np.maximum(account.credit_usd, _pick([one.credit_usd for one in asked], chosen)),
+        used_usd=account.used_usd + _pick([one.used_usd for one in asked], chosen),
+    )
