@@ -9,6 +9,9 @@ from lib.catalogue.lookup import price_on
 from lib.catalogue.records import Charge, PriceValue
 from lib.sampling import Floats
 
+_LEAST_PART = 1e-9
+"""Part of a block that does not begin one: three blocks may come out as 3.0000000000000004."""
+
 
 def billable_quantity(charge: Charge, driver: Floats) -> Floats:
     """Return what is billed of a driver: times the factor, less the free part, rounded up.
@@ -20,7 +23,8 @@ def billable_quantity(charge: Charge, driver: Floats) -> Floats:
     metered = driver * charge.factor if charge.factor != 1 else driver
     billed = np.maximum(metered - charge.free, 0) if charge.free else metered
     if charge.round_up_to:
-        billed = np.ceil(billed / charge.round_up_to) * charge.round_up_to
+        begun = np.maximum(billed / charge.round_up_to - _LEAST_PART, 0)
+        billed = np.ceil(begun) * charge.round_up_to
     return billed
 
 

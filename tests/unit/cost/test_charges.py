@@ -51,6 +51,19 @@ def bill(item: Charge, quantity: float) -> float:
             2_100_000,
             0.45,
         ),
+        # 3 x 1.1 is 3.3000000000000003 in binary: 11 blocks of 0.3, not 12
+        (
+            "three blocks that come out a hair above three are three",
+            {"factor": 1.1, "per": 0.3, "round_up_to": 0.3},
+            3,
+            11 * 0.25,
+        ),
+        (
+            "a hair above the free part does not begin a block",
+            {"factor": 1.1, "free": 3.3, "round_up_to": 1},
+            3,
+            0.0,
+        ),
         # first 100 at 0.10, next 400 at 0.05, the last 500 at 0.01: 10 + 20 + 5
         (
             "each tier has its own price",
