@@ -1,0 +1,112 @@
+"""Team familiarity and speed: how soon can this team work with the engine safely?"""
+
+import math
+from typing import Final
+
+from lib.scoring.criteria.cells import Judgement, Part, between, not_known, part, sure
+from lib.scoring.criteria.curves import Curve
+from lib.scoring.criteria.facts import Sheet
+from lib.scoring.criteria.scales import FAMILIARITY
+from lib.scoring.criteria.words import amount, of_hundred, plural
+from lib.scoring.criteria.workload import Case, Triple
+
+
+def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
+    """Return the parts of the criterion for one engine."""
+    return (_team(sheet, case), _public(sheet))
+
+
+_LEARNING: Final = Curve(
+    ((1.0, 9.0), (2.0, 8.5), (5.0, 7.0), (10.0, 5.0), (30.0, 2.0), (60.0, 0.0))
+)
+"""Days until the first person works with it safely, if nobody knows it yet (reasoning)."""
+
+_ONE_FLUENT, _MOST_FLUENT = 9.0, 10.0
+"""One person who knows it can fall ill; a second one is what the rest of the scale is for."""
+_LEARNING_NOW: Final = 8.0
+"""Somebody has begun: about half of the learning time is done (reasoning)."""
+_USUAL_DAYS: Final = Triple(2.0, 5.0, 25.0)
+
+
+def _team(sheet: Sheet, case: Case) -> Part:
+    technology = sheet.database.technology
+    usage = sheet.fact("familiarity.stackoverflow_2025_used_share")
+    stated = _levels(case, technology)
+    hosted = () if sheet.host is None else _levels(case, sheet.host.technology)
+    days = case.learning_days.get(technology, _USUAL_DAYS)
+    if stated:
+        return part(FAMILIARITY, "team", _judged_team(stated, days, size=len(case.people)))
+    if sheet.host is not None and "fluent" in hosted:
+        reason = f"an extension of {sheet.host.name}, which the team knows"
+        return part(FAMILIARITY, "team", sure((_LEARNING_NOW + _ONE_FLUENT) / 2, reason))
+    known = float(usage.value) if usage is not None and isinstance(usage.value, float) else None
+    best = _ONE_FLUENT if sheet.host is None else _LEARNING_NOW
+    judged = _judged_strangers(known, days, size=max(len(case.people), 1), best=best)
+    return part(FAMILIARITY, "team", judged, facts=(usage,))
+
+
+def _levels(case: Case, technology: str) -> tuple[str, ...]:
+    """Return what the people say about a technology; silence is no answer."""
+    return tuple(person.skills[technology] for person in case.people if technology in person.skills)
+
+
+def _judged_team(stated: tuple[str, ...], days: Triple, *, size: int) -> Judgement:
+    fluent = stated.count("fluent")
+    if fluent:
+        share = 1.0 if size == 1 else (fluent - 1) / max(size - 1, 1)
+        score = _ONE_FLUENT + (_MOST_FLUENT - _ONE_FLUENT) * share
+        return sure(score, f"{fluent} of {plural(size, 'engineer')} fluent")
+    if "learning" in stated:
+        return sure(_LEARNING_NOW, f"{stated.count('learning')} of {size} learning it, none fluent")
+    reason = f"nobody in the team knows it; about {amount(days.likely)} days to learn"
+    return between(
+        _LEARNING(days.likely), _LEARNING(days.high), reason, other_end=_LEARNING(days.low)
+    )
+
+
+def _judged_strangers(known: float | None, days: Triple, *, size: int, best: float) -> Judgement:
+    """Judge a team that has not said: anything from nobody to everybody may know it.
+
+    The placeholder weighs both ends by the chance that one of so many developers has used it.
+    """
+    nobody = _LEARNING(days.likely)
+    if known is None:
+        reason = "the team has not said, and no survey was found"
+        return not_known(reason, "the team's skills", low=_LEARNING(days.high), high=_MOST_FLUENT)
+    somebody = chance_that_one_knows(known, size)
+    score = somebody * best + (1 - somebody) * nobody
+    reason = f"the team has not said; {of_hundred(known)} developers have used it"
+    return Judgement(score, _LEARNING(days.high), _MOST_FLUENT, reason, ("the team's skills",))
+
+
+_USAGE: Final = Curve(
+    ((0.005, 1.0), (0.02, 3.0), (0.05, 5.0), (0.1, 6.5), (0.25, 8.5), (0.5, 10.0))
+)
+"""Share of developers who used it in the last year. Source: Stack Overflow survey 2025."""
+
+_INDEX: Final = Curve(
+    ((2.0, 1.0), (10.0, 3.0), (50.0, 5.5), (100.0, 6.5), (300.0, 8.5), (700.0, 10.0))
+)
+"""Score of a popularity index, which counts mentions and not users. Source: DB-Engines, 2026-03."""
+_INDEX_SPREAD: Final = 2.0
+
+
+def _public(sheet: Sheet) -> Part:
+    used = sheet.fact("familiarity.stackoverflow_2025_used_share")
+    index = sheet.fact("familiarity.db_engines_score_2026_03")
+    if used is not None and isinstance(used.value, float):
+        judged = sure(_USAGE(used.value), f"{of_hundred(used.value)} developers used it last year")
+        return part(FAMILIARITY, "public", judged, facts=(used,))
+    if index is not None and isinstance(index.value, float):
+        score = _INDEX(index.value)
+        reason = f"not in the survey; {amount(index.value)} points in a popularity index"
+        judged = between(score, score - _INDEX_SPREAD, reason, other_end=score + _INDEX_SPREAD)
+        return part(FAMILIARITY, "public", judged, facts=(index,))
+    reason = "how many people use it is not known"
+    judged = not_known(reason, "familiarity.stackoverflow_2025_used_share")
+    return part(FAMILIARITY, "public", judged, facts=(used, index))
+
+
+def chance_that_one_knows(share: float, people: int) -> float:
+    """Return the chance that at least one of several developers has used a technology."""
+    return 1.0 - math.pow(1.0 - share, people)

@@ -1,0 +1,163 @@
+"""Query complexity and latency: are questions answered as fast as users expect?"""
+
+from typing import Final
+
+from lib.scoring.criteria.cells import Part, UsedFact, between, not_known, part, sure
+from lib.scoring.criteria.curves import Curve
+from lib.scoring.criteria.facts import Level, Sheet, first_level
+from lib.scoring.criteria.kinds import (
+    COLUMN_IN_PROCESS,
+    FILES,
+    ROW_IN_PROCESS,
+    Kind,
+    kind_of,
+)
+from lib.scoring.criteria.scales import QUERY_LATENCY
+from lib.scoring.criteria.words import age, duration, plural, rate
+from lib.scoring.criteria.workload import Case, Triple, WorkloadContext
+
+
+def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
+    """Return the parts of the criterion for one engine."""
+    kind = kind_of(sheet.database)
+    return (
+        _answers(sheet, kind, case),
+        _language(sheet),
+        _together(sheet, kind, case.workload),
+        _freshness(sheet, kind, case.workload),
+    )
+
+
+QUESTIONS_PER_REQUEST: Final = 3.0
+"""Look-ups that one page asks one after the other (reasoning)."""
+
+_AGAINST_TARGET: Final = Curve(((0.1, 10.0), (0.3, 8.0), (1.0, 4.0), (3.0, 1.5), (10.0, 0.0)))
+"""Score by the typical answer time over the accepted one.
+
+Where a typical answer takes all the time there is, half of the answers are late (reasoning).
+"""
+
+
+_LATE_SHARE: Final = 0.05
+"""The promise is kept by 95 of 100: what is rarer than this may be late."""
+
+
+def _kept(lookups: float, totals: float, share: float) -> float:
+    """Return half the score of the average answer, and half that of the slower kind.
+
+    Args:
+        lookups: Time of a page of look-ups over the accepted time.
+        totals: Time of a question over many rows, over the same.
+        share: Share of the questions that go over many rows.
+    """
+    one, many = _AGAINST_TARGET(lookups), _AGAINST_TARGET(totals)
+    average = (1 - share) * one + share * many
+    slower = [score for score, part in ((one, 1 - share), (many, share)) if part > _LATE_SHARE]
+    return (average + min(slower)) / 2
+
+
+def _answers(sheet: Sheet, kind: Kind | None, case: Case) -> Part:
+    """Compare the time of look-ups and of totals with what users accept."""
+    latency = sheet.fact("query_latency.latency_class")
+    facts = (sheet.trait("layout"), latency)
+    if kind is None:
+        judged = not_known("how fast it answers is not known", "query_latency.latency_class")
+        return part(QUERY_LATENCY, "answers", judged, facts=facts)
+    share, target = case.workload.analytical_share, case.workload.query_p95_ms
+    first = _first_answer(latency, kind)
+    total = _total_ms(kind, first, case)
+    best, likely, worst = (
+        _kept(QUESTIONS_PER_REQUEST * one / target, all_rows / target, share)
+        for one, all_rows in zip(first, total, strict=True)
+    )
+    judged = between(likely, worst, _answer_words(first, total, case), other_end=best)
+    return part(QUERY_LATENCY, "answers", judged, facts=facts)
+
+
+_PUBLISHED: Final = (
+    (Level(10.0, "", ("sub-millisecond", "below a millisecond")), Triple(0.3, 1, 3)),
+    (Level(10.0, "", ("single-digit",)), Triple(2, 6, 12)),
+)
+
+
+def _first_answer(latency: UsedFact | None, kind: Kind) -> Triple:
+    """Return the time to the first row in ms: as published, else as usual for the kind."""
+    for level, published in _PUBLISHED:
+        if first_level((latency,), (level,)):
+            return published
+    return kind.first_answer_ms
+
+
+def _total_ms(kind: Kind, first: Triple, case: Case) -> Triple:
+    """Return the time of one question over many rows in ms, fast case first."""
+    rows = case.workload.rows_month_12 * case.scan_share.likely
+    return Triple(
+        first.low + rows / kind.rows_per_s.high * 1e3,
+        first.likely + rows / kind.rows_per_s.likely * 1e3,
+        first.high + rows / kind.rows_per_s.low * 1e3,
+    )
+
+
+def _answer_words(first: Triple, total: Triple, case: Case) -> str:
+    """Name the slower of the two kinds of question."""
+    load = case.workload
+    accepted = f"{duration(load.query_p95_ms)} is accepted"
+    page = QUESTIONS_PER_REQUEST * first.likely
+    if load.analytical_share > _LATE_SHARE and total.likely > page:
+        rows = plural(load.rows_month_12 * case.scan_share.likely, "row")
+        return f"adding up {rows} takes about {duration(total.likely)}; {accepted}"
+    return f"a page of look-ups takes about {duration(page)}; {accepted}"
+
+
+_LANGUAGES: Final = (
+    Level(10.0, "all of SQL can be asked", ("full",)),
+    Level(5.0, "a part of SQL can be asked", ("partial",)),
+    Level(2.5, "no SQL: a query language of its own", ("none",)),
+)
+
+
+def _language(sheet: Sheet) -> Part:
+    trait = sheet.trait("sql")
+    found = first_level((trait,), _LANGUAGES)
+    judged = (
+        sure(found.level.score, found.level.means)
+        if found
+        else not_known("its query language is not known", trait.key)
+    )
+    return part(QUERY_LATENCY, "language", judged, facts=(trait,))
+
+
+def _together(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
+    facts = tuple(
+        sheet.fact(f"query_latency.{name}")
+        for name in ("max_connections_default", "web_traffic_guidance")
+    )
+    if kind is None:
+        judged = not_known("how many it serves at once is not known", "traits.layout")
+    elif kind in (COLUMN_IN_PROCESS, FILES):
+        asking = max(load.analytics_users, 0.0)
+        whose = "share one process" if kind is COLUMN_IN_PROCESS else "each read the files"
+        words = plural(asking, "person").replace("persons", "people")
+        judged = sure(kind.together(asking), f"{words} asking at once {whose}")
+    elif kind is ROW_IN_PROCESS:
+        often = rate(load.peak_requests_per_s, "request")
+        judged = sure(kind.together(load.peak_requests_per_s), f"{often} at peak, on one machine")
+    else:
+        sessions = plural(load.concurrent_sessions, "session")
+        judged = sure(kind.together(load.concurrent_sessions), f"serves {sessions} at peak")
+    return part(QUERY_LATENCY, "together", judged, facts=facts)
+
+
+def _freshness(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
+    if kind is None:
+        judged = not_known("how soon new data shows up is not known", "traits.layout")
+    else:
+        score = kind.fresh(load.freshness_minutes)
+        how = "new data shows up at once" if score >= 9.5 else "new data comes in runs"
+        judged = sure(score, f"{how}; it may be {age(load.freshness_minutes)} old")
+    return part(
+        QUERY_LATENCY,
+        "freshness",
+        judged,
+        facts=(sheet.fact("access_pattern.visibility"), sheet.fact("access_pattern.consistency")),
+    )
