@@ -160,7 +160,8 @@ class Charge(Record):
     """One priced meter of a service, counted in one driver of the worksheet.
 
     Billed quantity = driver x `factor` - `free`, rounded up to `round_up_to` blocks where the
-    vendor does so, in blocks of `per` units: `amount` is the price of one block.
+    vendor does so, in blocks of `per` units: `amount` is the price of one block. `free_per` names
+    drivers that bring more free units along, such as the events included with each seat.
     """
 
     meter: Text
@@ -169,6 +170,7 @@ class Charge(Record):
     unit: Text
     per: Annotated[float, Field(gt=0)] = 1.0
     free: NonNegative = 0.0
+    free_per: dict[Id, NonNegative] = {}
     round_up_to: NonNegative = 0.0
     values: Annotated[tuple[PriceValue, ...], Field(min_length=1)]
     confidence: Confidence | None = None

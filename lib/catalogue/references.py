@@ -86,6 +86,8 @@ def _of_driver(driver: Driver) -> Iterator[Reference]:
 def _of_service(service: Service) -> Iterator[Reference]:
     for index, charge in enumerate(service.charges):
         yield Reference(f"charges[{index}].driver", charge.driver, "drivers")
+        for driver in charge.free_per:
+            yield Reference(f"charges[{index}].free_per", driver, "drivers")
     for index, limit in enumerate(service.limits):
         yield Reference(f"limits[{index}].driver", limit.driver, "drivers")
 

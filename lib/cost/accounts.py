@@ -85,8 +85,8 @@ def credit_left(service: Service, accounts: Accounts) -> Floats:
     return np.maximum(account.credit_usd, service.usage_credit_usd) - account.used_usd
 
 
-def likely_case(accounts: Accounts, shape: tuple[int, int, int], *, band: int) -> Accounts:
-    """Return the accounts of the likely case in one band, month by month."""
+def accounts_in(accounts: Accounts, shape: tuple[int, int, int], *, band: int) -> Accounts:
+    """Return the accounts of one band in the likely case, month by month."""
 
     def months(values: Floats) -> Floats:
         likely: Floats = np.broadcast_to(values, shape)[band, 0]

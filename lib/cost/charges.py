@@ -1,7 +1,7 @@
 """One charge: quantity x unit price, with free part, rounding and graduated tiers."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -13,15 +13,24 @@ _LEAST_PART = 1e-9
 """Part of a block that does not begin one: three blocks may come out as 3.0000000000000004."""
 
 
-def billable_quantity(charge: Charge, driver: Floats) -> Floats:
+def free_quantity(charge: Charge, quantity: Callable[[str], Floats]) -> Floats | float:
+    """Return the free part of a meter, with what other drivers bring along."""
+    return sum(
+        (quantity(driver) * units for driver, units in charge.free_per.items()), start=charge.free
+    )
+
+
+def billable_quantity(charge: Charge, quantity: Callable[[str], Floats]) -> Floats:
     """Return what is billed of a driver: times the factor, less the free part, rounded up.
 
     Args:
         charge: The meter.
-        driver: Quantity of its driver per month, any shape.
+        quantity: How much there is of a driver per month, in any shape.
     """
-    metered = driver * charge.factor if charge.factor != 1 else driver
-    billed = np.maximum(metered - charge.free, 0) if charge.free else metered
+    driver = quantity(charge.driver)
+    billed = driver * charge.factor if charge.factor != 1 else driver
+    if charge.free or charge.free_per:
+        billed = np.maximum(billed - free_quantity(charge, quantity), 0)
     if charge.round_up_to:
         begun = np.maximum(billed / charge.round_up_to - _LEAST_PART, 0)
         billed = np.ceil(begun) * charge.round_up_to

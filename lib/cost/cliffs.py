@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from lib.cost.charges import billable_quantity, priced
-from lib.cost.drivers import Drivers
+from lib.cost.charges import billable_quantity, free_quantity, priced
+from lib.cost.drivers import Drivers, likely_case
 from lib.cost.plans import FamilyCost
 from lib.units import MONTHS
 
@@ -88,17 +88,19 @@ def _broken_limit(cost: FamilyCost, drivers: Drivers, band: int, month: int) -> 
 def _free_parts(
     layer: str, component: str, cost: FamilyCost, drivers: Drivers, band: int
 ) -> list[Cliff]:
+    likely = likely_case(drivers, band=band)
     cliffs = []
     for index, service in enumerate(cost.services):
         used = cost.chosen[band] == index
         for charge in service.charges:
-            if not charge.free or not used.all():
+            if not (charge.free or charge.free_per) or not used.all():
                 continue
-            billed = billable_quantity(charge, drivers.full(charge.driver)[band, 0])
+            billed = billable_quantity(charge, likely)
             starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0))
             if not starts.size:
                 continue
             month = int(starts[0]) + 1
+            free = np.broadcast_to(free_quantity(charge, likely), MONTHS)[month]
             usd = priced(charge.values[-1], billed, per=charge.per)
             if usd[-1] < LEAST_JUMP_USD:
                 continue
@@ -108,7 +110,7 @@ def _free_parts(
                     component=component,
                     month=month + 1,
                     kind="free_part",
-                    cause=f"{service.name}: the free {charge.free:,.6g} of "
+                    cause=f"{service.name}: the free {free:,.6g} of "
                     f"{charge.meter.replace('_', ' ')} are used up",
                     jump_usd=float(usd[month]),
                 )

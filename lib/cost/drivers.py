@@ -1,5 +1,6 @@
 """What pricing asks of a worksheet."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from lib.sampling import Floats
@@ -17,3 +18,13 @@ class Drivers(Protocol):
 
     def full(self, name: str) -> Floats:
         """Return one quantity in the full shape."""
+
+
+def likely_case(drivers: Drivers, *, band: int) -> Callable[[str], Floats]:
+    """Return what a driver is in one band's likely case, month by month."""
+
+    def months(name: str) -> Floats:
+        quantity: Floats = drivers.full(name)[band, 0]
+        return quantity
+
+    return months

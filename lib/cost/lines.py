@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from lib.catalogue.records import Charge, Confidence, Service, Source
-from lib.cost.accounts import Accounts, due_usd, fee_of, likely_case
+from lib.cost.accounts import Accounts, accounts_in, due_usd, fee_of
 from lib.cost.charges import billable_quantity, charge_usd, unit_price
-from lib.cost.drivers import Drivers
+from lib.cost.drivers import Drivers, likely_case
 from lib.cost.plans import FamilyCost, Flags
 from lib.sampling import Floats
 
@@ -57,7 +57,7 @@ def family_lines(
 ) -> tuple[CostLine, ...]:
     """Return the lines of one component in one band; they add up to its likely cost."""
     lines = []
-    paid = likely_case(cost.paid, drivers.shape, band=band)
+    paid = accounts_in(cost.paid, drivers.shape, band=band)
     for index, service in enumerate(cost.services):
         used = cost.chosen[band] == index
         if not used.any():
@@ -83,8 +83,9 @@ def _line(
     *,
     band: int,
 ) -> CostLine:
-    quantity = np.broadcast_to(drivers.driver(charge.driver), drivers.shape)[band, 0]
-    billed = billable_quantity(charge, quantity)
+    likely = likely_case(drivers, band=band)
+    quantity = likely(charge.driver)
+    billed = billable_quantity(charge, likely)
     full = np.broadcast_to(charge_usd(charge, billed, days), quantity.shape)
     usd = due_usd(service, charge, full, paid)
     asked = (usd > 0) | (full == 0)

@@ -117,7 +117,7 @@ def _plan_cost(
     egress: Floats = np.zeros(1)
     asked: dict[Fee, Account] = {}
     for charge in service.charges:
-        billed = billable_quantity(charge, drivers.driver(charge.driver))
+        billed = billable_quantity(charge, drivers.driver)
         full = charge_usd(charge, billed, days)
         usd = due_usd(service, charge, full, paid)
         if _earns_credit(service, charge.meter, charge.driver):

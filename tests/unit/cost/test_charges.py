@@ -24,7 +24,7 @@ def charge(**fields: object) -> Charge:
 
 
 def bill(item: Charge, quantity: float) -> float:
-    billed = billable_quantity(item, np.array([quantity]))
+    billed = billable_quantity(item, lambda _: np.array([quantity]))
     return float(charge_usd(item, billed, [DAY])[0])
 
 
@@ -103,6 +103,14 @@ def bill(item: Charge, quantity: float) -> float:
 )
 def test_charge_by_hand(name, fields, quantity, usd):
     assert bill(charge(**fields), quantity) == pytest.approx(usd), name
+
+
+def test_other_drivers_bring_free_units_along():
+    """20 spans; 5 hosts with 1 each, 20 tasks with 0.065 each and 2 for all: 20 - 8.3 = 11.7."""
+    item = charge(driver="spans", free=2, free_per={"hosts": 1, "tasks": 0.065})
+    quantities = {"spans": 20.0, "hosts": 5.0, "tasks": 20.0}
+    billed = billable_quantity(item, lambda driver: np.array([quantities[driver]]))
+    assert billed == pytest.approx(11.7)
 
 
 def test_an_announced_price_takes_effect_in_its_month():
