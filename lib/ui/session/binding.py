@@ -6,7 +6,8 @@ changes it. The rules that keep every key press:
 - The key contains the page, because a key used on two pages loses its value between them.
 - The widget is seeded only if it shows something else; seeding always would lose key presses.
 - The callback writes; writing after the widget would need a second run.
-- `value=`, `index=` and `default=` are never passed together with `bind`.
+- `value=`, `index=` and `default=` are never passed together with `bind`; `value=None` alone is
+  allowed, and lets the user empty a field that may be empty.
 """
 
 from collections.abc import Callable, Mapping, Sequence
