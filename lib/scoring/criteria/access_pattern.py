@@ -5,7 +5,8 @@ from typing import Final
 from lib.scoring.criteria.cells import Judgement, Part, UsedFact, between, not_known, part, sure
 from lib.scoring.criteria.curves import Curve
 from lib.scoring.criteria.facts import Level, Sheet, first_level
-from lib.scoring.criteria.kinds import VECTOR, kind_of
+from lib.scoring.criteria.kind_table import VECTOR
+from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import ACCESS_PATTERN
 from lib.scoring.criteria.words import listed, of_hundred, plural, rate
 from lib.scoring.criteria.workload import Case, WorkloadContext
@@ -21,7 +22,7 @@ def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
 
 def _workload(sheet: Sheet, load: WorkloadContext) -> Part:
     """Look-ups, totals and changes by their share; reading also by the rows there will be."""
-    kind = kind_of(sheet.database)
+    kind = kind_of(sheet.database, load)
     if kind is None:
         judged = not_known("how it keeps data is not described", "traits.layout")
     else:
@@ -181,7 +182,7 @@ def _embeddings(sheet: Sheet, load: WorkloadContext) -> Part:
     trait, count = sheet.trait("workload"), load.vectors_month_12
     shown = f"{plural(count, 'embedding')} in month 12"
     if trait.value == "vector":
-        apart = kind_of(sheet.database) is VECTOR
+        apart = kind_of(sheet.database, load) is VECTOR
         curve = _VECTORS_APART if apart else _VECTORS_IN_ROWS
         where = "with nothing but their labels" if apart else "beside the rows they belong to"
         judged = sure(curve(count), f"finds embeddings by an index, {where}; {shown}")

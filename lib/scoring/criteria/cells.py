@@ -11,6 +11,9 @@ HIGHEST: Final = 10.0
 WEAK_FACT_SPREAD: Final = 2.0
 """How far a score may be off, up and down, where its fact is only general knowledge (reasoning)."""
 
+WORTH_A_WORD: Final = 0.3
+"""Points of the criterion that a part must cost to be named beside the most important one."""
+
 
 @dataclass(frozen=True, slots=True)
 class UsedFact:
@@ -171,13 +174,17 @@ def cell(database: str, criterion: str, parts: tuple[Part, ...]) -> Cell:
 
 
 def _reason(parts: tuple[Part, ...]) -> str:
-    """Name what costs most, then what counts most; the first alone if they are one."""
-    costliest = max(parts, key=lambda part: part.weight * (HIGHEST - part.score))
-    strongest = max(parts, key=lambda part: part.weight * part.score)
-    if costliest is strongest or costliest.score > 8.5:
-        return strongest.reason
-    joint = "; but " if strongest.score >= 7 else "; "
-    return f"{strongest.reason}{joint}{costliest.reason}"
+    """Give the reason of the part that counts most, then of the one that costs most."""
+    heart = max(parts, key=lambda part: part.weight)
+    costliest = max(parts, key=_cost)
+    if costliest is heart or _cost(costliest) < WORTH_A_WORD * sum(part.weight for part in parts):
+        return heart.reason
+    joint = "; but " if heart.score >= 7 > costliest.score else "; "
+    return f"{heart.reason}{joint}{costliest.reason}"
+
+
+def _cost(part: Part) -> float:
+    return part.weight * (HIGHEST - part.score)
 
 
 def _on_scale(score: float) -> float:

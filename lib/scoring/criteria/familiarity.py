@@ -3,6 +3,7 @@
 import math
 from typing import Final
 
+from lib.catalogue.records import Database
 from lib.scoring.criteria.cells import Judgement, Part, between, not_known, part, sure
 from lib.scoring.criteria.curves import Curve
 from lib.scoring.criteria.facts import Sheet
@@ -40,8 +41,7 @@ def _team(sheet: Sheet, case: Case) -> Part:
         reason = f"an extension of {sheet.host.name}, which the team knows"
         return part(FAMILIARITY, "team", sure((_LEARNING_NOW + _ONE_FLUENT) / 2, reason))
     known = float(usage.value) if usage is not None and isinstance(usage.value, float) else None
-    best = _ONE_FLUENT if sheet.host is None else _LEARNING_NOW
-    judged = _judged_strangers(known, days, size=max(len(case.people), 1), best=best)
+    judged = _judged_strangers(known, days, size=max(len(case.people), 1), host=sheet.host)
     return part(FAMILIARITY, "team", judged, facts=(usage,))
 
 
@@ -64,19 +64,23 @@ def _judged_team(stated: tuple[str, ...], days: Triple, *, size: int) -> Judgeme
     )
 
 
-def _judged_strangers(known: float | None, days: Triple, *, size: int, best: float) -> Judgement:
+def _judged_strangers(
+    known: float | None, days: Triple, *, size: int, host: Database | None
+) -> Judgement:
     """Judge a team that has not said: anything from nobody to everybody may know it.
 
     The placeholder weighs both ends by the chance that one of so many developers has used it.
     """
-    nobody = _LEARNING(days.likely)
+    lowest, unknown = _LEARNING(days.high), "the team's skills"
     if known is None:
         reason = "the team has not said, and no survey was found"
-        return not_known(reason, "the team's skills", low=_LEARNING(days.high), high=_MOST_FLUENT)
+        return not_known(reason, unknown, low=lowest, high=_MOST_FLUENT)
+    what = "it" if host is None else f"{host.name}, which it extends"
+    best = _ONE_FLUENT if host is None else _LEARNING_NOW
     somebody = chance_that_one_knows(known, size)
-    score = somebody * best + (1 - somebody) * nobody
-    reason = f"the team has not said; {of_hundred(known)} developers have used it"
-    return Judgement(score, _LEARNING(days.high), _MOST_FLUENT, reason, ("the team's skills",))
+    score = somebody * best + (1 - somebody) * _LEARNING(days.likely)
+    reason = f"the team has not said; {of_hundred(known)} developers have used {what}"
+    return Judgement(score, lowest, _MOST_FLUENT, reason, (unknown,))
 
 
 _USAGE: Final = Curve(
@@ -95,7 +99,10 @@ def _public(sheet: Sheet) -> Part:
     used = sheet.fact("familiarity.stackoverflow_2025_used_share")
     index = sheet.fact("familiarity.db_engines_score_2026_03")
     if used is not None and isinstance(used.value, float):
-        judged = sure(_USAGE(used.value), f"{of_hundred(used.value)} developers used it last year")
+        what = "it" if sheet.host is None else sheet.host.name
+        reason = f"{of_hundred(used.value)} developers used {what} last year"
+        score = _USAGE(used.value)
+        judged = sure(score, reason) if sheet.host is None else _of_extension(score, reason)
         return part(FAMILIARITY, "public", judged, facts=(used,))
     if index is not None and isinstance(index.value, float):
         score = _INDEX(index.value)
@@ -105,6 +112,12 @@ def _public(sheet: Sheet) -> Part:
     reason = "how many people use it is not known"
     judged = not_known(reason, "familiarity.stackoverflow_2025_used_share")
     return part(FAMILIARITY, "public", judged, facts=(used, index))
+
+
+def _of_extension(score: float, reason: str) -> Judgement:
+    """Fewer people know the extension than the engine below it; how many is not known."""
+    fewer = max(score - 2 * _INDEX_SPREAD, 0.0)
+    return between((score + fewer) / 2, fewer, f"{reason}, which it extends", other_end=score)
 
 
 def chance_that_one_knows(share: float, people: int) -> float:

@@ -8,7 +8,8 @@ from typing import Final
 from lib.scoring.criteria.cells import Judgement, Part, UsedFact, between, not_known, part, sure
 from lib.scoring.criteria.curves import Curve
 from lib.scoring.criteria.facts import Found, Level, Sheet, first_level
-from lib.scoring.criteria.kinds import FILES, Kind, kind_of
+from lib.scoring.criteria.kind_table import FILES, Kind
+from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import OPERATIONS
 from lib.scoring.criteria.words import amount, hours, of_hundred
 from lib.scoring.criteria.workload import Case, Triple, WorkloadContext
@@ -16,16 +17,20 @@ from lib.scoring.criteria.workload import Case, Triple, WorkloadContext
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
     """Return the parts of the criterion for one engine."""
-    kind = kind_of(sheet.database)
+    kind = kind_of(sheet.database, case.workload)
     return (
-        _running(sheet),
+        _running(sheet, case),
         _backup(sheet, case.workload),
         _growth(sheet, kind, case.workload),
         _recovery(sheet, kind, case.workload),
     )
 
 
-def _running(sheet: Sheet) -> Part:
+_SERVER_AT_HOME: Final = 3.0
+"""A server where the product runs on a workstation, or at its users (reasoning)."""
+
+
+def _running(sheet: Sheet, case: Case) -> Part:
     """From no server at all to servers of one's own."""
     traits = sheet.database.traits
     facts = (
@@ -34,11 +39,13 @@ def _running(sheet: Sheet) -> Part:
         sheet.trait("managed_available"),
         sheet.trait("scale_to_zero_option"),
     )
-    serverless = first_level(facts, (Level(9.0, "", ("none to manage",)),))
+    serverless = first_level(facts, (Level(7.0, "", ("none to manage",)),))
     if not sheet.database.server:
         judged = sure(10.0, "no server to size, patch or watch")
+    elif not case.hosted_by_us:
+        judged = sure(_SERVER_AT_HOME, "a server beside a product that does not run on servers")
     elif serverless is not None:
-        judged = sure(8.5, "a vendor runs every machine of it")
+        judged = sure(7.0, "a vendor runs every machine; use and bill have to be watched")
     elif traits.managed_available and traits.scale_to_zero_option:
         judged = sure(6.5, "a vendor runs it, and some offers sleep while nobody asks")
     elif traits.managed_available:
@@ -65,7 +72,7 @@ BACKUPS: Final = (
     Level(6.0, "snapshots, taken and tested by you", ("snapshot", "one backup", "append-only")),
     Level(6.0, "backups on paid plans", ("paid plans",)),
     Level(5.0, "a copy of the file, made by you", ("copy the file", "vacuum into", "backup api")),
-    Level(3.0, "backup while running costs extra", ("need enterprise", "enterprise only")),
+    Level(3.0, "backup while running costs extra", ("online backup and failover need",)),
 )
 """Steps of backup by the wording of the facts, the one that decides first."""
 
@@ -135,10 +142,8 @@ _BY_ITSELF: Final = (
     "replicas by default",
     "several data cent",
     "none to manage",
-    "pauses compute",
     "done by the object store",
-    "s3 express",
-    "sla",
+    "operations.sla",
     "99.99",
 )
 _FAILS_OVER: Final = ("multi-az", "failover", "replica shards")
@@ -163,7 +168,7 @@ def _recovery(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
     way, fact, words = recovery_of(sheet, kind, standby=load.standby)
     away = RECOVERY_HOURS[way]
     allowed = max(load.downtime_hours_month, 1e-3)
-    promise = f"{of_hundred(load.availability_share)} allows {hours(allowed)} a month"
+    promise = f"{load.availability_share * 100:.4g} % promised allows {hours(allowed)} a month"
     judged = _judged_recovery(away, allowed, f"{words}: about {hours(away.likely)}; {promise}")
     return part(OPERATIONS, "recovery", judged, facts=(fact,))
 

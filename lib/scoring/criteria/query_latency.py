@@ -1,25 +1,21 @@
 """Query complexity and latency: are questions answered as fast as users expect?"""
 
+import math
 from typing import Final
 
 from lib.scoring.criteria.cells import Part, UsedFact, between, not_known, part, sure
 from lib.scoring.criteria.curves import Curve
 from lib.scoring.criteria.facts import Level, Sheet, first_level
-from lib.scoring.criteria.kinds import (
-    COLUMN_IN_PROCESS,
-    FILES,
-    ROW_IN_PROCESS,
-    Kind,
-    kind_of,
-)
+from lib.scoring.criteria.kind_table import COLUMN_IN_PROCESS, FILES, ROW_IN_PROCESS, Kind
+from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import QUERY_LATENCY
-from lib.scoring.criteria.words import age, duration, plural, rate
+from lib.scoring.criteria.words import age, amount, duration, plural, rate
 from lib.scoring.criteria.workload import Case, Triple, WorkloadContext
 
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
     """Return the parts of the criterion for one engine."""
-    kind = kind_of(sheet.database)
+    kind = kind_of(sheet.database, case.workload)
     return (
         _answers(sheet, kind, case),
         _language(sheet),
@@ -135,16 +131,15 @@ def _together(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
     if kind is None:
         judged = not_known("how many it serves at once is not known", "traits.layout")
     elif kind in (COLUMN_IN_PROCESS, FILES):
-        asking = max(load.analytics_users, 0.0)
         whose = "share one process" if kind is COLUMN_IN_PROCESS else "each read the files"
-        words = plural(asking, "person").replace("persons", "people")
-        judged = sure(kind.together(asking), f"{words} asking at once {whose}")
+        people = _people(load.analytics_users)
+        judged = sure(kind.together(load.analytics_users), f"{people} who ask at once {whose}")
     elif kind is ROW_IN_PROCESS:
         often = rate(load.peak_requests_per_s, "request")
         judged = sure(kind.together(load.peak_requests_per_s), f"{often} at peak, on one machine")
     else:
-        sessions = plural(load.concurrent_sessions, "session")
-        judged = sure(kind.together(load.concurrent_sessions), f"serves {sessions} at peak")
+        sessions = plural(math.ceil(load.concurrent_sessions), "session")
+        judged = sure(kind.together(load.concurrent_sessions), f"{sessions} at once at peak")
     return part(QUERY_LATENCY, "together", judged, facts=facts)
 
 
@@ -152,12 +147,12 @@ def _freshness(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
     if kind is None:
         judged = not_known("how soon new data shows up is not known", "traits.layout")
     else:
-        score = kind.fresh(load.freshness_minutes)
-        how = "new data shows up at once" if score >= 9.5 else "new data comes in runs"
-        judged = sure(score, f"{how}; it may be {age(load.freshness_minutes)} old")
-    return part(
-        QUERY_LATENCY,
-        "freshness",
-        judged,
-        facts=(sheet.fact("access_pattern.visibility"), sheet.fact("access_pattern.consistency")),
-    )
+        reason = f"{kind.arrives}; it may be {age(load.freshness_minutes)} old"
+        judged = sure(kind.fresh(load.freshness_minutes), reason)
+    facts = tuple(sheet.fact(f"access_pattern.{name}") for name in ("visibility", "consistency"))
+    return part(QUERY_LATENCY, "freshness", judged, facts=facts)
+
+
+def _people(count: float) -> str:
+    at_most = max(math.ceil(count), 1)
+    return "the one person" if at_most == 1 else f"{amount(at_most)} people"
