@@ -8,8 +8,9 @@ from lib.scoring.criteria.facts import Level, Sheet, first_level
 from lib.scoring.criteria.kind_table import VECTOR
 from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import ACCESS_PATTERN
-from lib.scoring.criteria.words import listed, of_hundred, plural, rate
+from lib.scoring.criteria.words import counted, of_hundred, rate, whole
 from lib.scoring.criteria.workload import Case, WorkloadContext
+from lib.wording import listed
 
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
@@ -44,7 +45,7 @@ _DOES: Final = {"lookups": "fetch", "totals": "add up", "changes": "change", "ap
 def _mix_words(load: WorkloadContext) -> str:
     shares = {name: round(100 * share) for name, share in load.mix._asdict().items()}
     told = tuple(f"{count} {_DOES[name]}" for name, count in shares.items() if count)
-    return f"of 100 operations on {plural(load.rows_month_12, 'row')} {listed(told)}"
+    return f"of 100 operations on {counted(load.rows_month_12, 'row')} {listed(told)}"
 
 
 _NEED_OF_TRANSACTIONS: Final = Curve(
@@ -111,7 +112,7 @@ def _judged_writers(trait: UsedFact, load: WorkloadContext) -> Judgement:
     """Many writers at once are free on some engines; on others their writes must queue."""
     wording = str(trait.value).lower()
     often, high = load.user_writes_per_s, load.user_writes_per_s_high
-    planned = f"you plan {plural(round(load.writing_processes), 'process')}"
+    planned = f"you plan {counted(whole(load.writing_processes), 'process')}"
     if "batch" in wording:
         reason = f"wants writes in large batches; users cause {rate(often, 'small write')}"
         return between(_BATCHED(often), _BATCHED(high), reason, other_end=_BATCHED(often) + 2)
@@ -180,7 +181,7 @@ Source: BackendBytes, vector databases compared.
 
 def _embeddings(sheet: Sheet, load: WorkloadContext) -> Part:
     trait, count = sheet.trait("workload"), load.vectors_month_12
-    shown = f"{plural(count, 'embedding')} in month 12"
+    shown = f"{counted(count, 'embedding')} in month 12"
     if trait.value == "vector":
         apart = kind_of(sheet.database, load) is VECTOR
         curve = _VECTORS_APART if apart else _VECTORS_IN_ROWS

@@ -8,8 +8,9 @@ from lib.scoring.criteria.cells import Judgement, Part, between, not_known, part
 from lib.scoring.criteria.curves import Curve
 from lib.scoring.criteria.facts import Sheet
 from lib.scoring.criteria.scales import FAMILIARITY
-from lib.scoring.criteria.words import amount, of_hundred, plural
+from lib.scoring.criteria.words import of_hundred
 from lib.scoring.criteria.workload import Case, Triple
+from lib.wording import count, plural
 
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
@@ -58,7 +59,7 @@ def _judged_team(stated: tuple[str, ...], days: Triple, *, size: int) -> Judgeme
         return sure(score, f"{fluent} of {plural(size, 'engineer')} fluent")
     if "learning" in stated:
         return sure(_LEARNING_NOW, f"{stated.count('learning')} of {size} learning it, none fluent")
-    reason = f"nobody in the team knows it; about {amount(days.likely)} days to learn"
+    reason = f"nobody in the team knows it; about {count(days.likely)} days to learn"
     return between(
         _LEARNING(days.likely), _LEARNING(days.high), reason, other_end=_LEARNING(days.low)
     )
@@ -106,7 +107,7 @@ def _public(sheet: Sheet) -> Part:
         return part(FAMILIARITY, "public", judged, facts=(used,))
     if index is not None and isinstance(index.value, float):
         score = _INDEX(index.value)
-        reason = f"not in the survey; {amount(index.value)} points in a popularity index"
+        reason = f"not in the survey; {count(index.value)} points in a popularity index"
         judged = between(score, score - _INDEX_SPREAD, reason, other_end=score + _INDEX_SPREAD)
         return part(FAMILIARITY, "public", judged, facts=(index,))
     reason = "how many people use it is not known"

@@ -60,7 +60,7 @@ def _loading(sheet: Sheet) -> Part:
     facts = tuple(_usable(sheet, name) for name in _LOADERS)
     there, open_ = _counted(facts)
     low, high = _LOADING[there], _LOADING[there + open_]
-    reason = f"{there} of {len(_LOADERS)} loaders write to it"
+    reason = f"a target of {there} of {len(_LOADERS)} loaders"
     return part(INTEGRATION, "loading", _counted_judgement(low, high, reason, facts), facts=facts)
 
 
@@ -73,7 +73,7 @@ def _dashboards(sheet: Sheet) -> Part:
     facts = tuple(_usable(sheet, name) for name in _DASHBOARDS)
     there, open_ = _counted(facts)
     low, high = _DRIVERS[there], _DRIVERS[there + open_]
-    reason = f"{there} of {len(_DASHBOARDS)} dashboard tools have a driver for it"
+    reason = f"a driver in {there} of {len(_DASHBOARDS)} dashboard tools"
     return part(
         INTEGRATION, "dashboards", _counted_judgement(low, high, reason, facts), facts=facts
     )

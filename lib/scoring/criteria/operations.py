@@ -11,8 +11,9 @@ from lib.scoring.criteria.facts import Found, Level, Sheet, first_level
 from lib.scoring.criteria.kind_table import FILES, Kind
 from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import OPERATIONS
-from lib.scoring.criteria.words import amount, hours, of_hundred
+from lib.scoring.criteria.words import duration, of_hundred
 from lib.scoring.criteria.workload import Case, Triple, WorkloadContext
+from lib.wording import availability, count
 
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
@@ -121,8 +122,8 @@ def _growth(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
     expected = max(load.data_gb_month_12, 1e-6)
     high = max(load.data_gb_month_12_high, expected)
     reason = (
-        f"holds about {amount(kind.room_gb.likely)} GB without special measures; "
-        f"{amount(expected)} GB expected in month 12"
+        f"holds about {count(kind.room_gb.likely)} GB without special measures; "
+        f"{count(expected)} GB expected in month 12"
     )
     judged = between(
         _HEADROOM(kind.room_gb.likely / expected),
@@ -168,9 +169,16 @@ def _recovery(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
     way, fact, words = recovery_of(sheet, kind, standby=load.standby)
     away = RECOVERY_HOURS[way]
     allowed = max(load.downtime_hours_month, 1e-3)
-    promise = f"{load.availability_share * 100:.4g} % promised allows {hours(allowed)} a month"
-    judged = _judged_recovery(away, allowed, f"{words}: about {hours(away.likely)}; {promise}")
+    promise = f"{availability(load.availability_share)} allows {_hours(allowed)} a month"
+    judged = _judged_recovery(away, allowed, f"{words}: about {_hours(away.likely)}; {promise}")
     return part(OPERATIONS, "recovery", judged, facts=(fact,))
+
+
+_MS_PER_HOUR: Final = 3.6e6
+
+
+def _hours(number: float) -> str:
+    return duration(number * _MS_PER_HOUR)
 
 
 def _judged_recovery(away: Triple, allowed: float, reason: str) -> Judgement:

@@ -1,6 +1,5 @@
 """Query complexity and latency: are questions answered as fast as users expect?"""
 
-import math
 from typing import Final
 
 from lib.scoring.criteria.cells import Part, UsedFact, between, not_known, part, sure
@@ -9,7 +8,7 @@ from lib.scoring.criteria.facts import Level, Sheet, first_level
 from lib.scoring.criteria.kind_table import COLUMN_IN_PROCESS, FILES, ROW_IN_PROCESS, Kind
 from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import QUERY_LATENCY
-from lib.scoring.criteria.words import age, amount, duration, plural, rate
+from lib.scoring.criteria.words import age, counted, duration, rate, whole
 from lib.scoring.criteria.workload import Case, Triple, WorkloadContext
 
 
@@ -100,7 +99,7 @@ def _answer_words(first: Triple, total: Triple, case: Case) -> str:
     accepted = f"{duration(load.query_p95_ms)} is accepted"
     page = QUESTIONS_PER_REQUEST * first.likely
     if load.analytical_share > _LATE_SHARE and total.likely > page:
-        rows = plural(load.rows_month_12 * case.scan_share.likely, "row")
+        rows = counted(load.rows_month_12 * case.scan_share.likely, "row")
         return f"adding up {rows} takes about {duration(total.likely)}; {accepted}"
     return f"a page of look-ups takes about {duration(page)}; {accepted}"
 
@@ -131,14 +130,12 @@ def _together(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
     if kind is None:
         judged = not_known("how many it serves at once is not known", "traits.layout")
     elif kind in (COLUMN_IN_PROCESS, FILES):
-        whose = "share one process" if kind is COLUMN_IN_PROCESS else "each read the files"
-        people = _people(load.analytics_users)
-        judged = sure(kind.together(load.analytics_users), f"{people} who ask at once {whose}")
+        judged = sure(kind.together(load.analytics_users), _asking(kind, load))
     elif kind is ROW_IN_PROCESS:
         often = rate(load.peak_requests_per_s, "request")
         judged = sure(kind.together(load.peak_requests_per_s), f"{often} at peak, on one machine")
     else:
-        sessions = plural(math.ceil(load.concurrent_sessions), "session")
+        sessions = counted(whole(load.concurrent_sessions), "session")
         judged = sure(kind.together(load.concurrent_sessions), f"{sessions} at once at peak")
     return part(QUERY_LATENCY, "together", judged, facts=facts)
 
@@ -153,6 +150,9 @@ def _freshness(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
     return part(QUERY_LATENCY, "freshness", judged, facts=facts)
 
 
-def _people(count: float) -> str:
-    at_most = max(math.ceil(count), 1)
-    return "the one person" if at_most == 1 else f"{amount(at_most)} people"
+def _asking(kind: Kind, load: WorkloadContext) -> str:
+    most = whole(load.analytics_users)
+    how = "share one process" if kind is COLUMN_IN_PROCESS else "each read the files for themselves"
+    return (
+        f"{most:,} who ask at once {how}" if most > 1 else "hardly ever do two people ask at once"
+    )

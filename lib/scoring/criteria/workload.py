@@ -136,6 +136,7 @@ class Case:
         scan_share: Share of the rows that one analytical question reads, 0 to 1.
         learning_days: By technology, days until one engineer works with it safely.
         needs_embeddings: Whether search by meaning is part of the job.
+        ceiling_usd_per_month: The most that a month may cost; None if none is set.
         hosted_by_us: Whether we run it for others, and not on a workstation or at its users.
     """
 
@@ -144,4 +145,5 @@ class Case:
     scan_share: Triple = USUAL_SCAN_SHARE
     learning_days: Mapping[str, Triple] = field(default_factory=dict)
     needs_embeddings: bool = False
+    ceiling_usd_per_month: float | None = None
     hosted_by_us: bool = True
