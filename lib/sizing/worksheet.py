@@ -32,6 +32,31 @@ class Sizing(Running):
         values = self.driver(name)
         return values[min(band, len(values) - 1)] if values.ndim == len(self.shape) else values
 
+    def only(self, band: int) -> "OneBand":
+        """Return the worksheet of one band, as pricing asks for it."""
+        return OneBand(self, band)
+
+    def full(self, name: str) -> Floats:
+        """Return one driver in the full shape."""
+        return np.broadcast_to(self.driver(name), self.shape)
+
+
+@dataclass(frozen=True)
+class OneBand:
+    """One band of a worksheet, with that band as its only one."""
+
+    sizing: Sizing
+    band: int
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """One band, rows, months."""
+        return (1, *self.sizing.shape[1:])
+
+    def driver(self, name: str) -> Floats:
+        """Return one driver in the smallest shape that broadcasts."""
+        return self.sizing.in_band(name, self.band)[None]
+
     def full(self, name: str) -> Floats:
         """Return one driver in the full shape."""
         return np.broadcast_to(self.driver(name), self.shape)

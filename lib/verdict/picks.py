@@ -1,4 +1,4 @@
-"""Rules about the picks: compatibility, the complexity budget, and the rights to the data."""
+"""Rules about the picks: compatibility, the complexity budget, and the database decision."""
 
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint
@@ -60,40 +60,6 @@ def complexity_rule(stack: StackAssessment) -> Rule:
         fix='Complete "We need this because ..." on the stack page, or take the simpler pick.'
         if red or unexplained
         else "",
-    )
-
-
-def data_rights_rule(blueprint: Blueprint) -> Rule:
-    """Hold the external sources' usage rights against how the product is hosted."""
-    product = blueprint.product
-    forbidden = [
-        source.name
-        for source in product.sources
-        if source.rights == "red" or (product.commercial and source.commercial_use == "no")
-    ]
-    unclear = [
-        source.name
-        for source in product.sources
-        if source.name not in forbidden
-        and (source.rights == "unknown" or not source.licence.strip())
-    ]
-    if forbidden:
-        says = f"The right to this use is missing: {listed(forbidden)}."
-    elif unclear:
-        says = f"Nobody has checked the right to use: {listed(unclear)}."
-    elif product.sources:
-        says = "Every external source may be used this way."
-    else:
-        says = "No external data source is listed."
-    return Rule(
-        id="data_rights",
-        topic="data",
-        says=says,
-        number=f"{len(forbidden)} forbidden, {len(unclear)} unclear",
-        threshold="0 forbidden, 0 unclear",
-        source="the playbook's traffic light for usage rights",
-        state="broken" if forbidden else "condition" if unclear else "holds",
-        fix="Get the right in writing, or take another source." if forbidden or unclear else "",
     )
 
 

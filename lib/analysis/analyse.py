@@ -1,0 +1,236 @@
+"""One pure function from a blueprint and the facts to everything that is computed.
+
+This is the only place that knows all domains: each gets the blueprint, the catalogue, the shared
+draws and plain arrays of the others' results.
+"""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+import lib.capacity.needs
+import lib.risk.assessment
+import lib.sizing.worksheet
+import lib.sourcing.comparison
+from lib.analysis.metrics import MODERATE, cost_metrics, workload_metrics
+from lib.analysis.references import check_references
+from lib.analysis.result import Analysis
+from lib.analysis.sensitivity import swings
+from lib.capacity.metrics import team_metrics
+from lib.capacity.needs import team_needs
+from lib.capacity.plan import capacity_plan
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.lookup import family
+from lib.cost.bands import BandCost, ComponentCost, band_cost, bill
+from lib.cost.calendar import price_days
+from lib.cost.plans import family_cost
+from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.risk.assessment import product_metrics
+from lib.sampling import DRAWS, Floats, draw
+from lib.scoring.decision import DatabaseResult, WorkloadContext
+from lib.scoring.decision import decide as decide_database
+from lib.sizing.parameters import resolved_parameters
+from lib.sizing.worksheet import Sizing, size
+from lib.sourcing.comparison import needed_capabilities
+from lib.stack.assessment import StackAssessment, assess_stack
+from lib.verdict.dangers import kill_rule, migration_rule, rights_rule, tripwire_rule
+from lib.verdict.judgement import judged
+from lib.verdict.money import budget_rule, ceiling_rule, growth_rule, success_rule, terms_rule
+from lib.verdict.people import team_rules
+from lib.verdict.picks import compatibility_rules, complexity_rule, storage_rule
+from lib.verdict.rules import Rule
+
+LAST_MONTH: Final = -1
+
+
+def analyse(
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    *,
+    seed: int,
+    as_of: dt.date,
+    draws: int = DRAWS,
+) -> Analysis:
+    """Return everything that is computed about a blueprint; the same arguments, the same result.
+
+    Args:
+        blueprint: What the user decided.
+        catalogue: The facts.
+        seed: Seed of the draws.
+        as_of: The day whose facts count.
+        draws: Number of draws, a power of two.
+
+    Raises:
+        CatalogueError: If a price does not exist on a day that is asked for.
+        BlueprintError: If the blueprint names something that the catalogue does not have.
+    """
+    check_references(blueprint, catalogue)
+    points = draw(_uncertain_names(blueprint, catalogue), seed=seed, draws=draws)
+    days = price_days(blueprint.product.starts_on, as_of)
+    parameters = resolved_parameters(blueprint, catalogue)
+    sizing = size(blueprint, catalogue, points)
+    total = bill(blueprint, catalogue, sizing, days)
+    bands = {name: band_cost(blueprint, total, sizing, days, band=name) for name in BANDS}
+    needs = team_needs(blueprint, catalogue, points)
+    metrics = {
+        **workload_metrics(blueprint, catalogue, sizing),
+        **cost_metrics(total, sizing),
+        **team_metrics(blueprint, catalogue, needs),
+        **product_metrics(blueprint, rows=draws + 1),
+    }
+    sourcing = lib.sourcing.comparison.compare(
+        blueprint,
+        catalogue,
+        points,
+        buy_usd=_buy_usd(blueprint, catalogue, sizing, days),
+        overrun=needs.overrun,
+    )
+    before_migrations = capacity_plan(blueprint, catalogue, needs, sourcing_hours=sourcing.hours)
+    risks = lib.risk.assessment.assess(
+        blueprint,
+        catalogue,
+        points,
+        metrics=metrics,
+        overrun=needs.overrun,
+        budget_usd=bands["moderate"].likely_year + before_migrations.year_usd.likely,
+    )
+    capacity = capacity_plan(
+        blueprint,
+        catalogue,
+        needs,
+        sourcing_hours=sourcing.hours,
+        migration_hours=risks.migrations.hours,
+    )
+    stack = assess_stack(blueprint, catalogue)
+    database = decide_database(
+        blueprint, catalogue, _workload_context(blueprint, sizing), rng_seed=seed
+    )
+    rules = (
+        *_picked_rules(blueprint, catalogue, stack, total.components, database),
+        *_money_rules(blueprint, bands),
+        *team_rules(capacity.rules),
+        rights_rule(risks.rights),
+        kill_rule(risks),
+        tripwire_rule(risks),
+        migration_rule(risks),
+    )
+    statuses = [parameter.status for parameter in parameters]
+    return Analysis(
+        blueprint=blueprint,
+        catalogue=catalogue,
+        as_of=as_of,
+        seed=seed,
+        draws=draws,
+        parameters=parameters,
+        sizing=sizing,
+        stack=stack,
+        components=total.components,
+        bands=bands,
+        swings=swings(blueprint, catalogue, parameters, days),
+        database=database,
+        capacity=capacity,
+        sourcing=sourcing,
+        risks=risks,
+        metrics=metrics,
+        verdict=judged(
+            rules,
+            assumed=statuses.count("assumed"),
+            unknown=statuses.count("unknown"),
+        ),
+    )
+
+
+def _uncertain_names(blueprint: Blueprint, catalogue: Catalogue) -> tuple[str, ...]:
+    return (
+        *lib.sizing.worksheet.uncertain_names(catalogue),
+        *lib.capacity.needs.uncertain_names(blueprint, catalogue),
+        *lib.sourcing.comparison.uncertain_names(blueprint, catalogue),
+        *lib.risk.assessment.uncertain_names(blueprint, catalogue),
+    )
+
+
+def _buy_usd(
+    blueprint: Blueprint, catalogue: Catalogue, sizing: Sizing, days: Sequence[dt.date]
+) -> dict[str, dict[str, Floats]]:
+    """Price every family that could be bought instead of building, in the moderate band."""
+    moderate = sizing.only(MODERATE)
+    free_plans = [blueprint.cost.moderate.free_plans]
+    return {
+        capability.id: {
+            family_id: family_cost(
+                family(catalogue, family_id),
+                moderate,
+                days,
+                commercial=blueprint.product.commercial,
+                free_plans=free_plans,
+            ).usd[0]
+            for family_id in capability.buy_families
+        }
+        for capability in needed_capabilities(blueprint, catalogue)
+    }
+
+
+def _workload_context(blueprint: Blueprint, sizing: Sizing) -> WorkloadContext:
+    """Return the load in month 12 of the moderate band, in plain figures."""
+
+    def at_end(driver: str) -> Floats:
+        return sizing.full(driver)[MODERATE, :, LAST_MONTH]
+
+    def likely(driver: str) -> float:
+        return float(at_end(driver)[0])
+
+    def high(driver: str) -> float:
+        return float(np.quantile(at_end(driver)[1:], 0.9))
+
+    def parameter(name: str) -> float:
+        return float(sizing.parameter(name)[0, 0])
+
+    workers = 1.0 if likely("pipeline_runs") else 0.0
+    return WorkloadContext(
+        peak_writes_per_s=likely("peak_writes_per_s"),
+        peak_writes_per_s_high=high("peak_writes_per_s"),
+        writing_processes=likely("production_instances") + workers,
+        peak_requests_per_s=likely("peak_requests_per_s"),
+        concurrent_sessions=likely("concurrent_sessions"),
+        analytics_users=likely("concurrent_sessions") * parameter("analytical_share"),
+        read_share=parameter("read_share"),
+        analytical_share=parameter("analytical_share"),
+        query_p95_ms=parameter("query_p95_ms"),
+        freshness_minutes=parameter("freshness_minutes"),
+        data_gb_month_12=likely("raw_gb"),
+        data_gb_month_12_high=high("raw_gb"),
+        rows_month_12=likely("rows_kept"),
+        vectors_month_12=likely("vectors"),
+        embeds=sizing.placement.embeds,
+        availability_share=parameter("availability_share"),
+        standby=blueprint.cost.moderate.standby,
+    )
+
+
+def _picked_rules(
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    stack: StackAssessment,
+    components: Sequence[ComponentCost],
+    database: DatabaseResult,
+) -> tuple[Rule, ...]:
+    storage = storage_rule(blueprint, catalogue, database.winner)
+    return (
+        *compatibility_rules(stack),
+        complexity_rule(stack),
+        terms_rule(components),
+        *(() if storage is None else (storage,)),
+    )
+
+
+def _money_rules(blueprint: Blueprint, bands: Mapping[BandName, BandCost]) -> tuple[Rule, ...]:
+    plan, moderate = blueprint.cost, bands["moderate"]
+    rules = (
+        ceiling_rule(plan, moderate),
+        budget_rule(plan, moderate),
+        success_rule(plan, bands),
+        growth_rule(moderate),
+    )
+    return tuple(rule for rule in rules if rule is not None)

@@ -1,0 +1,65 @@
+"""Every id that a blueprint names has to exist in the catalogue."""
+
+import difflib
+from collections.abc import Collection, Iterator
+
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.records import LAYERS
+from lib.errors import BlueprintError
+from lib.model.blueprint import Blueprint
+
+
+def check_references(blueprint: Blueprint, catalogue: Catalogue) -> None:
+    """Refuse a blueprint that names what the catalogue does not have.
+
+    Raises:
+        BlueprintError: With the field, the id and the nearest ids that exist.
+    """
+    for where, found, ids in _named(blueprint, catalogue):
+        if found not in ids:
+            raise _unknown(where, found, ids)
+
+
+def _named(
+    blueprint: Blueprint, catalogue: Catalogue
+) -> Iterator[tuple[str, str, Collection[str]]]:
+    """Yield every place that names an id, the id, and the ids that exist."""
+    yield "product.shape", blueprint.product.shape, catalogue.shapes
+    yield from _named_by_stack(blueprint, catalogue)
+    for index, candidate in enumerate(blueprint.database.candidates):
+        yield f"database.candidates.{index}", candidate, catalogue.databases
+    for index, override in enumerate(blueprint.database.overrides):
+        yield f"database.overrides.{index}.database", override.database, catalogue.databases
+    for index, person in enumerate(blueprint.team.people):
+        for technology in person.skills:
+            yield f"team.people.{index}.skills", technology, catalogue.technologies
+    for index, decision in enumerate(blueprint.sourcing):
+        yield f"sourcing.{index}.capability", decision.capability, catalogue.capabilities
+        if decision.family is not None:
+            yield f"sourcing.{index}.family", decision.family, catalogue.families
+    for index, risk in enumerate(blueprint.risks):
+        if risk.library is not None:
+            yield f"risks.{index}.library", risk.library, catalogue.risks
+        for place, wire in enumerate(risk.tripwires):
+            yield f"risks.{index}.tripwires.{place}.metric", wire.metric, catalogue.metrics
+
+
+def _named_by_stack(
+    blueprint: Blueprint, catalogue: Catalogue
+) -> Iterator[tuple[str, str, Collection[str]]]:
+    for layer in LAYERS:
+        pick = blueprint.stack.pick(layer)
+        ids = [option.id for option in catalogue.options.values() if option.layer == layer]
+        yield f"stack.{layer}.option", pick.option, ids
+        for index, rejection in enumerate(pick.rejected):
+            yield f"stack.{layer}.rejected.{index}.option", rejection.option, catalogue.options
+
+
+def _unknown(where: str, found: str, ids: Collection[str]) -> BlueprintError:
+    close = difflib.get_close_matches(found, ids, n=3)
+    return BlueprintError(
+        where=where,
+        found=found,
+        allowed=", ".join(close) if close else ", ".join(sorted(ids)[:8]) + " ...",
+        fix="Use one of the ids in presets/.",
+    )

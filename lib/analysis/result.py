@@ -1,0 +1,77 @@
+"""Everything computed about a blueprint: pages and brief show this one object."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lib.analysis.sensitivity import Swing
+from lib.capacity.plan import CapacityPlan
+from lib.catalogue.catalogue import Catalogue
+from lib.cost.bands import BandCost, ComponentCost
+from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.risk.assessment import RiskAssessment
+from lib.sampling import Floats
+from lib.scoring.decision import DatabaseResult
+from lib.sizing.parameters import ResolvedParameter
+from lib.sizing.worksheet import Sizing, WorksheetRow, worksheet
+from lib.sourcing.comparison import SourcingPlan
+from lib.stack.assessment import StackAssessment
+from lib.verdict.judgement import Verdict
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """The computed side of a blueprint on one day.
+
+    Attributes:
+        blueprint: What the user decided.
+        catalogue: The facts that were used.
+        as_of: The day whose facts count.
+        seed: Seed of the draws.
+        draws: Number of draws.
+        parameters: Workload figures as used, with their status.
+        sizing: The worksheet's arrays.
+        stack: The picks against the complexity budget and the compatibility rules.
+        components: Billed parts of the stack.
+        bands: Twelve months per band.
+        swings: What moves the moderate band's year most, widest first.
+        database: The ranking and how robust it is.
+        capacity: Hours needed against hours there are.
+        sourcing: Build, buy or adopt per capability.
+        risks: Register, tripwires and migration paths.
+        metrics: The metric vocabulary in the moderate band, each (1 + draws, 12) or broadcasting.
+        verdict: The answer, with its rules.
+    """
+
+    blueprint: Blueprint
+    catalogue: Catalogue
+    as_of: dt.date
+    seed: int
+    draws: int
+    parameters: tuple[ResolvedParameter, ...]
+    sizing: Sizing
+    stack: StackAssessment
+    components: tuple[ComponentCost, ...]
+    bands: Mapping[BandName, BandCost]
+    swings: tuple[Swing, ...]
+    database: DatabaseResult
+    capacity: CapacityPlan
+    sourcing: SourcingPlan
+    risks: RiskAssessment
+    metrics: Mapping[str, Floats]
+    verdict: Verdict
+
+    @property
+    def moderate(self) -> BandCost:
+        """The expected band."""
+        return self.bands["moderate"]
+
+    @cached_property
+    def worksheet(self) -> tuple[WorksheetRow, ...]:
+        """The sizing worksheet of the moderate band."""
+        return self.worksheet_of("moderate")
+
+    def worksheet_of(self, band: BandName) -> tuple[WorksheetRow, ...]:
+        """Return the sizing worksheet of one band."""
+        return worksheet(self.sizing, self.catalogue.drivers, band=BANDS.index(band))
