@@ -5,6 +5,7 @@ in month 1, because the product is in use while it is being built.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, Literal
 
 import numpy as np
@@ -47,7 +48,7 @@ OPERATIONS: Final[tuple[WorkKind, ...]] = (
 """Kinds of work that count as operations."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Work:
     """One kind of work, month 1 first.
 
@@ -56,24 +57,41 @@ class Work:
         label: Its name on charts and tables.
         is_operations: Whether it counts as operations.
         hours: Hours a month, shape (1 + draws, 12).
-        p10: Hours that one in ten draws stays below, shape (12,).
-        p50: The middle draw, shape (12,).
-        p90: Hours that one in ten draws exceeds, shape (12,).
     """
 
     kind: WorkKind
     label: str
     is_operations: bool
     hours: Floats
-    p10: Floats
-    p50: Floats
-    p90: Floats
 
     @property
     def likely(self) -> Floats:
         """Hours a month with everything at its likely value, shape (12,)."""
         likely: Floats = self.hours[0]
         return likely
+
+    @cached_property
+    def percentiles(self) -> Floats:
+        """P10, P50 and P90 of the hours a month, shape (3, 12); computed when first asked for."""
+        return percentiles(self.hours[1:])
+
+    @property
+    def p10(self) -> Floats:
+        """Hours a month that one in ten draws stays below, shape (12,)."""
+        p10: Floats = self.percentiles[0]
+        return p10
+
+    @property
+    def p50(self) -> Floats:
+        """Hours a month of the middle draw, shape (12,)."""
+        p50: Floats = self.percentiles[1]
+        return p50
+
+    @property
+    def p90(self) -> Floats:
+        """Hours a month that one in ten draws exceeds, shape (12,)."""
+        p90: Floats = self.percentiles[2]
+        return p90
 
 
 def demand(
@@ -92,17 +110,22 @@ def demand(
             (1 + draws, 12).
         migration_hours: Hours for migrations that fire, shape (1 + draws, 12).
     """
-    building, running = building_months(team), np.ones(MONTHS)
-    return (
-        _laid_out("build", needs.build, building),
-        _laid_out("learning", needs.learning, building),
-        _passed_in("sourcing", sourcing_hours, needs),
-        _passed_in("migration", migration_hours, needs),
-        _laid_out("run", needs.run, running),
-        _laid_out("base_product", needs.base_product, running),
-        _laid_out("outside_sources", needs.outside_sources, running),
-        _laid_out("incidents", needs.incidents, running),
-        _laid_out("on_call", needs.on_call, running),
+    building = building_months(team)
+    nothing = by_month(np.zeros_like(needs.build))
+    hours: dict[WorkKind, Floats] = {
+        "build": np.multiply.outer(needs.build, building),
+        "learning": np.multiply.outer(needs.learning, building),
+        "sourcing": nothing if sourcing_hours is None else sourcing_hours,
+        "migration": nothing if migration_hours is None else migration_hours,
+        "run": by_month(needs.run),
+        "base_product": by_month(needs.base_product),
+        "outside_sources": by_month(needs.outside_sources),
+        "incidents": by_month(needs.incidents),
+        "on_call": by_month(needs.on_call),
+    }
+    return tuple(
+        Work(kind=kind, label=label, is_operations=kind in OPERATIONS, hours=hours[kind])
+        for kind, label in LABELS.items()
     )
 
 
@@ -124,28 +147,3 @@ def building_months(team: Team) -> Floats:
     """Return the share of the first version that is built in each month, shape (12,)."""
     months = np.arange(1, MONTHS + 1)
     return np.where(months <= team.build_months, 1 / team.build_months, 0.0)
-
-
-def _laid_out(kind: WorkKind, amount: Floats, months: Floats) -> Work:
-    """Lay an amount per draw out over the months; its percentiles scale with the months' shares."""
-    p10, p50, p90 = (point * months for point in percentiles(amount[1:]))
-    return _work(kind, np.multiply.outer(amount, months), p10, p50, p90)
-
-
-def _passed_in(kind: WorkKind, hours: Floats | None, needs: TeamNeeds) -> Work:
-    if hours is None or not hours.any():
-        return _laid_out(kind, np.zeros_like(needs.build), np.zeros(MONTHS))
-    p10, p50, p90 = percentiles(hours[1:])
-    return _work(kind, hours, p10, p50, p90)
-
-
-def _work(kind: WorkKind, hours: Floats, p10: Floats, p50: Floats, p90: Floats) -> Work:
-    return Work(
-        kind=kind,
-        label=LABELS[kind],
-        is_operations=kind in OPERATIONS,
-        hours=hours,
-        p10=p10,
-        p50=p50,
-        p90=p90,
-    )

@@ -7,7 +7,7 @@ and date. The judgements are records of the same kind, so that a page and the br
 from typing import Final
 
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import OperationsRow, SizingFact
+from lib.catalogue.records import Component, OperationsRow, Range, SizingFact
 from lib.errors import CatalogueError
 
 OPERATIONS_LIMIT: Final = "operations_share_cap"
@@ -137,3 +137,9 @@ def operations_row(catalogue: Catalogue, row_id: str) -> OperationsRow:
             fix="Restore it; the hours of the team are computed from it.",
         )
     return catalogue.operations[row_id]
+
+
+def hours_range(part: Component, catalogue: Catalogue) -> Range:
+    """Return the hours a month that a component asks for, run by a vendor or by the team."""
+    row = operations_row(catalogue, part.ops)
+    return row.managed if part.managed else row.self_hosted

@@ -111,9 +111,16 @@ def backlog_of(hours: Floats, *, capacity: Floats, build_months: int) -> Backlog
 
 def share_of(hours: Floats, *, capacity: Floats) -> Floats:
     """Return hours over capacity; infinite where there is work and nobody to do it."""
+    somebody = capacity > _SOMEBODY_HOURS
+    if somebody.all():
+        return hours / capacity
     share = np.where(hours > 0, np.inf, 0.0)
-    somebody = np.broadcast_to(capacity > _SOMEBODY_HOURS, hours.shape)
-    return np.divide(hours, capacity, out=share, where=somebody)
+    return np.divide(hours, capacity, out=share, where=np.broadcast_to(somebody, hours.shape))
+
+
+def load_share(hours: float, *, capacity: float) -> float:
+    """Return hours over capacity; infinite where there is work and nobody to do it."""
+    return float(share_of(np.array([hours]), capacity=np.array([capacity]))[0])
 
 
 def first_month(chance: Floats, *, at_least: float) -> int | None:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from lib.capacity.demand import by_month
+from lib.capacity.facts import hours_range
 from lib.capacity.knowledge import (
     components,
     knowledge_of_critical_parts,
@@ -41,7 +42,7 @@ def team_metrics(blueprint: Blueprint, catalogue: Catalogue, needs: TeamNeeds) -
         "engineers_per_critical_component": min(known, default=np.nan),
         "new_technologies": len(unfamiliar_technologies(blueprint, catalogue)),
         "single_points": len(single_points(blueprint, catalogue)),
-        "scope_components": len(components(blueprint, catalogue)),
+        "scope_components": _components_with_work(blueprint, catalogue),
         "downtime_budget_hours": (1 - promised_availability(blueprint, catalogue))
         * HOURS_PER_MONTH,
     }
@@ -55,6 +56,12 @@ def team_metrics(blueprint: Blueprint, catalogue: Catalogue, needs: TeamNeeds) -
         name: np.broadcast_to(np.float64(each), (rows, MONTHS)) for name, each in constant.items()
     }
     return metrics
+
+
+def _components_with_work(blueprint: Blueprint, catalogue: Catalogue) -> int:
+    """Return how many parts of the picks are a thing of their own, and ask for hours."""
+    parts = components(blueprint, catalogue)
+    return sum(hours_range(part, catalogue).likely > 0 for part in parts)
 
 
 def promised_availability(blueprint: Blueprint, catalogue: Catalogue) -> float:

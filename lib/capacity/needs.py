@@ -20,6 +20,7 @@ from lib.capacity.facts import (
     OUTSIDE_SOURCE,
     SELF_RUN_INCIDENTS,
     fact,
+    hours_range,
     operations_row,
 )
 from lib.capacity.knowledge import best_skill, picked_options, technologies, technology_named
@@ -164,7 +165,7 @@ def _layer_needs(
     stretch: Floats,
 ) -> LayerNeeds:
     own = [technology for technology, layers in needed.items() if layers == (layer,)]
-    ranges = [(part.name, _hours_range(part, catalogue)) for part in pick.components]
+    ranges = [(part.name, hours_range(part, catalogue)) for part in pick.components]
     heaviest = max(ranges, key=lambda each: each[1].likely, default=None)
     return LayerNeeds(
         layer=layer,
@@ -199,11 +200,6 @@ def _learning_hours(
         if left:
             hours = hours + _drawn(draws, f"learning:{layer}", days) * (left * HOURS_PER_DAY)
     return hours
-
-
-def _hours_range(part: Component, catalogue: Catalogue) -> Range:
-    row = operations_row(catalogue, part.ops)
-    return row.managed if part.managed else row.self_hosted
 
 
 def _incidents(parts: Iterable[Component], draws: Draws) -> Floats:

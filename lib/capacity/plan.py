@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from lib.capacity.demand import LABELS, Work, WorkKind, building_months, demand
 from lib.capacity.facts import INCIDENT_HOURS, fact
 from lib.capacity.knowledge import (
@@ -10,7 +12,7 @@ from lib.capacity.knowledge import (
     single_points_of_knowledge,
     unfamiliar_technologies,
 )
-from lib.capacity.load import Backlog, Load, backlog_of, load_of, share_of
+from lib.capacity.load import Backlog, Load, backlog_of, load_of, load_share
 from lib.capacity.needs import LayerNeeds, TeamNeeds
 from lib.capacity.rules import (
     RuleCheck,
@@ -128,11 +130,14 @@ def capacity_plan(
     team = blueprint.team
     supply = supply_of(team)
     work = demand(team, needs, sourcing_hours=sourcing_hours, migration_hours=migration_hours)
-    hours: Floats = sum((each.hours for each in work[1:]), start=work[0].hours)
+    hours = _together(work, needs)
     load = load_of(hours, capacity=supply.engineer_hours)
     backlog = backlog_of(hours, capacity=supply.engineer_hours, build_months=team.build_months)
-    year = _spread(hours.sum(axis=1))
-    operations = _operations_share(needs, supply)
+    layer_hours = [_year_hours(layer, catalogue) for layer in needs.layers]
+    year, operations, *of_layers = _spreads(
+        [hours.sum(axis=1), needs.operations * MONTHS, *layer_hours]
+    )
+    operations_share = _shared(operations, capacity=float(supply.engineer_hours.sum()))
     unfamiliar = unfamiliar_technologies(blueprint, catalogue)
     gaps = single_points_of_knowledge(blueprint, catalogue)
     engineers = int(supply.engineers[team.build_months - 1])
@@ -142,7 +147,7 @@ def capacity_plan(
         hours=hours,
         load=load,
         backlog=backlog,
-        operations_share=operations,
+        operations_share=operations_share,
         year_hours=year,
         year_usd=_scaled(year, team.hourly_cost_usd),
         supply_usd=float(supply.hours.sum()) * team.hourly_cost_usd,
@@ -150,82 +155,83 @@ def capacity_plan(
         knowledge_gaps=gaps,
         rules=(
             load_rule(load, backlog, supply=supply),
-            operations_rule(middle=operations.p50, high=operations.p90, catalogue=catalogue),
+            operations_rule(
+                middle=operations_share.p50, high=operations_share.p90, catalogue=catalogue
+            ),
             on_call_rule(blueprint, catalogue, engineers=engineers),
             availability_rule(blueprint, catalogue, engineers=engineers),
             unfamiliar_rule(unfamiliar, catalogue),
             knowledge_rule(gaps),
         ),
-        reliefs=_reliefs(blueprint, catalogue, needs, load, hours, supply),
+        reliefs=_reliefs(blueprint, needs, of_layers, load, hours[0], supply),
     )
 
 
-def _operations_share(needs: TeamNeeds, supply: Supply) -> Spread:
-    hours = needs.operations * MONTHS
-    return _spread(share_of(hours, capacity=supply.engineer_hours.sum()))
+def _together(work: Sequence[Work], needs: TeamNeeds) -> Floats:
+    """Return all work, shape (1 + draws, 12); operations are the same in every month."""
+    hours = np.repeat(needs.operations[:, np.newaxis], MONTHS, axis=1)
+    for each in work:
+        if not each.is_operations:
+            hours += each.hours
+    return hours
 
 
 def _reliefs(
     blueprint: Blueprint,
-    catalogue: Catalogue,
     needs: TeamNeeds,
+    year_hours: Sequence[Spread],
     load: Load,
-    hours: Floats,
+    hours_likely: Floats,
     supply: Supply,
 ) -> tuple[LayerRelief, ...]:
-    incident_hours = fact(catalogue, INCIDENT_HOURS).likely
-    busiest = load.busiest_month - 1
-    building = float(building_months(blueprint.team)[busiest])
-    reliefs = [
-        _relief(
-            layer,
-            incident_hours=incident_hours,
-            hourly_cost_usd=blueprint.team.hourly_cost_usd,
-            building=building,
-            month_hours=float(hours[0, busiest]),
-            capacity=supply.engineer_hours[busiest : busiest + 1],
+    team, busiest = blueprint.team, load.busiest_month - 1
+    building = float(building_months(team)[busiest])
+    reliefs = []
+    for layer, year in zip(needs.layers, year_hours, strict=True):
+        build, learning = float(layer.build[0]), float(layer.learning[0])
+        operations = year.likely - build - learning
+        saved = (build + learning) * building + operations / MONTHS
+        reliefs.append(
+            LayerRelief(
+                layer=layer.layer,
+                option=layer.option,
+                name=layer.name,
+                heaviest_component=layer.heaviest_component,
+                build_hours=build,
+                learning_hours=learning,
+                operations_hours=operations,
+                hours=year,
+                usd=year.likely * team.hourly_cost_usd,
+                load_without=load_share(
+                    float(hours_likely[busiest]) - saved,
+                    capacity=float(supply.engineer_hours[busiest]),
+                ),
+            )
         )
-        for layer in needs.layers
-    ]
     return tuple(sorted(reliefs, key=lambda relief: -relief.hours.likely))
 
 
-def _relief(
-    layer: LayerNeeds,
-    *,
-    incident_hours: float,
-    hourly_cost_usd: float,
-    building: float,
-    month_hours: float,
-    capacity: Floats,
-) -> LayerRelief:
-    once = layer.build + layer.learning
-    monthly = layer.run_per_month + layer.incidents_per_month * incident_hours
-    year = _spread(once + monthly * MONTHS)
-    left = month_hours - once[:1] * building - monthly[:1]
-    return LayerRelief(
-        layer=layer.layer,
-        option=layer.option,
-        name=layer.name,
-        heaviest_component=layer.heaviest_component,
-        build_hours=float(layer.build[0]),
-        learning_hours=float(layer.learning[0]),
-        operations_hours=float(monthly[0]) * MONTHS,
-        hours=year,
-        usd=year.likely * hourly_cost_usd,
-        load_without=float(share_of(left, capacity=capacity)[0]),
+def _year_hours(layer: LayerNeeds, catalogue: Catalogue) -> Floats:
+    incidents = layer.incidents_per_month * fact(catalogue, INCIDENT_HOURS).likely
+    return layer.build + layer.learning + (layer.run_per_month + incidents) * MONTHS
+
+
+def _spreads(amounts: Sequence[Floats]) -> list[Spread]:
+    """Return amounts of shape (1 + draws,) as spreads."""
+    points = percentiles(np.stack([amount[1:] for amount in amounts]), axis=1)
+    return [
+        Spread(likely=float(amount[0]), p10=float(p10), p50=float(p50), p90=float(p90))
+        for amount, (p10, p50, p90) in zip(amounts, points.T, strict=True)
+    ]
+
+
+def _shared(spread: Spread, *, capacity: float) -> Spread:
+    return Spread(
+        likely=load_share(spread.likely, capacity=capacity),
+        p10=load_share(spread.p10, capacity=capacity),
+        p50=load_share(spread.p50, capacity=capacity),
+        p90=load_share(spread.p90, capacity=capacity),
     )
-
-
-def _spread(values: Floats) -> Spread:
-    p10, p50, p90 = _percentiles_of(values[1:])
-    return Spread(likely=float(values[0]), p10=p10, p50=p50, p90=p90)
-
-
-def _percentiles_of(values: Floats) -> Sequence[float]:
-    if values[0] == float("inf"):
-        return (float("inf"),) * 3
-    return [float(point) for point in percentiles(values)]
 
 
 def _scaled(spread: Spread, factor: float) -> Spread:

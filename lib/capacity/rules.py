@@ -161,7 +161,6 @@ def availability_rule(blueprint: Blueprint, catalogue: Catalogue, *, engineers: 
         engineers: Engineers in the team when the first version is done.
     """
     promise = promised_availability(blueprint, catalogue)
-    minutes = (1 - promise) * HOURS_PER_MONTH * 60
     if blueprint.product.hosting != "by_us":
         says = "It runs on its users' machines: no availability is promised by the team."
         return _check("availability", says, promise, PROMISE_NEEDS_SOMEBODY, "ok")
@@ -170,7 +169,7 @@ def availability_rule(blueprint: Blueprint, catalogue: Catalogue, *, engineers: 
         blueprint.team.on_call == "around_the_clock"
         and engineers >= fact(catalogue, AROUND_THE_CLOCK_ENGINEERS).likely
     )
-    left = f"{availability(promise)} leaves {minutes:.0f} minutes of downtime a month"
+    left = f"{availability(promise)} leaves {_downtime(promise)} of downtime a month"
     if promise >= PROMISE_NEEDS_ROTATION.likely:
         kept = rota and not alone
         says = (
@@ -242,6 +241,11 @@ def knowledge_rule(gaps: tuple[KnowledgeGap, ...]) -> RuleCheck:
         source=None,
         why="an illness or a notice must not stop the product",
     )
+
+
+def _downtime(promise: float) -> str:
+    left = (1 - promise) * HOURS_PER_MONTH
+    return hours(left) if left >= 2 else f"{left * 60:.0f} minutes"
 
 
 def _check(

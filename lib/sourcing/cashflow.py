@@ -6,6 +6,7 @@ row 0 of each array holds the likely values.
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -64,10 +65,7 @@ class CashFlow:
     @property
     def hours(self) -> Floats:
         """Hours a month, shape (1 + draws, 12)."""
-        effort, upkeep = _month_shares(self.build_months)
-        return np.multiply.outer(self.effort_hours, effort) + np.multiply.outer(
-            self.upkeep_hours, upkeep
-        )
+        return _by_month(self.effort_hours, self.upkeep_hours, self.build_months)
 
     @property
     def usd(self) -> Floats:
@@ -95,37 +93,67 @@ class CashFlow:
         return float(self.upkeep_hours[0]) * self.hourly_cost_usd + invoice
 
 
-def built(capability: Capability, team: Team, draws: Draws, *, overrun: Floats) -> CashFlow:
-    """Return what it takes to build a capability.
+@dataclass(frozen=True, slots=True, eq=False)
+class Effort:
+    """What is drawn for one capability; every array is of shape (1 + draws,).
 
-    Upkeep is a share of the planned effort each year, or the hours a month that a source gives,
-    with the spread of that share.
+    Attributes:
+        capability: Which one.
+        build_hours: Hours to build it, as estimated.
+        integration_hours: Hours to connect a bought service, as estimated.
+        upkeep_share: Upkeep a year over effort.
+        overrun: Effort that it takes over effort that was estimated.
+    """
+
+    capability: Capability
+    build_hours: Floats
+    integration_hours: Floats
+    upkeep_share: Floats
+    overrun: Floats
+
+
+def effort_of(capability: Capability, draws: Draws, *, overrun: Floats) -> Effort:
+    """Return what is drawn for one capability.
+
+    Building and connecting share their points: what is harder than expected is so both ways.
 
     Args:
-        capability: Weeks to build it and share of them to maintain it.
-        team: When, and at what hourly cost.
-        draws: Points of the names in `uncertain_names`.
+        capability: Weeks to build and to connect it.
+        draws: Points of the names in `effort_and_upkeep_names`.
         overrun: Effort that it takes over effort that was estimated, shape (1 + draws,).
     """
-    planned = _drawn(draws, _effort_name(capability), capability.build_weeks) * HOURS_PER_WEEK
-    share = _upkeep_share(capability, draws)
-    hours = capability.maintenance_hours_per_month
-    usual = capability.maintenance_share_per_year.likely
-    upkeep = planned * share / MONTHS
+    effort, upkeep = _effort_name(capability), _upkeep_name(capability)
+    return Effort(
+        capability=capability,
+        build_hours=_drawn(draws, effort, capability.build_weeks) * HOURS_PER_WEEK,
+        integration_hours=_drawn(draws, effort, capability.integration_weeks) * HOURS_PER_WEEK,
+        upkeep_share=_drawn(draws, upkeep, capability.maintenance_share_per_year),
+        overrun=overrun,
+    )
+
+
+def built(effort: Effort, team: Team) -> CashFlow:
+    """Return what it takes to build a capability.
+
+    Upkeep is a share of the estimated effort each year, or the hours a month that a source gives,
+    with the spread of that share.
+    """
+    share, hours = effort.upkeep_share, effort.capability.maintenance_hours_per_month
+    usual = effort.capability.maintenance_share_per_year.likely
+    upkeep = effort.build_hours * share / MONTHS
     if hours is not None:
         upkeep = hours * (share / usual if usual else np.ones_like(share))
-    return _flow("build", team, effort=planned * overrun, upkeep=upkeep)
+    return _flow("build", team, effort=effort.build_hours * effort.overrun, upkeep=upkeep)
 
 
 def bought(
-    capability: Capability,
+    effort: Effort,
     team: Team,
     catalogue: Catalogue,
     draws: Draws,
     *,
     family: str,
     invoice_usd: Floats,
-    overrun: Floats,
 ) -> CashFlow:
     """Return what it takes to connect and pay for a bought service.
 
@@ -133,34 +161,27 @@ def bought(
     where it names none.
 
     Args:
-        capability: Weeks to connect it.
+        effort: What is drawn for the capability.
         team: When, and at what hourly cost.
         catalogue: Has the operations table.
-        draws: Points of the names in `uncertain_names`.
+        draws: Points of the names in `effort_and_upkeep_names`.
         family: The service family.
         invoice_usd: Its invoices in USD a month, shape (1 + draws, 12).
-        overrun: Effort that it takes over effort that was estimated, shape (1 + draws,).
     """
-    weeks = _drawn(draws, _effort_name(capability), capability.integration_weeks)
-    planned = weeks * HOURS_PER_WEEK
-    row = _operations(capability, catalogue)
-    if row is None:
-        upkeep = planned * _upkeep_share(capability, draws) / MONTHS
-    else:
-        upkeep = _upkeep_hours(capability, row.managed, draws)
+    row = _operations(effort.capability, catalogue)
     return _flow(
         "buy",
         team,
-        effort=planned * overrun,
-        upkeep=upkeep,
+        effort=effort.integration_hours * effort.overrun,
+        upkeep=effort.integration_hours * effort.upkeep_share / MONTHS
+        if row is None
+        else _drawn(draws, _upkeep_name(effort.capability), row.managed),
         family=family,
         invoice_usd=invoice_usd,
     )
 
 
-def adopted(
-    capability: Capability, team: Team, catalogue: Catalogue, draws: Draws, *, overrun: Floats
-) -> CashFlow:
+def adopted(effort: Effort, team: Team, catalogue: Catalogue, draws: Draws) -> CashFlow:
     """Return what it takes to put open source into use and run it.
 
     The effort is that of connecting a bought service times `ADOPTION_FACTOR`. Upkeep is the row of
@@ -168,20 +189,21 @@ def adopted(
     where it names none. It is taken to run on machines that are paid for already.
 
     Args:
-        capability: Weeks to connect it.
+        effort: What is drawn for the capability.
         team: When, and at what hourly cost.
         catalogue: Has the operations table.
-        draws: Points of the names in `uncertain_names`.
-        overrun: Effort that it takes over effort that was estimated, shape (1 + draws,).
+        draws: Points of the names in `effort_and_upkeep_names`.
     """
-    weeks = _drawn(draws, _effort_name(capability), capability.integration_weeks)
-    planned = weeks * HOURS_PER_WEEK * ADOPTION_FACTOR.likely
-    row = _operations(capability, catalogue)
-    if row is None:
-        upkeep = planned * _upkeep_share(capability, draws) / MONTHS
-    else:
-        upkeep = _upkeep_hours(capability, row.self_hosted, draws)
-    return _flow("adopt", team, effort=planned * overrun, upkeep=upkeep)
+    planned = effort.integration_hours * ADOPTION_FACTOR.likely
+    row = _operations(effort.capability, catalogue)
+    return _flow(
+        "adopt",
+        team,
+        effort=planned * effort.overrun,
+        upkeep=planned * effort.upkeep_share / MONTHS
+        if row is None
+        else _drawn(draws, _upkeep_name(effort.capability), row.self_hosted),
+    )
 
 
 def break_even_month(build: CashFlow, buy: CashFlow) -> tuple[int | None, int | None]:
@@ -199,6 +221,19 @@ def break_even_month(build: CashFlow, buy: CashFlow) -> tuple[int | None, int | 
     if saved <= 0 or gap[-1] / saved > _PROJECTED_MONTHS - MONTHS:
         return None, None
     return None, MONTHS + math.ceil(float(gap[-1]) / saved - 1e-9)
+
+
+def hours_together(flows: Sequence[CashFlow], team: Team, *, rows: int) -> Floats:
+    """Return the hours a month of several ways together, shape (1 + draws, 12)."""
+    effort = sum((flow.effort_hours for flow in flows), start=np.zeros(rows))
+    upkeep = sum((flow.upkeep_hours for flow in flows), start=np.zeros(rows))
+    return _by_month(effort, upkeep, team.build_months)
+
+
+def invoices_together(flows: Sequence[CashFlow], *, rows: int) -> Floats:
+    """Return the invoices of several ways together, USD a month, shape (1 + draws, 12)."""
+    billed = [flow.invoice_usd for flow in flows if flow.invoice_usd is not None]
+    return sum(billed, start=np.zeros((rows, MONTHS)))
 
 
 def effort_and_upkeep_names(catalogue: Catalogue) -> tuple[str, ...]:
@@ -230,6 +265,11 @@ def _flow(
     )
 
 
+def _by_month(effort: Floats, upkeep: Floats, build_months: int) -> Floats:
+    in_effort, in_upkeep = _month_shares(build_months)
+    return np.multiply.outer(effort, in_effort) + np.multiply.outer(upkeep, in_upkeep)
+
+
 def _month_shares(build_months: int) -> tuple[Floats, Floats]:
     months = np.arange(1, MONTHS + 1)
     building = months <= build_months
@@ -247,14 +287,6 @@ def _operations(capability: Capability, catalogue: Catalogue) -> OperationsRow |
             fix="Correct the id, or add the row to presets/vocabulary/operations.yaml.",
         )
     return catalogue.operations[capability.ops]
-
-
-def _upkeep_share(capability: Capability, draws: Draws) -> Floats:
-    return _drawn(draws, _upkeep_name(capability), capability.maintenance_share_per_year)
-
-
-def _upkeep_hours(capability: Capability, hours: Range, draws: Draws) -> Floats:
-    return _drawn(draws, _upkeep_name(capability), hours)
 
 
 def _drawn(draws: Draws, name: str, figures: Range) -> Floats:

@@ -21,6 +21,9 @@ from lib.sourcing.cashflow import (
     break_even_month,
     built,
     effort_and_upkeep_names,
+    effort_of,
+    hours_together,
+    invoices_together,
 )
 from lib.sourcing.decision import Decision, decide
 from lib.units import MONTHS
@@ -90,7 +93,7 @@ class CapabilityComparison:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sourcing:
+class SourcingPlan:
     """All capabilities, and what the ways that count ask for together.
 
     Attributes:
@@ -143,7 +146,7 @@ def compare(
     *,
     buy_usd: BuyUsd,
     overrun: Floats,
-) -> Sourcing:
+) -> SourcingPlan:
     """Return build, buy and adopt for each capability, and what the decided ones ask for.
 
     Args:
@@ -169,13 +172,12 @@ def compare(
         )
         for each in needed_capabilities(blueprint, catalogue)
     )
-    hours, invoice_usd = np.zeros((2, draws.normals.shape[0], MONTHS))
-    for each in compared:
-        if each.chosen is not None:
-            hours += each.chosen.hours
-            if each.chosen.invoice_usd is not None:
-                invoice_usd += each.chosen.invoice_usd
-    return Sourcing(capabilities=compared, hours=hours, invoice_usd=invoice_usd)
+    chosen = [each.chosen for each in compared if each.chosen is not None]
+    return SourcingPlan(
+        capabilities=compared,
+        hours=hours_together(chosen, blueprint.team, rows=draws.normals.shape[0]),
+        invoice_usd=invoices_together(chosen, rows=draws.normals.shape[0]),
+    )
 
 
 def _compared(
@@ -197,20 +199,15 @@ def _compared(
             key=lambda each: each[1],
         )
     )
+    effort = effort_of(capability, draws, overrun=overrun)
     flows: dict[Way, CashFlow] = {
-        "build": built(capability, team, draws, overrun=overrun),
-        "adopt": adopted(capability, team, catalogue, draws, overrun=overrun),
+        "build": built(effort, team),
+        "adopt": adopted(effort, team, catalogue, draws),
     }
     family = _family(capability, own, families, is_bought=decision.choice == "buy")
     if family is not None:
         flows["buy"] = bought(
-            capability,
-            team,
-            catalogue,
-            draws,
-            family=family,
-            invoice_usd=prices[family],
-            overrun=overrun,
+            effort, team, catalogue, draws, family=family, invoice_usd=prices[family]
         )
     break_even = break_even_month(flows["build"], flows["buy"]) if family else (None, None)
     return CapabilityComparison(
@@ -219,7 +216,7 @@ def _compared(
         scope=capability.scope,
         decision=decision,
         flows=flows,
-        year={way: _year_cost(flow) for way, flow in flows.items()},
+        year=_year_costs(flows),
         families=families,
         break_even_month=break_even[0],
         projected_break_even_month=break_even[1],
@@ -250,15 +247,22 @@ def _family(
     return priced[0] if priced else None
 
 
-def _year_cost(flow: CashFlow) -> YearCost:
-    p10, p50, p90 = (float(point) for point in percentiles(flow.year_usd[1:]))
-    usd = float(flow.year_usd[0])
+def _year_costs(flows: Mapping[Way, CashFlow]) -> dict[Way, YearCost]:
+    points = percentiles(np.stack([flow.year_usd[1:] for flow in flows.values()]), axis=1)
+    return {
+        way: _year_cost(flow, points=three)
+        for (way, flow), three in zip(flows.items(), points.T, strict=True)
+    }
+
+
+def _year_cost(flow: CashFlow, *, points: Floats) -> YearCost:
+    p10, p50, p90 = (float(point) for point in points)
     invoice = 0.0 if flow.invoice_usd is None else float(flow.invoice_usd[0].sum())
     months_of_upkeep = MONTHS - flow.build_months
     return YearCost(
         hours_likely=float(flow.effort_hours[0] + flow.upkeep_hours[0] * months_of_upkeep),
         invoice_usd_likely=invoice,
-        usd_likely=usd,
+        usd_likely=float(flow.year_usd[0]),
         usd_p10=p10,
         usd_p50=p50,
         usd_p90=p90,

@@ -5,7 +5,7 @@ from typing import Final
 
 from lib.capacity.rules import RuleCheck
 from lib.verdict.rules import Rule, State
-from lib.wording import count, share
+from lib.wording import availability, count, share
 
 _STATES: Final[dict[str, State]] = {"ok": "holds", "warn": "condition", "broken": "broken"}
 _FIXES: Final = {
@@ -35,5 +35,5 @@ def team_rules(checks: Sequence[RuleCheck]) -> tuple[Rule, ...]:
 
 def _figure(number: float, unit: str) -> str:
     if unit.startswith("share"):
-        return share(number)
+        return availability(number) if 0.99 <= number < 1 else share(number)
     return f"{count(number)} {unit}".strip()

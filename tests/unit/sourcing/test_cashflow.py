@@ -11,6 +11,7 @@ from lib.sourcing.cashflow import (
     break_even_month,
     built,
     effort_and_upkeep_names,
+    effort_of,
 )
 from tests.unit.capacity.small_world import SEED, catalogue, exactly, operations, ranged, team
 from tests.unit.sourcing.capabilities import capability
@@ -28,19 +29,23 @@ def draws_for(entry, draws=16):
 
 
 def build_flow(entry, overrun=ONES, **changes):
-    return built(entry, team(**changes), draws_for(entry), overrun=overrun)
+    return built(effort_of(entry, draws_for(entry), overrun=overrun), team(**changes))
 
 
 def buy_flow(entry, usd, overrun=ONES, **changes):
     return bought(
-        entry,
+        effort_of(entry, draws_for(entry), overrun=overrun),
         team(**changes),
         world_with(entry),
         draws_for(entry),
         family="vendor",
         invoice_usd=np.full((17, 12), float(usd)),
-        overrun=overrun,
     )
+
+
+def adopt_flow(entry):
+    effort = effort_of(entry, draws_for(entry), overrun=ONES)
+    return adopted(effort, team(), world_with(entry), draws_for(entry))
 
 
 def test_building_takes_its_weeks_and_then_a_share_of_them():
@@ -66,7 +71,8 @@ def test_hours_a_month_keep_the_spread_of_the_share():
     entry = capability(
         maintenance_share_per_year=ranged(0.2, 0.4, 0.8), maintenance_hours_per_month=10
     )
-    upkeep = built(entry, team(), draws_for(entry, 1024), overrun=np.ones(1025)).upkeep_hours
+    effort = effort_of(entry, draws_for(entry, 1024), overrun=np.ones(1025))
+    upkeep = built(effort, team()).upkeep_hours
     assert upkeep[0] == pytest.approx(10)
     # half and double the likely share: 5 and 20 hours
     assert np.quantile(upkeep[1:], 0.1) == pytest.approx(5, rel=0.02)
@@ -98,7 +104,7 @@ def test_buying_takes_its_connection_the_managed_upkeep_and_the_invoice():
 
 def test_adopting_takes_twice_the_connection_and_the_self_run_upkeep():
     entry = capability(integration_weeks=exactly(0.5), ops="auth")
-    flow = adopted(entry, team(), world_with(entry), draws_for(entry), overrun=ONES)
+    flow = adopt_flow(entry)
     np.testing.assert_allclose(flow.hours[0], [10] * 4 + [5] * 8)
     assert flow.invoice_usd is None
 
@@ -106,7 +112,7 @@ def test_adopting_takes_twice_the_connection_and_the_self_run_upkeep():
 def test_without_an_operations_row_upkeep_is_the_share_of_what_was_put_in():
     entry = capability(integration_weeks=exactly(3), maintenance_share_per_year=exactly(0.2))
     # 3 x 40 x 2 hours x 0.2 / 12; bought: half of it
-    flow = adopted(entry, team(), world_with(entry), draws_for(entry), overrun=ONES)
+    flow = adopt_flow(entry)
     np.testing.assert_allclose(flow.upkeep_hours, 4)
     np.testing.assert_allclose(buy_flow(entry, usd=0).upkeep_hours, 2)
 
@@ -119,7 +125,7 @@ def test_a_first_version_that_takes_the_year_has_no_upkeep_in_it():
 def test_a_wrong_operations_row_is_named():
     entry = capability(ops="unheard_of")
     with pytest.raises(CatalogueError, match="unheard_of"):
-        adopted(entry, team(), world_with(entry), draws_for(entry), overrun=ONES)
+        adopt_flow(entry)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +158,7 @@ def test_the_break_even_month(usd, month, projected):
 
 def test_percentiles_of_the_money_spent_rise_month_by_month():
     entry = capability(build_weeks=ranged(2, 5, 12))
-    flow = built(entry, team(), draws_for(entry, 64), overrun=np.ones(65))
+    flow = built(effort_of(entry, draws_for(entry, 64), overrun=np.ones(65)), team())
     p10, p50, p90 = flow.cumulative_usd
     assert (np.diff(p50) >= 0).all()
     assert (p10 <= p50).all()
