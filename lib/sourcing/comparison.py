@@ -5,6 +5,7 @@ A capability is one that the product's shape needs, or one that a person named i
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -13,19 +14,9 @@ from lib.catalogue.records import Capability
 from lib.errors import BlueprintError, CatalogueError
 from lib.model.blueprint import Blueprint, SourcingDecision
 from lib.sampling import Draws, Floats, percentiles
-from lib.sourcing.cashflow import (
-    CashFlow,
-    Way,
-    adopted,
-    bought,
-    break_even_month,
-    built,
-    effort_and_upkeep_names,
-    effort_of,
-    hours_together,
-    invoices_together,
-)
+from lib.sourcing.cashflow import CashFlow, Way, break_even_month, together
 from lib.sourcing.decision import Decision, decide
+from lib.sourcing.ways import adopted, bought, built, effort_and_upkeep_names, effort_of
 from lib.units import MONTHS
 
 BuyUsd = Mapping[str, Mapping[str, Floats]]
@@ -53,9 +44,11 @@ class YearCost:
     usd_p90: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CapabilityComparison:
     """One capability: its ways, and the one that counts.
+
+    What compares the ways is computed when it is first asked for.
 
     Attributes:
         id: The capability.
@@ -63,14 +56,7 @@ class CapabilityComparison:
         scope: What is meant by it.
         decision: What the rule says, and what a person decided.
         flows: What each way takes; `buy` is missing where no service is priced.
-        year: The same added up over twelve months.
         families: Each priced service family with its likely invoices of the year, cheapest first.
-        break_even_month: First month in which building has cost no more than buying; None: not in
-            the year.
-        projected_break_even_month: The same if both go on as in month 12; None: not in ten years.
-        chance_buying_is_cheaper: Share of draws in which buying costs less than building over the
-            year; None where no service is priced.
-        chance_cheapest: Share of draws in which each way costs least over the year.
     """
 
     id: str
@@ -78,18 +64,59 @@ class CapabilityComparison:
     scope: str
     decision: Decision
     flows: Mapping[Way, CashFlow]
-    year: Mapping[Way, YearCost]
     families: tuple[tuple[str, float], ...]
-    break_even_month: int | None
-    projected_break_even_month: int | None
-    chance_buying_is_cheaper: float | None
-    chance_cheapest: Mapping[Way, float]
 
     @property
     def chosen(self) -> CashFlow | None:
         """What the way that counts takes; None where the capability is left out."""
         choice = self.decision.choice
         return None if choice == "leave_out" else self.flows[choice]
+
+    @cached_property
+    def year(self) -> Mapping[Way, YearCost]:
+        """What each way takes in the twelve months."""
+        points = percentiles(self._year_usd, axis=1)
+        return {
+            way: _year_cost(flow, points=three)
+            for (way, flow), three in zip(self.flows.items(), points.T, strict=True)
+        }
+
+    @property
+    def break_even_month(self) -> int | None:
+        """First month in which building has cost no more than buying; None: not in the year."""
+        return self._break_even[0]
+
+    @property
+    def projected_break_even_month(self) -> int | None:
+        """The same if both go on as in month 12; None: not in ten years."""
+        return self._break_even[1]
+
+    @cached_property
+    def chance_buying_is_cheaper(self) -> float | None:
+        """Share of draws in which buying costs less than building over the year.
+
+        None where no service is priced.
+        """
+        if "buy" not in self.flows:
+            return None
+        buy, build = self.flows["buy"].year_usd[1:], self.flows["build"].year_usd[1:]
+        return float((buy < build).mean())
+
+    @cached_property
+    def chance_cheapest(self) -> Mapping[Way, float]:
+        """Share of draws in which each way costs least over the year."""
+        cheapest = self._year_usd.argmin(axis=0)
+        return {way: float((cheapest == index).mean()) for index, way in enumerate(self.flows)}
+
+    @cached_property
+    def _break_even(self) -> tuple[int | None, int | None]:
+        if "buy" not in self.flows:
+            return None, None
+        return break_even_month(self.flows["build"], self.flows["buy"])
+
+    @property
+    def _year_usd(self) -> Floats:
+        return np.stack([flow.year_usd[1:] for flow in self.flows.values()])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,11 +200,8 @@ def compare(
         for each in needed_capabilities(blueprint, catalogue)
     )
     chosen = [each.chosen for each in compared if each.chosen is not None]
-    return SourcingPlan(
-        capabilities=compared,
-        hours=hours_together(chosen, blueprint.team, rows=draws.normals.shape[0]),
-        invoice_usd=invoices_together(chosen, rows=draws.normals.shape[0]),
-    )
+    hours, invoice_usd = together(chosen, blueprint.team, rows=draws.normals.shape[0])
+    return SourcingPlan(capabilities=compared, hours=hours, invoice_usd=invoice_usd)
 
 
 def _compared(
@@ -209,19 +233,13 @@ def _compared(
         flows["buy"] = bought(
             effort, team, catalogue, draws, family=family, invoice_usd=prices[family]
         )
-    break_even = break_even_month(flows["build"], flows["buy"]) if family else (None, None)
     return CapabilityComparison(
         id=capability.id,
         name=capability.name,
         scope=capability.scope,
         decision=decision,
         flows=flows,
-        year=_year_costs(flows),
         families=families,
-        break_even_month=break_even[0],
-        projected_break_even_month=break_even[1],
-        chance_buying_is_cheaper=_chance_cheaper(flows["buy"], flows["build"]) if family else None,
-        chance_cheapest=_chances_cheapest(flows),
     )
 
 
@@ -247,14 +265,6 @@ def _family(
     return priced[0] if priced else None
 
 
-def _year_costs(flows: Mapping[Way, CashFlow]) -> dict[Way, YearCost]:
-    points = percentiles(np.stack([flow.year_usd[1:] for flow in flows.values()]), axis=1)
-    return {
-        way: _year_cost(flow, points=three)
-        for (way, flow), three in zip(flows.items(), points.T, strict=True)
-    }
-
-
 def _year_cost(flow: CashFlow, *, points: Floats) -> YearCost:
     p10, p50, p90 = (float(point) for point in points)
     invoice = 0.0 if flow.invoice_usd is None else float(flow.invoice_usd[0].sum())
@@ -267,13 +277,3 @@ def _year_cost(flow: CashFlow, *, points: Floats) -> YearCost:
         usd_p50=p50,
         usd_p90=p90,
     )
-
-
-def _chance_cheaper(one: CashFlow, other: CashFlow) -> float:
-    return float((one.year_usd[1:] < other.year_usd[1:]).mean())
-
-
-def _chances_cheapest(flows: Mapping[Way, CashFlow]) -> dict[Way, float]:
-    years = np.stack([flow.year_usd[1:] for flow in flows.values()])
-    cheapest = years.argmin(axis=0)
-    return {way: float((cheapest == index).mean()) for index, way in enumerate(flows)}

@@ -5,14 +5,8 @@ import pytest
 
 from lib.errors import CatalogueError
 from lib.sampling import draw
-from lib.sourcing.cashflow import (
-    adopted,
-    bought,
-    break_even_month,
-    built,
-    effort_and_upkeep_names,
-    effort_of,
-)
+from lib.sourcing.cashflow import break_even_month
+from lib.sourcing.ways import adopted, bought, built, effort_and_upkeep_names, effort_of
 from tests.unit.capacity.small_world import SEED, catalogue, exactly, operations, ranged, team
 from tests.unit.sourcing.capabilities import capability
 

@@ -1,0 +1,128 @@
+"""Likelihood and impact of one risk as figures, given by a person or assumed from a scale.
+
+Expected loss ranks risks; the matrix beside it does not: its cells are wide, so that two risks in
+one cell can differ many times over. Both are shown.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from lib.catalogue.records import RiskEntry
+from lib.model.blueprint import Risk, Team
+from lib.units import Share, Usd
+
+LIKELIHOOD_BOUNDS: Final = (0.05, 0.15, 0.35, 0.65)
+"""Upper ends of likelihood levels 1 to 4: under 5 % a year, 5-15 %, 15-35 %, 35-65 %, over 65 %.
+
+Source: scale of the risk library (reasoning).
+"""
+LIKELIHOOD_MIDDLES: Final = (0.025, 0.10, 0.25, 0.50, 0.825)
+"""Middle of each likelihood level: what is assumed where nobody gave a figure."""
+IMPACT_BOUNDS: Final = (0.01, 0.05, 0.15, 0.40)
+"""Upper ends of impact levels 1 to 4 as a share of the year's budget: hours of nuisance (taken as
+under 1 %), under 5 %, 5-15 %, 15-40 %, and beyond that the end of the product or legal harm.
+
+Source: scale of the risk library (reasoning).
+"""
+IMPACT_MIDDLES: Final = (0.005, 0.03, 0.10, 0.275, 1.0)
+"""What is assumed at each impact level; at level 5 the year's budget is lost."""
+MIDDLE_LEVEL: Final = 3
+"""Level that is assumed for a risk that a person entered without any figure."""
+MITIGATED_SHARE: Final = 0.5
+"""Share of the expected loss that is left after a mitigation that is written down.
+
+Reasoning: no study of mitigations in small teams was found; half is a planning figure, and is shown
+as one.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One risk in figures.
+
+    Attributes:
+        likelihood: Chance that it happens within twelve months.
+        is_likelihood_assumed: Whether it is the scale's figure and nobody's.
+        impact_usd: Loss if it happens.
+        is_impact_assumed: Whether it is the scale's figure and nobody's.
+        expected_usd: Likelihood times impact; 0 for a risk that is closed.
+        residual_usd: Expected loss that is left after the response.
+        likelihood_level: Row of the matrix, 1 to 5.
+        impact_level: Column of the matrix, 1 to 5.
+    """
+
+    likelihood: float
+    is_likelihood_assumed: bool
+    impact_usd: float
+    is_impact_assumed: bool
+    expected_usd: float
+    residual_usd: float
+    likelihood_level: int
+    impact_level: int
+
+
+def exposure_of(
+    risk: Risk, entry: RiskEntry | None, *, team: Team, budget_usd: Usd | None
+) -> Exposure:
+    """Return one risk in figures.
+
+    Args:
+        risk: What a person entered.
+        entry: The library's entry that it comes from, if any.
+        team: Whose weeks are lost, and at what hourly cost.
+        budget_usd: Money of the twelve months, people and invoices; None: nothing to hold an
+            assumed impact against, which then counts as USD 0 and stays marked as assumed.
+    """
+    level = MIDDLE_LEVEL if entry is None else entry.likelihood_1_5
+    likelihood = LIKELIHOOD_MIDDLES[level - 1] if risk.likelihood is None else risk.likelihood
+    impact_usd = _given_impact(risk, team)
+    impact_level = MIDDLE_LEVEL if entry is None else entry.impact_1_5
+    is_impact_assumed = impact_usd is None
+    if impact_usd is None:
+        impact_usd = IMPACT_MIDDLES[impact_level - 1] * (budget_usd or 0.0)
+    elif budget_usd:
+        impact_level = level_of(impact_usd / budget_usd, bounds=IMPACT_BOUNDS)
+    expected = expected_loss_usd(
+        likelihood=0.0 if risk.status == "closed" else likelihood, impact_usd=impact_usd
+    )
+    return Exposure(
+        likelihood=likelihood,
+        is_likelihood_assumed=risk.likelihood is None,
+        impact_usd=impact_usd,
+        is_impact_assumed=is_impact_assumed,
+        expected_usd=expected,
+        residual_usd=expected * residual_share(risk),
+        likelihood_level=level_of(likelihood, bounds=LIKELIHOOD_BOUNDS),
+        impact_level=impact_level,
+    )
+
+
+def expected_loss_usd(*, likelihood: Share, impact_usd: Usd) -> Usd:
+    """Return the probability-weighted loss of one risk over the year."""
+    return likelihood * impact_usd
+
+
+def residual_share(risk: Risk) -> Share:
+    """Return the share of the expected loss that is left after the response.
+
+    A response counts only once it is written down. Accepting leaves everything; reducing and
+    transferring leave `MITIGATED_SHARE`; avoiding leaves nothing.
+    """
+    if risk.response == "accept" or not risk.mitigation.strip():
+        return 1.0
+    return 0.0 if risk.response == "avoid" else MITIGATED_SHARE
+
+
+def level_of(share: float, *, bounds: tuple[float, ...]) -> int:
+    """Return the level from 1 of a share; a share on a bound belongs to the level above."""
+    return bisect_right(bounds, share) + 1
+
+
+def _given_impact(risk: Risk, team: Team) -> float | None:
+    """Return the loss that a person gave: USD, and weeks of the whole team at its hourly cost."""
+    if risk.impact_usd is None and risk.impact_weeks is None:
+        return None
+    hours_per_week = sum(person.hours_per_week for person in team.people) * team.focus_share
+    weeks_usd = (risk.impact_weeks or 0.0) * hours_per_week * team.hourly_cost_usd
+    return (risk.impact_usd or 0.0) + weeks_usd

@@ -1,0 +1,158 @@
+"""Ways out of a pick when it limits growth: when they fire, and what they take.
+
+A pattern fires in the first month in which any, or all, of its triggers hold. Its work falls into
+the month after that; what fires in month 12 is next year's work.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.records import LAYERS, Layer, MigrationPattern
+from lib.model.blueprint import Blueprint
+from lib.risk.triggers import (
+    NEVER,
+    ConditionTrip,
+    Trip,
+    Watch,
+    condition_of,
+    trip_of,
+)
+from lib.sampling import Draws, Floats
+from lib.units import MONTHS
+
+EFFORT_NAME: Final = "migration"
+"""Name of the effort's draw: one for all patterns, as one team estimates them all."""
+HOURS_PER_DAY: Final = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MigrationPath:
+    """One way out of a pick of this stack.
+
+    Attributes:
+        pattern: What it is.
+        layer: The layer whose pick it leaves.
+        from_option: Id of that pick.
+        conditions: Its triggers, each with when it first holds.
+        trip: When the pattern fires.
+        effort_hours_likely: Hours it takes with everything at its likely value, overrun included.
+        effort_usd_likely: Those hours at the team's hourly cost.
+        effort_hours: Hours that it takes, shape (1 + draws,); None where it fires in no draw in
+            time to be worked on within the year.
+    """
+
+    pattern: MigrationPattern
+    layer: Layer
+    from_option: str
+    conditions: tuple[ConditionTrip, ...]
+    trip: Trip
+    effort_hours_likely: float
+    effort_usd_likely: float
+    effort_hours: Floats | None
+
+    @property
+    def hours(self) -> Floats:
+        """Hours a month, in the month after firing, shape (1 + draws, 12)."""
+        hours = np.zeros((self.trip.first.size, MONTHS))
+        self.add_to(hours)
+        return hours
+
+    def add_to(self, hours: Floats) -> None:
+        """Add the hours to an array of shape (1 + draws, 12)."""
+        if self.effort_hours is not None:
+            within = np.flatnonzero(self.trip.first + 1 < MONTHS)
+            hours[within, self.trip.first[within] + 1] += self.effort_hours[within]
+
+    @property
+    def is_due_at_launch(self) -> bool:
+        """Whether it is tripped in month 1: the stack does not fit from the start."""
+        return self.trip.month == 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Migrations:
+    """All ways out of this stack.
+
+    Attributes:
+        paths: The ones most likely to fire first.
+        hours: Hours a month of all that fire, shape (1 + draws, 12).
+    """
+
+    paths: tuple[MigrationPath, ...]
+    hours: Floats
+
+    def usd(self, hourly_cost_usd: float) -> Floats:
+        """Return what those hours cost, USD a month, shape (1 + draws, 12)."""
+        return self.hours * hourly_cost_usd
+
+
+def migrations_of(
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    draws: Draws,
+    *,
+    watch: Watch,
+    overrun: Floats,
+) -> Migrations:
+    """Return the patterns that start from a pick of this stack and lead to another option.
+
+    Args:
+        blueprint: The picks and the team.
+        catalogue: The patterns.
+        draws: Points of `EFFORT_NAME`.
+        watch: Looks at the triggers.
+        overrun: Effort that it takes over effort that was estimated, shape (1 + draws,).
+    """
+    picks = blueprint.stack.options
+    paths = []
+    for pattern in catalogue.patterns.values():
+        layer = next((each for each in LAYERS if picks[each] in pattern.from_options), None)
+        if layer is not None and pattern.to_option not in picks.values():
+            paths.append(_path(pattern, layer, blueprint, draws, watch, overrun))
+    hours = np.zeros((draws.normals.shape[0], MONTHS))
+    for path in paths:
+        path.add_to(hours)
+    order = sorted(paths, key=lambda path: (-path.trip.chance_in_year, path.trip.month or NEVER))
+    return Migrations(paths=tuple(order), hours=hours)
+
+
+def _path(
+    pattern: MigrationPattern,
+    layer: Layer,
+    blueprint: Blueprint,
+    draws: Draws,
+    watch: Watch,
+    overrun: Floats,
+) -> MigrationPath:
+    conditions = [condition_of(trigger) for trigger in pattern.triggers]
+    trip = trip_of(watch.combined(conditions, logic=pattern.logic), rows=watch.rows)
+    likely = pattern.effort_days.likely * HOURS_PER_DAY * float(overrun[0])
+    return MigrationPath(
+        pattern=pattern,
+        layer=layer,
+        from_option=blueprint.stack.options[layer],
+        conditions=tuple(watch.trip(each) for each in conditions),
+        trip=trip,
+        effort_hours_likely=likely,
+        effort_usd_likely=likely * blueprint.team.hourly_cost_usd,
+        effort_hours=_effort_hours(trip, pattern, draws, overrun),
+    )
+
+
+def _effort_hours(
+    trip: Trip, pattern: MigrationPattern, draws: Draws, overrun: Floats
+) -> Floats | None:
+    if int(trip.first.min()) + 1 >= MONTHS:
+        return None
+    days = pattern.effort_days
+    drawn = draws.values(
+        EFFORT_NAME,
+        low=days.low,
+        likely=days.likely,
+        high=days.high,
+        bounds=(0.0, float("inf")),
+    )
+    return drawn * overrun * HOURS_PER_DAY

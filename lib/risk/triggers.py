@@ -1,0 +1,238 @@
+"""Conditions over draws and months: clear, watch, or tripped in a month.
+
+A condition holds in a month of a draw where its metric stands on the wrong side of its threshold.
+What counts is the first such month of each draw; that it still holds later is not asked.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.catalogue.records import Trigger
+from lib.model.blueprint import Tripwire
+from lib.risk.expressions import evaluated, parsed
+from lib.risk.vocabulary import Metrics, value_of
+from lib.sampling import Floats
+from lib.units import MONTHS
+
+Operator = Literal[">", ">=", "<", "<=", "=="]
+Action = Literal["stop", "review"]
+TripState = Literal["clear", "watch", "tripped", "measured"]
+Bools = NDArray[np.bool_]
+Months = NDArray[np.intp]
+
+WATCH_CHANCE: Final = 0.1
+"""Chance within the year from which a condition is watched (reasoning: one year in ten)."""
+TRIPPED_CHANCE: Final = 0.5
+"""Chance by a month from which a condition counts as tripped (reasoning: more likely than not)."""
+NEVER: Final = MONTHS
+"""First month, counted from 0, of a draw in which a condition never holds."""
+
+_COMPARE: Final[dict[Operator, Callable[[Floats, Floats], Bools]]] = {
+    ">": np.greater,
+    ">=": np.greater_equal,
+    "<": np.less,
+    "<=": np.less_equal,
+    "==": np.equal,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A metric on the wrong side of a threshold.
+
+    Attributes:
+        metric: What is watched.
+        operator: The wrong side.
+        threshold: A number, or small arithmetic over names.
+        action: Whether the product stops, or is looked at again.
+        note: What else has to be true for it to matter, in words.
+    """
+
+    metric: str
+    operator: Operator
+    threshold: float | str
+    action: Action = "review"
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The condition as it is written: `mau < 0.3*planned_mau`."""
+        threshold = self.threshold if isinstance(self.threshold, str) else f"{self.threshold:g}"
+        return f"{self.metric} {self.operator} {threshold}"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the threshold is a number and no arithmetic."""
+        return not isinstance(self.threshold, str)
+
+    @property
+    def key(self) -> tuple[str, Operator, float | str]:
+        """What tells two conditions apart that are not the same."""
+        return (self.metric, self.operator, self.threshold)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trip:
+    """When something that is watched first happens.
+
+    Attributes:
+        state: clear (chance below 10 %), watch, tripped (chance of 50 % or more), or measured:
+            the model does not know the metric, so it has to be watched once the product runs.
+        chance: Chance that it has happened by the end of each month, shape (12,).
+        month: First month by which the chance is 50 %, from 1; None if there is none.
+        likely_month: First month with everything at its likely value; None if there is none.
+        first: First month of each draw, from 0, `NEVER` where it does not happen; shape
+            (1 + draws,).
+    """
+
+    state: TripState
+    chance: Floats
+    month: int | None
+    likely_month: int | None
+    first: Months
+
+    @property
+    def chance_in_year(self) -> float:
+        """Chance that it happens within the twelve months."""
+        return float(self.chance[-1])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConditionTrip:
+    """A condition, and when it first holds."""
+
+    condition: Condition
+    trip: Trip
+
+
+def condition_of(wire: Tripwire | Trigger) -> Condition:
+    """Return a person's tripwire or a trigger of the library as a condition."""
+    if isinstance(wire, Tripwire):
+        return Condition(
+            metric=wire.metric,
+            operator=wire.operator,
+            threshold=wire.threshold,
+            action=wire.action,
+        )
+    threshold = wire.threshold if isinstance(wire.threshold, str) else float(wire.threshold)
+    return Condition(
+        metric=wire.metric, operator=wire.operator, threshold=threshold, note=wire.note
+    )
+
+
+class Watch:
+    """Looks at conditions over all draws and months; each is looked at once.
+
+    Args:
+        metrics: Values by name.
+        rows: 1 + draws.
+    """
+
+    def __init__(self, metrics: Metrics, *, rows: int) -> None:
+        self.rows = rows
+        self._metrics = metrics
+        self._held: dict[tuple[str, Operator, float | str], Bools | None] = {}
+        self._trips: dict[tuple[str, Operator, float | str], Trip] = {}
+
+    def holds(self, condition: Condition) -> Bools | None:
+        """Return in which months of which draws a condition holds, shape (1 + draws, 12).
+
+        Returns:
+            None where the model knows nothing of the metric, or of what the threshold names, or
+            none of it applies.
+        """
+        key = condition.key
+        if key not in self._held:
+            self._held[key] = self._compared(condition)
+        return self._held[key]
+
+    def trip(self, condition: Condition) -> ConditionTrip:
+        """Return a condition with when it first holds."""
+        key = condition.key
+        if key not in self._trips:
+            self._trips[key] = trip_of(self.holds(condition), rows=self.rows)
+        return ConditionTrip(condition, self._trips[key])
+
+    def combined(
+        self, conditions: Sequence[Condition], *, logic: Literal["any", "all"]
+    ) -> Bools | None:
+        """Return in which months of which draws any, or all, of some conditions hold.
+
+        What the model cannot say is left aside for `any`. For `all` nothing can be said then,
+        unless the others never hold together.
+        """
+        held = [self.holds(condition) for condition in conditions]
+        known = [each for each in held if each is not None]
+        if not known:
+            return None
+        together = known[0]
+        for each in known[1:]:
+            together = (together | each) if logic == "any" else (together & each)
+        if logic == "all" and len(known) < len(held) and together.any():
+            return None
+        return together
+
+    def _compared(self, condition: Condition) -> Bools | None:
+        values = value_of(condition.metric, self._metrics)
+        if values is None or _is_unknown(values):
+            return None
+        threshold = np.asarray(condition.threshold) if condition.is_number else self._sum(condition)
+        if threshold is None:
+            return None
+        held, whole = _COMPARE[condition.operator](values, threshold), (self.rows, MONTHS)
+        return held if held.shape == whole else np.broadcast_to(held, whole)
+
+    def _sum(self, condition: Condition) -> Floats | None:
+        expression = parsed(str(condition.threshold))
+        named = {name: value_of(name, self._metrics) for name in expression.names}
+        known = {name: each for name, each in named.items() if each is not None}
+        if len(known) < len(named):
+            return None
+        return evaluated(expression, known.__getitem__)
+
+
+def trip_of(held: Bools | None, *, rows: int) -> Trip:
+    """Return when something first holds.
+
+    Args:
+        held: In which months of which draws, shape (1 + draws, 12); None: the model cannot say.
+        rows: 1 + draws.
+    """
+    if held is None or not held.any():
+        return _never(rows, "measured" if held is None else "clear")
+    months = np.ones((rows, MONTHS + 1), dtype=np.bool_)  # the thirteenth stands for never
+    months[:, :MONTHS] = held
+    first: Months = months.argmax(axis=1)
+    counts = np.bincount(first[1:], minlength=MONTHS + 1)[:MONTHS]
+    chance = counts.cumsum() / (rows - 1)
+    reached = np.flatnonzero(chance >= TRIPPED_CHANCE)
+    state: TripState = "clear"
+    if reached.size:
+        state = "tripped"
+    elif chance[-1] >= WATCH_CHANCE:
+        state = "watch"
+    return Trip(
+        state=state,
+        chance=chance,
+        month=int(reached[0]) + 1 if reached.size else None,
+        likely_month=int(first[0]) + 1 if first[0] < NEVER else None,
+        first=first,
+    )
+
+
+def _is_unknown(values: Floats) -> bool:
+    return bool(np.isnan(values[-1, -1])) and bool(np.isnan(values).all())
+
+
+def _never(rows: int, state: TripState) -> Trip:
+    return Trip(
+        state=state,
+        chance=np.zeros(MONTHS),
+        month=None,
+        likely_month=None,
+        first=np.full(rows, NEVER),
+    )
