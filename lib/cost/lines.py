@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lib.catalogue.records import Charge, Confidence, Service, Source
+from lib.catalogue.records import Charge, Confidence, Layer, Service, Source
 from lib.cost.accounts import Accounts, accounts_in, due_usd, fee_of
 from lib.cost.charges import billable_quantity, charge_usd, unit_price
 from lib.cost.drivers import Drivers, likely_case
@@ -33,7 +33,7 @@ class CostLine:
         priced_on: First day of the price.
     """
 
-    layer: str
+    layer: Layer
     component: str
     service: Service
     charge: Charge | None
@@ -47,7 +47,7 @@ class CostLine:
 
 
 def family_lines(
-    layer: str,
+    layer: Layer,
     component: str,
     cost: FamilyCost,
     drivers: Drivers,
@@ -73,7 +73,7 @@ def family_lines(
 
 
 def _line(
-    layer: str,
+    layer: Layer,
     component: str,
     service: Service,
     charge: Charge,

@@ -1,0 +1,151 @@
+"""Controls for an uncertain figure: one slider for the likely value, the rest one click away."""
+
+import math
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.catalogue.records import ProductShape
+from lib.model.estimate import UNKNOWN, Estimate
+from lib.sizing.parameters import ResolvedParameter
+from lib.ui.session import current, state
+from lib.ui.session.binding import bind
+from lib.ui.session.converting import likely_of
+from lib.wording import availability, count, share
+
+_SERIES = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
+_AVAILABILITIES = (0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)
+_SHARES = tuple(percent / 100 for percent in (*range(21), *range(25, 101, 5)))
+_GROWTHS = tuple(percent / 100 for percent in (-10, -5, *range(21), 25, 30, 40, 50, 75, 100))
+
+STATUS_WORDS = {"given": "yours", "assumed": "assumed", "unknown": "unknown, assumed"}
+
+
+def figure_text(parameter_id: str, unit: str, value: float) -> str:
+    """Return a parameter's value as it is shown: a share in percent, a count with its unit."""
+    if parameter_id == "availability_share":
+        return availability(value)
+    if unit.startswith(("share", "ratio")) or parameter_id.endswith("_share"):
+        return share(value, digits=0 if round(value * 100, 6).is_integer() else 1)
+    return count(value)
+
+
+def estimate_slider(parameter: ResolvedParameter) -> None:
+    """Draw the slider of one workload figure, its range and where it comes from."""
+    path = f"workload.{parameter.id}"
+    shape = current.catalogue().shapes[state.blueprint().product.shape]
+    assumed = shape.workload[parameter.id]
+    answer = state.blueprint().workload.answer(parameter.id)
+    steps = _steps(parameter, shape)
+    conversion = likely_of(
+        answer,
+        Estimate(low=assumed.low, likely=assumed.likely, high=assumed.high),
+        most=parameter.bounds[1],
+    )
+    st.select_slider(
+        f"{parameter.name} ({parameter.unit})",
+        options=steps,
+        format_func=lambda value: figure_text(parameter.id, parameter.unit, value),
+        help=current.catalogue().parameters[parameter.id].question,
+        **bind(
+            path,
+            to_widget=lambda value: _nearest(conversion["to_widget"](value), steps),
+            from_widget=lambda value: (
+                answer
+                if value == _nearest(parameter.likely, steps)
+                else conversion["from_widget"](value)
+            ),
+        ),
+    )
+    low, high = (
+        figure_text(parameter.id, parameter.unit, value)
+        for value in (parameter.low, parameter.high)
+    )
+    st.caption(f"{low} to {high}, {STATUS_WORDS[parameter.status]}")
+
+
+def estimate_details(parameter: ResolvedParameter) -> None:
+    """Draw the three points of one figure to be typed, and the button that says "unknown"."""
+    path = f"workload.{parameter.id}"
+    name, low, likely, high, forget = st.columns([4, 2, 2, 2, 2], vertical_alignment="bottom")
+    percent = _is_share(parameter)
+    with name:
+        st.markdown(f"**{parameter.name}**")
+        st.caption(f"{'%' if percent else parameter.unit}, {STATUS_WORDS[parameter.status]}")
+    for column, point, label in (
+        (low, "low", "Low"),
+        (likely, "likely", "Likely"),
+        (high, "high", "High"),
+    ):
+        with column:
+            st.number_input(
+                label,
+                key=f"type:{state.page_name()}:{state.generation()}:{path}.{point}",
+                value=_shown(getattr(parameter, point), percent=percent),
+                on_change=_typed,
+                args=(parameter, point, percent),
+            )
+    with forget:
+        if parameter.status == "given":
+            st.button("Use the assumption", key=f"forget:{path}", on_click=_forget, args=(path,))
+        elif parameter.status == "assumed":
+            st.button("Nobody knows", key=f"unknown:{path}", on_click=_unknown, args=(path,))
+        else:
+            st.button("Assume it", key=f"forget:{path}", on_click=_forget, args=(path,))
+
+
+def _typed(parameter: ResolvedParameter, point: str, percent: bool) -> None:
+    path = f"workload.{parameter.id}"
+    key = f"type:{state.page_name()}:{state.generation()}:{path}.{point}"
+    value = st.session_state[key]
+    if value is None:
+        _forget(path)
+        return
+    value = value / 100 if percent else value
+    points = {name: getattr(parameter, name) for name in ("low", "likely", "high")}
+    points[point] = value
+    if point == "likely":
+        points["low"], points["high"] = min(points["low"], value), max(points["high"], value)
+    state.update(path, points)
+
+
+def _forget(path: str) -> None:
+    state.update(path, None)
+
+
+def _unknown(path: str) -> None:
+    state.update(path, UNKNOWN)
+
+
+def _shown(value: float, *, percent: bool) -> float:
+    return round(value * 100, 6) if percent else value
+
+
+def _is_share(parameter: ResolvedParameter) -> bool:
+    return parameter.id.endswith("_share") or parameter.bounds[1] == 1
+
+
+def _nearest(value: float, steps: Sequence[float]) -> float:
+    return min(steps, key=lambda step: abs(step - value))
+
+
+def _steps(parameter: ResolvedParameter, shape: ProductShape) -> tuple[float, ...]:
+    if parameter.id == "availability_share":
+        return _AVAILABILITIES
+    if parameter.id == "monthly_growth_share":
+        return _GROWTHS
+    if _is_share(parameter):
+        return _SHARES
+    assumed = shape.workload[parameter.id]
+    least = max(min(value for value in (assumed.low, assumed.likely, assumed.high) if value), 1e-6)
+    steps = [0.0] if assumed.low == 0 else []
+    power = 10.0 ** math.floor(math.log10(least / 4))
+    while power <= max(assumed.high, 1.0) * 4:
+        steps += [round(factor * power, 9) for factor in _SERIES]
+        power *= 10
+    kept = [
+        step
+        for step in sorted({*steps, assumed.likely})
+        if (step == 0 or step >= least / 4) and step <= assumed.high * 4
+    ]
+    return tuple(step for step in kept if parameter.bounds[0] <= step <= parameter.bounds[1])
