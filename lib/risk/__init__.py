@@ -4,6 +4,7 @@
 expressions  small arithmetic that a threshold may be, read without running it
 vocabulary   what a name in a condition stands for, and whether the model knows it
 triggers     conditions over draws and months: clear, watch, or tripped in a month
+movers       what moves the month of a trip most
 exposure     likelihood and impact of one risk as figures, given or assumed
 simulation   what a register may cost in a year
 rights       what the licences of the outside sources allow

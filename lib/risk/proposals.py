@@ -11,7 +11,6 @@ from lib.risk.triggers import ConditionTrip, Watch, condition_of
 from lib.wording import share
 
 _URGENCY: Final = {"tripped": 0, "watch": 1, "clear": 2, "measured": 2}
-_MODEL_CATEGORY: Final = "model"
 _MODEL_METRICS: Final = "llm_"
 
 
@@ -55,7 +54,8 @@ def proposals_for(
 
 def _is_about_models(entry: RiskEntry) -> bool:
     """Whether every trigger watches calls of language models."""
-    return all(trigger.metric.startswith(_MODEL_METRICS) for trigger in entry.triggers)
+    watched = [trigger.metric for trigger in entry.triggers]
+    return bool(watched) and all(metric.startswith(_MODEL_METRICS) for metric in watched)
 
 
 def _proposal(entry: RiskEntry, shape: str, watch: Watch) -> Proposal:

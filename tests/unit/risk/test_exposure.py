@@ -1,0 +1,141 @@
+"""Likelihood and impact as figures, and what a register may cost."""
+
+import numpy as np
+import pytest
+
+from lib.model.blueprint import Person, Risk
+from lib.risk.exposure import exposure_of, level_of, residual_share
+from lib.risk.simulation import draw_name, loss_year
+from lib.sampling import draw
+from tests.unit.capacity.small_world import SEED, team
+from tests.unit.risk.entries import entry
+
+TEAM = team(Person(), Person(hours_per_week=20))  # (40 + 20) x 0.75 = 45 hours a week at USD 100
+
+
+def risk(**changes):
+    return Risk(**{"id": "r", "title": "It happens", **changes})
+
+
+def exposure(given, *, library=None, budget_usd=100_000):
+    return exposure_of(risk(**given), library, team=TEAM, budget_usd=budget_usd)
+
+
+@pytest.mark.parametrize(
+    ("given", "likelihood", "impact_usd", "expected_usd"),
+    [
+        pytest.param(
+            {"likelihood": 0.2, "impact_usd": 5_000}, 0.2, 5_000, 1_000, id="both are given"
+        ),
+        # 2 weeks x 45 hours x 100
+        pytest.param({"likelihood": 0.5, "impact_weeks": 2}, 0.5, 9_000, 4_500, id="weeks"),
+        pytest.param(
+            {"likelihood": 0.5, "impact_weeks": 2, "impact_usd": 1_000},
+            0.5,
+            10_000,
+            5_000,
+            id="sum",
+        ),
+        # library: likelihood 3 is 15-35 %, impact 4 is 15-40 % of the budget
+        pytest.param({}, 0.25, 27_500, 6_875, id="both from the library's scale"),
+        pytest.param({"impact_usd": 0}, 0.25, 0, 0, id="a loss of nothing is a figure"),
+        pytest.param({"likelihood": 0}, 0, 27_500, 0, id="a chance of nothing is a figure"),
+        pytest.param({"status": "closed"}, 0.25, 27_500, 0, id="a closed risk costs nothing"),
+    ],
+)
+def test_figures(given, likelihood, impact_usd, expected_usd):
+    found = exposure(given, library=entry())
+    assert found.likelihood == pytest.approx(likelihood)
+    assert found.impact_usd == pytest.approx(impact_usd)
+    assert found.expected_usd == pytest.approx(expected_usd)
+    assert found.is_likelihood_assumed == ("likelihood" not in given)
+    assert found.is_impact_assumed == (not {"impact_usd", "impact_weeks"} & set(given))
+
+
+def test_a_risk_without_any_figure_is_in_the_middle_and_marked():
+    found = exposure({})
+    # level 3 of both scales: 25 % and 10 % of the budget
+    assert found.expected_usd == pytest.approx(2_500)
+    assert found.is_likelihood_assumed
+    assert found.is_impact_assumed
+
+
+def test_without_a_budget_an_assumed_impact_is_no_amount():
+    found = exposure({"likelihood": 0.5}, library=entry(), budget_usd=None)
+    assert (found.impact_usd, found.is_impact_assumed, found.impact_level) == (0, True, 4)
+
+
+@pytest.mark.parametrize(
+    ("likelihood", "level"), [(0, 1), (0.049, 1), (0.05, 2), (0.2, 3), (0.35, 4), (0.65, 5), (1, 5)]
+)
+def test_likelihood_levels(likelihood, level):
+    assert exposure({"likelihood": likelihood}).likelihood_level == level
+
+
+@pytest.mark.parametrize(
+    ("impact_usd", "level"),
+    [(0, 1), (999, 1), (1_000, 2), (5_000, 3), (15_000, 4), (40_000, 5), (1e6, 5)],
+)
+def test_impact_levels_are_shares_of_the_budget(impact_usd, level):
+    assert exposure({"impact_usd": impact_usd}).impact_level == level
+
+
+def test_a_share_on_a_bound_belongs_to_the_level_above():
+    assert [level_of(share, bounds=(0.1, 0.2)) for share in (0.09, 0.1, 0.2)] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("response", "mitigation", "left"),
+    [
+        ("accept", "A plan.", 1.0),
+        ("reduce", "", 1.0),
+        ("reduce", "   ", 1.0),
+        ("reduce", "A second source.", 0.5),
+        ("transfer", "An insurance.", 0.5),
+        ("avoid", "", 1.0),
+        ("avoid", "We do not do it.", 0.0),
+    ],
+)
+def test_a_response_counts_once_it_is_written_down(response, mitigation, left):
+    given = {"response": response, "mitigation": mitigation, "likelihood": 0.5, "impact_usd": 100}
+    assert residual_share(risk(**given)) == left
+    assert exposure(given).residual_usd == 50 * left
+
+
+def simulated(*risks, draws=1024):
+    points = draw(tuple(draw_name(each["id"]) for each in risks), seed=SEED, draws=draws)
+    return loss_year([(each["id"], exposure(each)) for each in risks], points)
+
+
+def test_independent_risks_add_up():
+    year = simulated(
+        {"id": "a", "likelihood": 0.5, "impact_usd": 1_000},
+        {"id": "b", "likelihood": 0.2, "impact_usd": 10_000},
+    )
+    assert year.expected_usd == pytest.approx(2_500)
+    # 1 - 0.5 x 0.8
+    assert year.chance_of_any == pytest.approx(0.6, abs=0.02)
+    # 0 with 40 %, 1,000 with 40 %, 10,000 with 10 %, 11,000 with 10 %
+    assert year.p50_usd == 1_000
+    assert 10_000 <= year.p90_usd <= 11_000
+
+
+def test_certain_and_impossible_risks():
+    year = simulated(
+        {"id": "a", "likelihood": 1, "impact_usd": 700},
+        {"id": "b", "likelihood": 0, "impact_usd": 1e6},
+    )
+    assert (year.p50_usd, year.p90_usd, year.chance_of_any) == (700, 700, 1.0)
+
+
+def test_no_risks_cost_nothing():
+    year = loss_year([], draw(("x",), seed=SEED, draws=16))
+    assert (year.expected_usd, year.p90_usd, year.chance_of_any) == (0, 0, 0)
+
+
+def test_the_middle_of_a_rare_risk_is_no_loss_and_its_mean_is_its_expected_loss():
+    points = draw((draw_name("a"),), seed=SEED, draws=1024)
+    year = simulated({"id": "a", "likelihood": 0.25, "impact_usd": 8_000})
+    happens = points.uniform(draw_name("a"))[1:] < 0.25
+    assert year.p50_usd == 0
+    assert np.mean(happens) * 8_000 == pytest.approx(year.expected_usd, rel=0.01)
