@@ -18,6 +18,9 @@ SEED: Final = 1
 FIRST_SHAPE: Final = "forecasting-product"
 """The product shape that a new workspace starts with."""
 
+_KEPT: Final = 12
+"""Analyses kept at once; one takes about 35 MB."""
+
 
 @cache
 def catalogue() -> Catalogue:
@@ -40,7 +43,7 @@ def analysis() -> Analysis:
     return analysis_of(state.blueprint_text(), today(), SEED)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_KEPT)
 def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
     """Return the analysis of a blueprint in JSON; sessions share what they have in common."""
     return analyse(from_json(text), catalogue(), seed=seed, as_of=as_of)

@@ -35,8 +35,7 @@ def answer(analysis: Analysis) -> str:
     if ceiling is None or moderate.over_ceiling is None:
         return f"{text} There is no ceiling yet."
     return (
-        f"{text} There is a {share(moderate.over_ceiling)} chance that a month passes "
-        f"{usd(ceiling)}."
+        f"{text} The chance that a month passes {usd(ceiling)} is {share(moderate.over_ceiling)}."
     )
 
 

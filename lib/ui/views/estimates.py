@@ -43,7 +43,7 @@ def estimate_slider(parameter: ResolvedParameter) -> None:
         most=parameter.bounds[1],
     )
     st.select_slider(
-        f"{parameter.name} ({parameter.unit})",
+        _label(parameter),
         options=steps,
         format_func=lambda value: figure_text(parameter.id, parameter.unit, value),
         help=current.catalogue().parameters[parameter.id].question,
@@ -57,11 +57,6 @@ def estimate_slider(parameter: ResolvedParameter) -> None:
             ),
         ),
     )
-    low, high = (
-        figure_text(parameter.id, parameter.unit, value)
-        for value in (parameter.low, parameter.high)
-    )
-    st.caption(f"{low} to {high}, {STATUS_WORDS[parameter.status]}")
 
 
 def estimate_details(parameter: ResolvedParameter) -> None:
@@ -92,6 +87,15 @@ def estimate_details(parameter: ResolvedParameter) -> None:
             st.button("Nobody knows", key=f"unknown:{path}", on_click=_unknown, args=(path,))
         else:
             st.button("Assume it", key=f"forget:{path}", on_click=_forget, args=(path,))
+
+
+def _label(parameter: ResolvedParameter) -> str:
+    low, high = (
+        figure_text(parameter.id, parameter.unit, value)
+        for value in (parameter.low, parameter.high)
+    )
+    unit = "" if _is_share(parameter) else f", {parameter.unit}"
+    return f"{parameter.name}{unit} :gray[({low} to {high}, {STATUS_WORDS[parameter.status]})]"
 
 
 def _typed(parameter: ResolvedParameter, point: str, percent: bool) -> None:
