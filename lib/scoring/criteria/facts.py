@@ -57,9 +57,9 @@ def sheet_of(database: Database, databases: Mapping[str, Database]) -> Sheet:
 
     An engine extends another if its name or family says so: "time series on PostgreSQL".
     """
-    described = f"{database.name} | {database.family}"
+    described = f" {database.name} | {database.family} ".translate(_BRACKETS)
     for other in databases.values():
-        if other.id != database.id and f" {other.name} " in f"{described} ".translate(_BRACKETS):
+        if f" {other.name} " in described and other.id != database.id:
             return Sheet(database=database, host=other)
     return Sheet(database=database)
 

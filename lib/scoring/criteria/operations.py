@@ -65,7 +65,13 @@ BACKUPS: Final = (
     Level(
         10.0,
         "any moment of the last days can be restored",
-        ("point in time", "point-in-time", "any point", "tools of postgresql", "as postgresql"),
+        (
+            "restore to a point",
+            "point-in-time",
+            "any point",
+            "tools of postgresql",
+            "as postgresql",
+        ),
     ),
     Level(9.0, "earlier states can be read back", ("time travel", "continuous backup")),
     Level(9.0, "a managed service keeps daily copies and a log", ("api default",)),
@@ -196,9 +202,10 @@ def recovery_of(
         kind: How it keeps data.
         standby: Whether a second instance is paid for.
     """
-    facts, engine = sheet.group("operations"), sheet.database
-    by_itself, fails_over = _says(facts, _BY_ITSELF), _says(facts, _FAILS_OVER)
-    not_included, backup = _says(facts, _NOT_INCLUDED), sheet.fact("operations.backup")
+    engine, backup = sheet.database, sheet.fact("operations.backup")
+    texts = tuple((fact, f"{fact.key} {fact.value}".lower()) for fact in sheet.group("operations"))
+    by_itself, fails_over = _says(texts, _BY_ITSELF), _says(texts, _FAILS_OVER)
+    not_included = _says(texts, _NOT_INCLUDED)
     ways = (
         (kind is FILES, "app_restarts", by_itself, "the files stay, the app starts again"),
         (not engine.server, "restore_file", backup, "the file comes back from a copy"),
@@ -214,9 +221,5 @@ def recovery_of(
     return "vendor_unknown", None, "how a vendor brings it back is not in the fact sheet"
 
 
-def _says(facts: tuple[UsedFact, ...], wordings: tuple[str, ...]) -> UsedFact | None:
-    for fact in facts:
-        text = f"{fact.key} {fact.value}".lower()
-        if any(wording in text for wording in wordings):
-            return fact
-    return None
+def _says(texts: tuple[tuple[UsedFact, str], ...], wordings: tuple[str, ...]) -> UsedFact | None:
+    return next((fact for fact, text in texts if any(word in text for word in wordings)), None)

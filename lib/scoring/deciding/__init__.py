@@ -1,0 +1,10 @@
+"""From a decision matrix of engines to who wins, why, and what would flip it.
+
+```
+board      the engines that are ranked, as one matrix with names
+flips      how far one weight, several weights or one score may move
+opinions   without a criterion, without the overrides, by a second rule
+headline   the verdict and the one sentence
+result     everything as pages and brief show it
+```
+"""

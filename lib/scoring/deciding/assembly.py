@@ -1,0 +1,147 @@
+"""Put rankings, shares and must-haves together for reading."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from lib.scoring.acceptability import Acceptability
+from lib.scoring.criteria import SCALES
+from lib.scoring.criteria.workload import WorkloadContext
+from lib.scoring.deciding.board import Board
+from lib.scoring.deciding.entries import Entry
+from lib.scoring.deciding.flips import HUNDRED
+from lib.scoring.deciding.result import Candidate, KnockedOut, Relaxation
+from lib.scoring.matrices import TIE_TOLERANCE, FloatArray, sealed
+from lib.scoring.methods import contributions, dominance, ranks
+from lib.wording import listed, plural
+
+
+def board_of(entries: Sequence[Entry], *, points: Mapping[str, float]) -> Board:
+    """Return the decision matrix of the engines that meet every must-have."""
+
+    def table(figure: str) -> FloatArray:
+        return sealed(
+            np.array([[getattr(e.cells[name], figure) for name in SCALES] for e in entries])
+        )
+
+    computed = [[entry.cells[name].computed.score for name in SCALES] for entry in entries]
+    return Board(
+        databases=tuple(entry.id for entry in entries),
+        names=tuple(entry.short_name for entry in entries),
+        criteria=tuple(SCALES),
+        short=tuple(scale.short for scale in SCALES.values()),
+        values=table("score"),
+        computed=sealed(np.array(computed)),
+        low=table("low"),
+        high=table("high"),
+        points=sealed(np.array([points[name] for name in SCALES], dtype=np.float64)),
+    )
+
+
+def candidates_of(
+    board: Board,
+    entries: Sequence[Entry],
+    *,
+    nearby: Acceptability,
+    anywhere: Acceptability,
+    context: WorkloadContext,
+) -> tuple[Candidate, ...]:
+    """Return the engines of the board, best first; ties in the order of their ids."""
+    parts = contributions(board.values, weights=board.weights)
+    dominates = dominance(board.values)
+    rank = ranks(board.scores)
+    found = [
+        Candidate(
+            database=entry.id,
+            name=entry.name,
+            rank=int(rank[row]),
+            score=float(board.scores[row]),
+            low=float(board.low[row] @ board.weights),
+            high=float(board.high[row] @ board.weights),
+            cells=entry.cells,
+            contributions=board.by_criterion(parts[row]),
+            checks=entry.checks,
+            dominated_by=board.ids(int(other) for other in np.flatnonzero(dominates[:, row])),
+            ranks_nearby=tuple(float(share) for share in nearby.rank_shares[row]),
+            ranks_any=tuple(float(share) for share in anywhere.rank_shares[row]),
+            central_weights=_central(board, anywhere.central_weights[row]),
+            cost_usd=context.cost_usd.get(entry.id),
+            hours_month=context.hours_month.get(entry.id),
+        )
+        for row, entry in enumerate(entries)
+    ]
+    return tuple(sorted(found, key=lambda candidate: candidate.rank))
+
+
+def _central(board: Board, weights: FloatArray) -> Mapping[str, float] | None:
+    return board.by_criterion(weights, factor=HUNDRED) if np.isfinite(weights).all() else None
+
+
+def knocked_out_of(
+    entries: Sequence[Entry],
+    *,
+    weights: Mapping[str, float],
+    best_standing: float | None,
+    context: WorkloadContext,
+) -> tuple[KnockedOut, ...]:
+    """Return the engines that fail a must-have: fewest failures first, then the best score.
+
+    Args:
+        entries: The engines.
+        weights: Weights as shares of 1.
+        best_standing: The highest score of those that fail none; None if all do.
+        context: For cost and hours.
+    """
+    to_beat = -np.inf if best_standing is None else best_standing + TIE_TOLERANCE
+    scores = {entry.id: entry.score(weights) for entry in entries}
+    best = max(scores.values(), default=0.0)
+    return tuple(
+        KnockedOut(
+            database=entry.id,
+            name=entry.name,
+            checks=entry.checks,
+            score=scores[entry.id],
+            cells=entry.cells,
+            would_win=scores[entry.id] > to_beat and scores[entry.id] >= best - TIE_TOLERANCE,
+            cost_usd=context.cost_usd.get(entry.id),
+            hours_month=context.hours_month.get(entry.id),
+        )
+        for entry in sorted(entries, key=lambda one: (len(one.failed), -scores[one.id]))
+    )
+
+
+def relaxations_of(
+    entries: Sequence[Entry], *, weights: Mapping[str, float]
+) -> tuple[Relaxation, ...]:
+    """Return which single must-have to drop to get whom back, the best engine first."""
+    back: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda one: -one.score(weights)):
+        failed = entry.failed
+        if len(failed) == 1:
+            back.setdefault(failed[0].requirement, []).append(entry)
+    return tuple(_relaxation(freed) for freed in back.values())
+
+
+def _relaxation(freed: list[Entry]) -> Relaxation:
+    check = freed[0].failed[0]
+    names = listed(tuple(entry.short_name for entry in freed))
+    return Relaxation(
+        requirement=check.requirement,
+        name=check.name,
+        brings_back=tuple(entry.id for entry in freed),
+        sentence=f"Without the must-have “{check.name}”, {names} would be back.",
+    )
+
+
+def nobody_words(knocked_out: Sequence[KnockedOut], relaxations: Sequence[Relaxation]) -> str:
+    """Say that nobody is left, and what to do about it."""
+    if not knocked_out:
+        return "No candidate has a fact sheet: choose engines of the catalogue."
+    if relaxations:
+        return f"No candidate meets every must-have. {relaxations[0].sentence}"
+    closest = knocked_out[0]
+    failed = plural(len(closest.failed), "must-have")
+    return (
+        "No candidate meets every must-have, and dropping a single one brings nobody back. "
+        f"{closest.name.split(' (')[0]} comes closest: it fails {failed}."
+    )

@@ -1,0 +1,151 @@
+"""From blueprint and catalogue to one entry per engine: its scores, overrides and must-haves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lib.catalogue.catalogue import Catalogue
+from lib.model.blueprint import Blueprint, ScoreOverride
+from lib.scoring.criteria import SCALES, scored
+from lib.scoring.criteria.facts import Sheet, sheet_of
+from lib.scoring.criteria.workload import USUAL_SCAN_SHARE, Case, Triple, WorkloadContext
+from lib.scoring.deciding.result import ScoredCell
+from lib.scoring.requirements import REQUIREMENTS, Check, checks
+from lib.wording import listed
+
+_SEARCH_BY_MEANING: Final = "vector-search"
+"""The capability of a shape that asks for embeddings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One engine, judged but not ranked yet.
+
+    Attributes:
+        sheet: Its facts.
+        cells: Its score on each criterion, overrides applied.
+        checks: The must-haves held against it.
+    """
+
+    sheet: Sheet
+    cells: Mapping[str, ScoredCell]
+    checks: tuple[Check, ...]
+
+    @property
+    def id(self) -> str:
+        """Id of the engine."""
+        return self.sheet.database.id
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.sheet.database.name
+
+    @property
+    def short_name(self) -> str:
+        """Its name inside a sentence, without what stands in brackets."""
+        return self.name.split(" (")[0]
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The must-haves that it fails."""
+        return tuple(check for check in self.checks if check.outcome == "fail")
+
+    def score(self, weights: Mapping[str, float]) -> float:
+        """Return its weighted sum."""
+        return sum(weights[name] * cell.score for name, cell in self.cells.items())
+
+
+def case_of(blueprint: Blueprint, catalogue: Catalogue, context: WorkloadContext) -> Case:
+    """Return what every engine is judged for."""
+    share = catalogue.sizing_facts.get("analytical_scan_share")
+    return Case(
+        workload=context,
+        people=tuple(person for person in blueprint.team.people if person.engineer),
+        scan_share=(
+            USUAL_SCAN_SHARE if share is None else Triple(share.low, share.likely, share.high)
+        ),
+        learning_days={
+            name: Triple(each.learning_days.low, each.learning_days.likely, each.learning_days.high)
+            for name, each in catalogue.technologies.items()
+        },
+        needs_embeddings=_needs_embeddings(blueprint, catalogue, context),
+        ceiling_usd_per_month=blueprint.cost.ceiling_usd_per_month,
+        hosted_by_us=blueprint.product.hosting == "by_us",
+    )
+
+
+def _needs_embeddings(blueprint: Blueprint, catalogue: Catalogue, context: WorkloadContext) -> bool:
+    shape = catalogue.shapes.get(blueprint.product.shape)
+    offered = shape is not None and _SEARCH_BY_MEANING in shape.capabilities
+    left_out = any(
+        decision.capability == _SEARCH_BY_MEANING and decision.choice == "leave_out"
+        for decision in blueprint.sourcing
+    )
+    required = "embeddings" in blueprint.database.requirements
+    return context.embeds or required or (offered and not left_out)
+
+
+def entries_of(blueprint: Blueprint, catalogue: Catalogue, case: Case) -> tuple[Entry, ...]:
+    """Return the known candidates by id, so that no result depends on how they are listed."""
+    decision = blueprint.database
+    overrides: dict[tuple[str, str], ScoreOverride] = {
+        (item.database, item.criterion): item for item in decision.overrides
+    }
+    return tuple(
+        _entry(
+            sheet_of(catalogue.databases[name], catalogue.databases),
+            case,
+            requirements=decision.requirements,
+            overrides=overrides,
+        )
+        for name in sorted(decision.candidates)
+        if name in catalogue.databases
+    )
+
+
+def _entry(
+    sheet: Sheet,
+    case: Case,
+    *,
+    requirements: tuple[str, ...],
+    overrides: Mapping[tuple[str, str], ScoreOverride],
+) -> Entry:
+    cells = {}
+    for criterion, computed in scored(sheet, case).items():
+        override = overrides.get((sheet.database.id, criterion))
+        cells[criterion] = (
+            ScoredCell(computed)
+            if override is None
+            else ScoredCell(computed, override=override.score, override_reason=override.reason)
+        )
+    return Entry(sheet=sheet, cells=cells, checks=checks(requirements, sheet, case))
+
+
+def notes_of(blueprint: Blueprint, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return what could not be used of the input, a sentence each."""
+    decision = blueprint.database
+    strangers = tuple(name for name in decision.candidates if name not in catalogue.databases)
+    unknown = tuple(name for name in decision.requirements if name not in REQUIREMENTS)
+    unused = tuple(
+        f"{item.database} on {SCALES[item.criterion].short}"
+        for item in decision.overrides
+        if item.database not in decision.candidates
+    )
+    notes = []
+    if strangers:
+        notes.append(
+            f"No fact sheet for {listed(strangers)}: left out of the ranking. Choose engines of "
+            "the catalogue, or add a file to presets/databases."
+        )
+    if unknown:
+        notes.append(
+            f"The must-have {listed(unknown)} is not known here, so it excludes nobody. Known "
+            f"are {listed(tuple(REQUIREMENTS))}."
+        )
+    if unused:
+        notes.append(
+            f"An override for {listed(unused)} has no effect, as the engine is no candidate. Add "
+            "it to the candidates, or delete the override."
+        )
+    return tuple(notes)

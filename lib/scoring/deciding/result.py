@@ -1,0 +1,243 @@
+"""The database decision as pages and brief show it: every figure with its words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lib.scoring.criteria.cells import Cell
+from lib.scoring.criteria.scales import Scale
+from lib.scoring.deciding.board import Board
+from lib.scoring.deciding.flips import CheckFirst, Shift, Stability, straight_shift
+from lib.scoring.deciding.headline import VERDICT_WORDS, Verdict
+from lib.scoring.deciding.opinions import (
+    CrossCheck,
+    OverrideEffect,
+    WithoutCriterion,
+    topsis_reversals,
+)
+from lib.scoring.requirements import Check
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredCell:
+    """The score of one engine on one criterion, as computed and as it counts.
+
+    Attributes:
+        computed: What facts, workload and team give; stays visible beside an override.
+        override: A person's score; None if there is none.
+        override_reason: Why a person set it; empty if nobody did.
+    """
+
+    computed: Cell
+    override: float | None = None
+    override_reason: str = ""
+
+    @property
+    def score(self) -> float:
+        """The score that counts."""
+        return self.computed.score if self.override is None else self.override
+
+    @property
+    def low(self) -> float:
+        """Lowest plausible score; a person's score has no range."""
+        return self.computed.low if self.override is None else self.override
+
+    @property
+    def high(self) -> float:
+        """Highest plausible score."""
+        return self.computed.high if self.override is None else self.override
+
+    @property
+    def reason(self) -> str:
+        """Why, in one line."""
+        if self.override is None:
+            return self.computed.reason
+        return f"{self.override:.1f}: {self.override_reason} (computed: {self.computed.reason})"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One engine that meets every must-have, ranked.
+
+    Attributes:
+        database: Its id.
+        name: Its name.
+        rank: 1 for the highest score; ties share the better rank.
+        score: Weighted sum of its scores, 0 to 10.
+        low: The sum if everything uncertain turned out worst.
+        high: The sum if everything uncertain turned out best.
+        cells: Its score on each criterion.
+        contributions: What each criterion adds to the score; they sum to it.
+        checks: The must-haves, passed or unknown.
+        dominated_by: Engines at least as good on every criterion and better on one, by id.
+        ranks_nearby: Share of nearby weightings and plausible scores in which it takes each rank.
+        ranks_any: The same over all weightings.
+        central_weights: Mean weights, in points of 100, of those who would choose it; None if no
+            weights do.
+        cost_usd: USD in month 1 and month 12, beside the score; None if not known.
+        hours_month: Hours a month, beside the score; None if not known.
+    """
+
+    database: str
+    name: str
+    rank: int
+    score: float
+    low: float
+    high: float
+    cells: Mapping[str, ScoredCell]
+    contributions: Mapping[str, float]
+    checks: tuple[Check, ...]
+    dominated_by: tuple[str, ...]
+    ranks_nearby: tuple[float, ...]
+    ranks_any: tuple[float, ...]
+    central_weights: Mapping[str, float] | None
+    cost_usd: tuple[float, float] | None
+    hours_month: float | None
+
+    @property
+    def first_nearby(self) -> float:
+        """Share of nearby weightings and plausible scores in which it is first."""
+        return self.ranks_nearby[0]
+
+    @property
+    def first_any(self) -> float:
+        """Share of all weightings and plausible scores in which it is first."""
+        return self.ranks_any[0]
+
+    @property
+    def badges(self) -> tuple[Check, ...]:
+        """Must-haves of which nobody knows whether it meets them."""
+        return tuple(check for check in self.checks if check.outcome == "unknown")
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Everything that its computed scores leave open."""
+        texts = (text for cell in self.cells.values() for text in cell.computed.unknown)
+        return tuple(dict.fromkeys(texts))
+
+
+@dataclass(frozen=True, slots=True)
+class KnockedOut:
+    """An engine that fails a must-have.
+
+    Attributes:
+        database: Its id.
+        name: Its name.
+        checks: All must-haves held against it.
+        score: What it would have scored.
+        cells: Its score on each criterion.
+        would_win: Whether it would have been first; then `failed` is what decided.
+        cost_usd: USD in month 1 and month 12; None if not known.
+        hours_month: Hours a month; None if not known.
+    """
+
+    database: str
+    name: str
+    checks: tuple[Check, ...]
+    score: float
+    cells: Mapping[str, ScoredCell]
+    would_win: bool
+    cost_usd: tuple[float, float] | None
+    hours_month: float | None
+
+    @property
+    def failed(self) -> tuple[Check, ...]:
+        """The must-haves that it fails."""
+        return tuple(check for check in self.checks if check.outcome == "fail")
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A single must-have that, dropped, would bring engines back.
+
+    Attributes:
+        requirement: Its id.
+        name: Its name inside a sentence.
+        brings_back: Ids of the engines that fail nothing else, the highest score first.
+        sentence: The same in words.
+    """
+
+    requirement: str
+    name: str
+    brings_back: tuple[str, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, eq=False)
+class DatabaseResult:
+    """Who wins, why, how robust that is, and what would flip it.
+
+    Attributes:
+        scales: What 0 and 10 mean on each criterion, in the playbook's order.
+        points: Slider position of each criterion.
+        weights: The same as shares of 1.
+        candidates: Engines that meet every must-have, best first.
+        knocked_out: Engines that fail one, best first.
+        relaxations: Which single must-have to drop to get whom back, best first.
+        winners: Ids of all that share rank 1.
+        winner: The first of them; None if nobody is left.
+        runner_up: Who comes next; None if nobody does.
+        margin: Lead over the runner-up in points of score; 0 in a tie.
+        verdict: How sure that is.
+        sentence: The result in plain words.
+        stability: One interval per criterion.
+        shift: The smallest change of weights; None if no weights change the winner.
+        check_first: The score to look at first; None if no single score changes the winner.
+        override_effect: What the overrides do; None if there are none.
+        without: Who wins without each criterion.
+        equal_weights_winners: Who is first if all criteria weigh the same.
+        cross_check: The second rule; None if nobody is left.
+        double_counting: Warnings where two criteria rise and fall together.
+        notes: What could not be used of the input, and why.
+        board: The matrix behind it, for figures drawn when asked for; None if nobody is left.
+    """
+
+    scales: tuple[Scale, ...]
+    points: Mapping[str, float]
+    weights: Mapping[str, float]
+    candidates: tuple[Candidate, ...]
+    knocked_out: tuple[KnockedOut, ...]
+    relaxations: tuple[Relaxation, ...]
+    winners: tuple[str, ...]
+    winner: str | None
+    runner_up: str | None
+    margin: float
+    verdict: Verdict
+    sentence: str
+    stability: tuple[Stability, ...]
+    shift: Shift | None
+    check_first: CheckFirst | None
+    override_effect: OverrideEffect | None
+    without: tuple[WithoutCriterion, ...]
+    equal_weights_winners: tuple[str, ...]
+    cross_check: CrossCheck | None
+    double_counting: tuple[str, ...]
+    notes: tuple[str, ...]
+    board: Board | None
+
+    @cached_property
+    def straight_shift(self) -> Shift | None:
+        """The shortest straight change of all weights (L2) that lets another engine win."""
+        return None if self.board is None else straight_shift(self.board)
+
+    @cached_property
+    def topsis_reversals(self) -> tuple[tuple[str, str, str], ...]:
+        """Engine taken out, and the two others that then change places under TOPSIS.
+
+        The weighted sum on fixed scales has none.
+        """
+        return () if self.board is None else topsis_reversals(self.board)
+
+    @property
+    def verdict_word(self) -> str:
+        """The verdict as it is printed."""
+        return VERDICT_WORDS[self.verdict]
+
+    @property
+    def without_familiarity(self) -> WithoutCriterion | None:
+        """The playbook's pitfall: who wins if familiarity does not count."""
+        return next((each for each in self.without if each.criterion == "familiarity"), None)
+
+    def candidate(self, database: str) -> Candidate | None:
+        """Return a candidate by its id; None if it is not among those ranked."""
+        return next((each for each in self.candidates if each.database == database), None)

@@ -1,0 +1,202 @@
+"""The database decision: who wins, why, how sure that is, and what would flip it.
+
+Must-haves come before scores. Scores come from facts, workload and team on fixed scales; a person
+may override one with a reason. The main score is the weighted sum; everything else says how far it
+can be trusted.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from lib.catalogue.catalogue import Catalogue
+from lib.model.blueprint import Blueprint
+from lib.scoring.acceptability import Acceptability, rank_acceptability
+from lib.scoring.criteria import SCALES
+from lib.scoring.criteria.kinds import kind_of
+from lib.scoring.criteria.workload import WorkloadContext
+from lib.scoring.deciding.assembly import (
+    board_of,
+    candidates_of,
+    knocked_out_of,
+    nobody_words,
+    relaxations_of,
+)
+from lib.scoring.deciding.board import Board
+from lib.scoring.deciding.entries import Entry, case_of, entries_of, notes_of
+from lib.scoring.deciding.flips import check_first, smallest_shift, stability_of
+from lib.scoring.deciding.headline import USUAL_RULE, VerdictRule, headline, verdict_of
+from lib.scoring.deciding.opinions import (
+    double_counting,
+    effect_of_overrides,
+    equal_weights_winners,
+    second_rule,
+    without_each_criterion,
+)
+from lib.scoring.deciding.result import DatabaseResult
+from lib.scoring.matrices import IntArray
+from lib.scoring.uncertainty import ScoreUncertainty
+from lib.scoring.weighting import weights_from_points
+
+__all__ = ["DatabaseResult", "WorkloadContext", "decide"]
+
+DRAWS: Final = 2_048
+"""Draws of weights and scores: the standard error of a share is at most 0.011."""
+
+CONCENTRATION: Final = 60.0
+"""How near nearby weights are: "fairly sure" of one's weights, see `weights_around`."""
+
+
+def decide(
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    context: WorkloadContext,
+    *,
+    rng_seed: int,
+    rule: VerdictRule = USUAL_RULE,
+) -> DatabaseResult:
+    """Return who wins among the candidates, why, and what would flip it.
+
+    Args:
+        blueprint: Candidates, weights, overrides and must-haves; the team.
+        catalogue: The facts.
+        context: The load in plain figures.
+        rng_seed: Seed of the drawn weights and scores, 0 or more.
+        rule: When a winner counts as clear.
+
+    Raises:
+        ScoringError: A figure of the load is not finite.
+    """
+    entries = entries_of(blueprint, catalogue, case_of(blueprint, catalogue, context))
+    standing = tuple(entry for entry in entries if not entry.failed)
+    failing = tuple(entry for entry in entries if entry.failed)
+    points = {name: getattr(blueprint.database.weights, name) for name in SCALES}
+    notes = notes_of(blueprint, catalogue)
+    if not standing:
+        return _nobody(failing, points=points, context=context, notes=notes)
+    return _ranked(
+        standing, failing, points=points, context=context, notes=notes, seed=rng_seed, rule=rule
+    )
+
+
+def _ranked(
+    standing: Sequence[Entry],
+    failing: Sequence[Entry],
+    *,
+    points: Mapping[str, float],
+    context: WorkloadContext,
+    notes: tuple[str, ...],
+    seed: int,
+    rule: VerdictRule,
+) -> DatabaseResult:
+    board = board_of(standing, points=points)
+    weights = board.by_criterion(board.weights)
+    nearby, anywhere = _acceptability(board, standing, context, seed)
+    winner, runner_up = board.winner, board.runner_up
+    shift, check = smallest_shift(board), check_first(board)
+    share = float(nearby.first_rank_shares[winner])
+    verdict = verdict_of(board, first_nearby=share, shift=shift, rule=rule)
+    return DatabaseResult(
+        scales=tuple(SCALES.values()),
+        points=points,
+        weights=weights,
+        candidates=candidates_of(
+            board, standing, nearby=nearby, anywhere=anywhere, context=context
+        ),
+        knocked_out=knocked_out_of(
+            failing,
+            weights=weights,
+            best_standing=float(board.scores[winner]),
+            context=context,
+        ),
+        relaxations=relaxations_of(failing, weights=weights),
+        winners=board.ids(board.winners),
+        winner=board.databases[winner],
+        runner_up=None if runner_up is None else board.databases[runner_up],
+        margin=(
+            0.0 if runner_up is None else float(board.scores[winner] - board.scores[runner_up])
+        ),
+        verdict=verdict,
+        sentence=headline(board, verdict=verdict, first_nearby=share, shift=shift, check=check),
+        stability=stability_of(board),
+        shift=shift,
+        check_first=check,
+        override_effect=effect_of_overrides(board),
+        without=without_each_criterion(board),
+        equal_weights_winners=equal_weights_winners(board),
+        cross_check=second_rule(board),
+        double_counting=double_counting(board),
+        notes=notes,
+        board=board,
+    )
+
+
+def _acceptability(
+    board: Board, standing: Sequence[Entry], context: WorkloadContext, seed: int
+) -> tuple[Acceptability, Acceptability]:
+    """Return rank shares around the present weights, and under any weights."""
+    uncertainty = ScoreUncertainty(
+        low=board.low, high=board.high, shared_draws=_shared_draws(standing, context)
+    )
+    nearby = rank_acceptability(
+        board.values,
+        rng=np.random.default_rng([seed, 1]),
+        draws=DRAWS,
+        around=board.weights,
+        concentration=CONCENTRATION,
+        uncertainty=uncertainty,
+    )
+    anywhere = rank_acceptability(
+        board.values,
+        rng=np.random.default_rng([seed, 2]),
+        draws=DRAWS,
+        uncertainty=uncertainty,
+    )
+    return nearby, anywhere
+
+
+def _shared_draws(standing: Sequence[Entry], context: WorkloadContext) -> IntArray:
+    """Return which scores share their luck: the speed of engines that keep data the same way."""
+    kinds = [kind_of(entry.sheet.database, context) for entry in standing]
+    draws = np.arange(len(standing) * len(SCALES)).reshape(len(standing), len(SCALES))
+    column = list(SCALES).index("query_latency")
+    draws[:, column] = [draws[kinds.index(kind), column] for kind in kinds]
+    return draws
+
+
+def _nobody(
+    failing: Sequence[Entry],
+    *,
+    points: Mapping[str, float],
+    context: WorkloadContext,
+    notes: tuple[str, ...],
+) -> DatabaseResult:
+    shares = weights_from_points(list(points.values()))
+    weights = dict(zip(points, (float(share) for share in shares), strict=True))
+    knocked_out = knocked_out_of(failing, weights=weights, best_standing=None, context=context)
+    relaxations = relaxations_of(failing, weights=weights)
+    return DatabaseResult(
+        scales=tuple(SCALES.values()),
+        points=points,
+        weights=weights,
+        candidates=(),
+        knocked_out=knocked_out,
+        relaxations=relaxations,
+        winners=(),
+        winner=None,
+        runner_up=None,
+        margin=0.0,
+        verdict="none",
+        sentence=nobody_words(knocked_out, relaxations),
+        stability=(),
+        shift=None,
+        check_first=None,
+        override_effect=None,
+        without=(),
+        equal_weights_winners=(),
+        cross_check=None,
+        double_counting=(),
+        notes=notes,
+        board=None,
+    )
