@@ -62,7 +62,8 @@ def _ceiling(analysis: Analysis) -> Fact:
     if ceiling is None or months.over_ceiling is None:
         return Fact("No ceiling", "the cost page asks for one")
     first = f", likely from month {months.first_likely}" if months.first_likely else ""
-    return Fact(f"{share(months.over_ceiling)} chance", f"to pass {usd(ceiling)}{first}")
+    chance = f"{share(months.over_ceiling)} chance"
+    return Fact(chance[0].upper() + chance[1:], f"to pass {usd(ceiling)}{first}")
 
 
 def _team(analysis: Analysis) -> Fact:
