@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from lib.scoring.criteria.access_pattern import embeddings_of
 from lib.scoring.criteria.cells import UsedFact
 from lib.scoring.criteria.facts import Level, Sheet, first_level
 from lib.scoring.criteria.kinds import kind_of
@@ -110,11 +111,16 @@ def _sql(sheet: Sheet, _case: Case) -> Finding:
     return judged._replace(reason=f"its SQL: {judged.reason}")
 
 
-def _embeddings(sheet: Sheet, _case: Case) -> Finding:
-    fact = sheet.trait("workload")
-    if fact.value == "vector":
-        return Finding("pass", "it is made for embeddings", fact)
-    return Finding("unknown", "an index for embeddings is not in its fact sheet")
+_TOO_MANY_EMBEDDINGS: Final = 3.0
+"""Below this score an index holds the embeddings no longer: beyond ten million in a row store."""
+
+
+def _embeddings(sheet: Sheet, case: Case) -> Finding:
+    judged = embeddings_of(sheet, case.workload)
+    if judged.unknown:
+        return Finding("unknown", judged.reason)
+    enough = judged.score >= _TOO_MANY_EMBEDDINGS
+    return Finding("pass" if enough else "fail", judged.reason, sheet.trait("workload"))
 
 
 def _full_text(sheet: Sheet, _case: Case) -> Finding:
@@ -173,7 +179,7 @@ _UNATTENDED_HOURS: Final = 0.25
 
 def _fails_over(sheet: Sheet, case: Case) -> Finding:
     kind = kind_of(sheet.database, case.workload)
-    way, fact, words = recovery_of(sheet, kind, standby=case.workload.standby)
+    way, fact, words = recovery_of(sheet, kind, case)
     if way == "vendor_unknown":
         return Finding("unknown", words)
     there = RECOVERY_HOURS[way].likely < _UNATTENDED_HOURS

@@ -15,10 +15,12 @@ class Sheet:
     Attributes:
         database: The engine.
         host: The engine that it is an extension of, whose facts hold where its own are silent.
+        extensions: The engines of the catalogue that extend this one.
     """
 
     database: Database
     host: Database | None = None
+    extensions: tuple[Database, ...] = ()
 
     def fact(self, key: str) -> UsedFact | None:
         """Return a fact by `group.name`: the engine's own if known, else the host's, else None."""
@@ -53,18 +55,24 @@ class Sheet:
 
 
 def sheet_of(database: Database, databases: Mapping[str, Database]) -> Sheet:
-    """Return the fact sheet of an engine, with the engine that it extends.
+    """Return the fact sheet of an engine, with the engine that it extends and those that extend it.
 
     An engine extends another if its name or family says so: "time series on PostgreSQL".
     """
-    described = f" {database.name} | {database.family} ".translate(_BRACKETS)
-    for other in databases.values():
-        if f" {other.name} " in described and other.id != database.id:
-            return Sheet(database=database, host=other)
-    return Sheet(database=database)
+    others = tuple(other for other in databases.values() if other.id != database.id)
+    described, called = _described(database), f" {database.name} "
+    return Sheet(
+        database=database,
+        host=next((other for other in others if f" {other.name} " in described), None),
+        extensions=tuple(other for other in others if called in _described(other)),
+    )
 
 
 _BRACKETS: Final = str.maketrans("()|/", "    ")
+
+
+def _described(database: Database) -> str:
+    return f" {database.name} | {database.family} ".translate(_BRACKETS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
         _running(sheet, case),
         _backup(sheet, case.workload),
         _growth(sheet, kind, case.workload),
-        _recovery(sheet, kind, case.workload),
+        _recovery(sheet, kind, case),
     )
 
 
@@ -171,8 +171,9 @@ Source: Amazon RDS, Multi-AZ: 60 to 120 seconds; Cloud SQL: about 60 (both in th
 """
 
 
-def _recovery(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
-    way, fact, words = recovery_of(sheet, kind, standby=load.standby)
+def _recovery(sheet: Sheet, kind: Kind | None, case: Case) -> Part:
+    load = case.workload
+    way, fact, words = recovery_of(sheet, kind, case)
     away = RECOVERY_HOURS[way]
     allowed = max(load.downtime_hours_month, 1e-3)
     promise = f"{availability(load.availability_share)} allows {_hours(allowed)} a month"
@@ -192,15 +193,13 @@ def _judged_recovery(away: Triple, allowed: float, reason: str) -> Judgement:
     return between(likely, worst, reason, other_end=best)
 
 
-def recovery_of(
-    sheet: Sheet, kind: Kind | None, *, standby: bool
-) -> tuple[str, UsedFact | None, str]:
+def recovery_of(sheet: Sheet, kind: Kind | None, case: Case) -> tuple[str, UsedFact | None, str]:
     """Return how an engine comes back after a failure: the way, the fact behind it, and words.
 
     Args:
         sheet: The engine's facts.
         kind: How it keeps data.
-        standby: Whether a second instance is paid for.
+        case: For whether a second instance is paid for, and who runs it.
     """
     engine, backup = sheet.database, sheet.fact("operations.backup")
     texts = tuple((fact, f"{fact.key} {fact.value}".lower()) for fact in sheet.group("operations"))
@@ -209,9 +208,10 @@ def recovery_of(
     ways = (
         (kind is FILES, "app_restarts", by_itself, "the files stay, the app starts again"),
         (not engine.server, "restore_file", backup, "the file comes back from a copy"),
+        (not case.hosted_by_us, "rebuild", None, "whoever runs the server repairs it"),
         (not_included, "rebuild", not_included, "failover is not in the free edition"),
         (by_itself, "by_itself", by_itself, "several copies take over by themselves"),
-        (standby and fails_over, "standby", fails_over, "the standby takes over"),
+        (case.workload.standby and fails_over, "standby", fails_over, "the standby takes over"),
         (not engine.traits.managed_available, "rebuild", None, "you repair it yourselves"),
         (fails_over, "vendor_restarts", fails_over, "the vendor restarts the one instance"),
     )

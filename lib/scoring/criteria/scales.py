@@ -91,9 +91,9 @@ ACCESS_PATTERN: Final = Scale(
             "first-year questions are not known yet",
         ),
         PartScale(
-            "embeddings", "Search by meaning", 0.50,
+            "embeddings", "Search by meaning", 1.00,
             "a second store is needed", "embeddings beside the data, with room to grow",
-            "only where the product searches by meaning; there it counts as much as the mix",
+            "only where the product searches by meaning; there it counts as much as all the rest",
         ),
     ),
 )  # fmt: skip
