@@ -167,6 +167,22 @@ def capacity_plan(
     )
 
 
+def year_usd_likely(
+    blueprint: Blueprint, needs: TeamNeeds, *, sourcing_hours: Floats | None = None
+) -> float:
+    """Return the year's hours before migrations at the team's hourly cost, all at likely values.
+
+    Args:
+        blueprint: The team.
+        needs: What `lib.capacity.needs.team_needs` found.
+        sourcing_hours: Hours for capabilities, shape (1 + draws, 12); none if left out.
+    """
+    hours = float(needs.build[0] + needs.learning[0] + needs.operations[0] * MONTHS)
+    if sourcing_hours is not None:
+        hours += float(sourcing_hours[0].sum())
+    return hours * blueprint.team.hourly_cost_usd
+
+
 def _together(work: Sequence[Work], needs: TeamNeeds) -> Floats:
     """Return all work, shape (1 + draws, 12); operations are the same in every month."""
     hours = np.repeat(needs.operations[:, np.newaxis], MONTHS, axis=1)

@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint
-from lib.risk.migration import EFFORT_NAME, Migrations, migrations_of
+from lib.risk.migration import EFFORT_NAME, MigrationPath, Migrations, migrations_of
 from lib.risk.proposals import Proposal, proposals_for
 from lib.risk.register import Register, register_of
 from lib.risk.rights import SourceRights, rights_of, sources_without_licence
@@ -29,7 +29,7 @@ class CalendarEntry:
         kind: A risk's tripwire, or a migration.
         id: The risk, or the pattern.
         title: Its name.
-        condition: What is watched, as it is written; for a migration, all of it.
+        condition: What is watched, in words; for a migration, all of it.
         action: Whether the product stops, is looked at again, or is changed.
         trip: Chance by month.
     """
@@ -140,7 +140,7 @@ def assess(
         register=register,
         rights=tuple(rights_of(source, product) for source in product.sources),
         migrations=migrations,
-        calendar=_calendar(register, migrations),
+        calendar=_calendar(register, migrations, catalogue),
         propose=partial(proposals_for, blueprint, catalogue, watch=watch),
     )
 
@@ -148,7 +148,9 @@ def assess(
 _LAST: Final = MONTHS + 1
 
 
-def _calendar(register: Register, migrations: Migrations) -> tuple[CalendarEntry, ...]:
+def _calendar(
+    register: Register, migrations: Migrations, catalogue: Catalogue
+) -> tuple[CalendarEntry, ...]:
     """Return what trips by month, then what is watched, the likelier first."""
     of_risks = [
         CalendarEntry(
@@ -156,7 +158,7 @@ def _calendar(register: Register, migrations: Migrations) -> tuple[CalendarEntry
             kind="risk",
             id=entry.risk.id,
             title=entry.risk.title,
-            condition=each.condition.text,
+            condition=each.condition.in_words(catalogue.metrics),
             action=each.condition.action,
             trip=each.trip,
         )
@@ -170,9 +172,7 @@ def _calendar(register: Register, migrations: Migrations) -> tuple[CalendarEntry
             kind="migration",
             id=path.pattern.id,
             title=f"{path.pattern.start} to {path.pattern.target}",
-            condition=f" {'or' if path.pattern.logic == 'any' else 'and'} ".join(
-                each.condition.text for each in path.conditions
-            ),
+            condition=_together_in_words(path, catalogue),
             action="migrate",
             trip=path.trip,
         )
@@ -182,3 +182,8 @@ def _calendar(register: Register, migrations: Migrations) -> tuple[CalendarEntry
     return tuple(
         sorted(dated, key=lambda each: (each.month or _LAST, -each.trip.chance_in_year, each.id))
     )
+
+
+def _together_in_words(path: MigrationPath, catalogue: Catalogue) -> str:
+    joint = "; or " if path.pattern.logic == "any" else "; and "
+    return joint.join(each.condition.in_words(catalogue.metrics) for each in path.conditions)

@@ -25,8 +25,9 @@ under 1 %), under 5 %, 5-15 %, 15-40 %, and beyond that the end of the product o
 
 Source: scale of the risk library (reasoning).
 """
-IMPACT_MIDDLES: Final = (0.005, 0.03, 0.10, 0.275, 1.0)
-"""What is assumed at each impact level; at level 5 the year's budget is lost."""
+IMPACT_MIDDLES: Final = (0.005, 0.03, 0.10, 0.275, 0.70)
+"""Middle of each impact level: what is assumed where nobody gave a figure; level 5 ends at the
+whole budget."""
 MIDDLE_LEVEL: Final = 3
 """Level that is assumed for a risk that a person entered without any figure."""
 MITIGATED_SHARE: Final = 0.5

@@ -48,7 +48,7 @@ def proposals_for(
     for entry in catalogue.risks.values():
         fits = not entry.applies_to or shape in entry.applies_to
         if entry.id not in taken and fits and (calls_models or not _is_about_models(entry)):
-            found.append(_proposal(entry, shape, watch))
+            found.append(_proposal(entry, shape, catalogue, watch))
     return tuple(sorted(found, key=_order))
 
 
@@ -58,12 +58,12 @@ def _is_about_models(entry: RiskEntry) -> bool:
     return bool(watched) and all(metric.startswith(_MODEL_METRICS) for metric in watched)
 
 
-def _proposal(entry: RiskEntry, shape: str, watch: Watch) -> Proposal:
+def _proposal(entry: RiskEntry, shape: str, catalogue: Catalogue, watch: Watch) -> Proposal:
     trips = tuple(watch.trip(condition_of(trigger)) for trigger in entry.triggers)
     gravest = min(trips, key=lambda each: _URGENCY[each.trip.state], default=None)
     is_urgent = gravest is not None and _URGENCY[gravest.trip.state] < 2
     if gravest is not None and is_urgent:
-        reason = _reason_in_numbers(gravest)
+        reason = _reason_in_numbers(gravest, catalogue)
     elif shape in entry.applies_to:
         reason = "It is usual for this kind of product."
     else:
@@ -71,15 +71,14 @@ def _proposal(entry: RiskEntry, shape: str, watch: Watch) -> Proposal:
     return Proposal(entry=entry, reason=reason, trips=trips, is_urgent=is_urgent)
 
 
-def _reason_in_numbers(one: ConditionTrip) -> str:
-    trip, text = one.trip, one.condition.text
+def _reason_in_numbers(one: ConditionTrip, catalogue: Catalogue) -> str:
+    trip, words = one.trip, one.condition.in_words(catalogue.metrics)
     if trip.state == "tripped" and trip.month == 1:
-        return f"In this plan {text} holds from the first month."
+        return f"It holds in this plan from the first month: {words}."
     if trip.state == "tripped":
-        return f"In this plan {text} is more likely than not from month {trip.month}."
-    return f"In this plan {text} comes true within the year with a chance of " + (
-        f"{share(trip.chance_in_year)}."
-    )
+        return f"In this plan it is more likely than not from month {trip.month}: {words}."
+    chance = share(trip.chance_in_year)
+    return f"In this plan it comes true within the year with a chance of {chance}: {words}."
 
 
 def _order(proposal: Proposal) -> tuple[int, float, str]:

@@ -1,6 +1,6 @@
 """Every risk with its figures and tripwires, the largest expected loss first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -28,7 +28,8 @@ class RegisterEntry:
         wires_from: Whether they are the person's own, the library's, or there are none.
         state: The gravest state of its tripwires; measured where the model knows none of them.
         month: First month in which one of them is tripped, or None.
-        stops: Whether a tripwire whose action is to stop is tripped.
+        stop_month: First month in which one is tripped whose action is to stop, or None; always
+            None for a closed risk.
     """
 
     risk: Risk
@@ -38,7 +39,12 @@ class RegisterEntry:
     wires_from: Literal["own", "library", "none"]
     state: TripState
     month: int | None
-    stops: bool
+    stop_month: int | None
+
+    @property
+    def stops(self) -> bool:
+        """Whether a tripwire whose action is to stop is tripped."""
+        return self.stop_month is not None
 
     @property
     def is_open(self) -> bool:
@@ -107,7 +113,9 @@ def register_of(
         matrix[cell] = (*matrix.get(cell, ()), entry.risk.id)
     return Register(
         entries=tuple(entries),
-        losses=loss_year([(entry.risk.id, entry.exposure) for entry in alive], draws),
+        losses=loss_year(
+            [(entry.risk.id, entry.exposure) for entry in alive], draws, budget_usd=budget_usd
+        ),
         matrix=matrix,
     )
 
@@ -136,8 +144,7 @@ def _entry(
         _check_metrics(risk, catalogue)
     trips = tuple(watch.trip(each) for each in conditions)
     states = [each.trip.state for each in trips] or ["measured"]
-    months = [each.trip.month for each in trips if each.trip.month is not None]
-    is_open = risk.status != "closed"
+    alive = trips if risk.status != "closed" else ()
     return RegisterEntry(
         risk=risk,
         entry=entry,
@@ -145,10 +152,14 @@ def _entry(
         tripwires=trips,
         wires_from=wires_from,
         state=max(states, key=_GRAVITY.index),
-        month=min(months, default=None),
-        stops=is_open
-        and any(each.trip.state == "tripped" and each.condition.action == "stop" for each in trips),
+        month=_first_month(trips),
+        stop_month=_first_month([each for each in alive if each.condition.action == "stop"]),
     )
+
+
+def _first_month(trips: Sequence[ConditionTrip]) -> int | None:
+    months = [each.trip.month for each in trips if each.trip.month is not None]
+    return min(months, default=None)
 
 
 def _library_entry(risk: Risk, catalogue: Catalogue) -> RiskEntry | None:

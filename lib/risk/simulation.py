@@ -7,6 +7,7 @@ import numpy as np
 
 from lib.risk.exposure import Exposure
 from lib.sampling import Draws, Floats, percentiles
+from lib.units import Usd
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,27 @@ def draw_name(risk_id: str) -> str:
     return f"risk:{risk_id}"
 
 
-def loss_year(exposures: Sequence[tuple[str, Exposure]], draws: Draws) -> LossYear:
+def loss_year(
+    exposures: Sequence[tuple[str, Exposure]], draws: Draws, *, budget_usd: Usd | None = None
+) -> LossYear:
     """Return the losses of risks that happen independently of each other.
+
+    Impacts that are assumed as shares of the budget take no more than the budget together: a
+    product ends only once. The sum of the expected losses does not know that, and can be higher.
 
     Args:
         exposures: Risks that are not closed, with their ids.
         draws: Points of the risks' names.
+        budget_usd: Money of the twelve months, or None.
     """
-    losses = np.zeros(draws.normals.shape[0] - 1)
-    count = np.zeros_like(losses)
+    given, assumed, count = np.zeros((3, draws.normals.shape[0] - 1))
     for risk_id, exposure in exposures:
         happens = _happens(draws, risk_id, exposure.likelihood)
+        losses = assumed if exposure.is_impact_assumed else given
         losses += happens * exposure.impact_usd
         count += happens
-    _, p50, p90 = (float(point) for point in percentiles(losses))
+    most = np.inf if budget_usd is None else budget_usd
+    _, p50, p90 = (float(point) for point in percentiles(given + np.minimum(assumed, most)))
     return LossYear(
         expected_usd=sum(exposure.expected_usd for _, exposure in exposures),
         residual_usd=sum(exposure.residual_usd for _, exposure in exposures),

@@ -4,19 +4,20 @@ A condition holds in a month of a draw where its metric stands on the wrong side
 What counts is the first such month of each draw; that it still holds later is not asked.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.catalogue.records import Trigger
+from lib.catalogue.records import Metric, Trigger
 from lib.model.blueprint import Tripwire
 from lib.risk.expressions import evaluated, parsed
 from lib.risk.vocabulary import Metrics, value_of
 from lib.sampling import Floats
 from lib.units import MONTHS
+from lib.wording import count
 
 Operator = Literal[">", ">=", "<", "<=", "=="]
 Action = Literal["stop", "review"]
@@ -37,6 +38,14 @@ _COMPARE: Final[dict[Operator, Callable[[Floats, Floats], Bools]]] = {
     "<": np.less,
     "<=": np.less_equal,
     "==": np.equal,
+}
+
+_OPERATOR_WORDS: Final[dict[Operator, str]] = {
+    ">": "more than",
+    ">=": "at least",
+    "<": "less than",
+    "<=": "at most",
+    "==": "exactly",
 }
 
 
@@ -61,8 +70,20 @@ class Condition:
     @property
     def text(self) -> str:
         """The condition as it is written: `mau < 0.3*planned_mau`."""
-        threshold = self.threshold if isinstance(self.threshold, str) else f"{self.threshold:g}"
-        return f"{self.metric} {self.operator} {threshold}"
+        return f"{self.metric} {self.operator} {self._limit}"
+
+    def in_words(self, metrics: Mapping[str, Metric]) -> str:
+        """Return the condition as a person reads it.
+
+        Args:
+            metrics: What each metric means; one that is not there is called by its id.
+        """
+        meaning = metrics[self.metric].meaning if self.metric in metrics else self.metric
+        return f"{meaning}: {_OPERATOR_WORDS[self.operator]} {self._limit}"
+
+    @property
+    def _limit(self) -> str:
+        return self.threshold if isinstance(self.threshold, str) else count(self.threshold)
 
     @property
     def is_number(self) -> bool:

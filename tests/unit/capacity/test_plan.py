@@ -5,7 +5,7 @@ import pytest
 
 from lib.capacity.metrics import team_metrics
 from lib.capacity.needs import team_needs, uncertain_names
-from lib.capacity.plan import capacity_plan
+from lib.capacity.plan import capacity_plan, year_usd_likely
 from lib.model.blueprint import Person
 from lib.sampling import draw
 from tests.unit.capacity.small_world import (
@@ -111,6 +111,16 @@ def test_hours_of_the_other_domains_are_part_of_the_load():
     np.testing.assert_allclose(plan.load.likely, 62 / 130)
     assert plan.of_kind("sourcing").hours is extra
     assert plan.of_kind("migration").hours is extra
+
+
+def test_the_year_before_migrations_can_be_had_without_a_plan():
+    blueprint_ = blueprint(APP, STORE, JOBS)
+    draws = draw(uncertain_names(blueprint_, WORLD), seed=SEED, draws=16)
+    needs, extra = team_needs(blueprint_, WORLD, draws), np.full((17, 12), 10.0)
+    plan = capacity_plan(blueprint_, WORLD, needs, sourcing_hours=extra)
+    usd = year_usd_likely(blueprint_, needs, sourcing_hours=extra)
+    assert usd == pytest.approx(plan.year_usd.likely)
+    assert year_usd_likely(blueprint_, needs) == pytest.approx(usd - 12_000)
 
 
 def test_what_dropping_a_layer_saves():

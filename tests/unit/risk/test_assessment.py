@@ -50,8 +50,8 @@ def test_fitting_risks_are_proposed_with_the_reason_and_the_urgent_ones_first():
         ("here", False),
     ]
     assert [each.reason for each in found] == [
-        "In this plan mau < 10 holds from the first month.",
-        "In this plan run_cost_month > 100 is more likely than not from month 6.",
+        "It holds in this plan from the first month: mau: less than 10.",
+        "In this plan it is more likely than not from month 6: run_cost_month: more than 100.",
         "It is usual for this kind of product.",
     ]
 
@@ -62,7 +62,8 @@ def test_a_watched_number_is_a_reason_with_its_chance():
     )
     costs = next(each for each in found.proposals if each.entry.id == "costs")
     assert costs.reason == (
-        "In this plan run_cost_month > 100 comes true within the year with a chance of 25 %."
+        "In this plan it comes true within the year with a chance of 25 %: "
+        "run_cost_month: more than 100."
     )
 
 
@@ -101,7 +102,7 @@ def test_the_calendar_is_in_the_order_of_the_months():
         (9, "migration", "out", "migrate"),
     ]
     assert found[1].title == "SQLite to PostgreSQL"
-    assert found[1].condition == "mau > 500"
+    assert found[1].condition == "mau: more than 500"
 
 
 def test_the_first_thing_that_trips_is_named():

@@ -128,6 +128,21 @@ def test_certain_and_impossible_risks():
     assert (year.p50_usd, year.p90_usd, year.chance_of_any) == (700, 700, 1.0)
 
 
+def test_assumed_impacts_take_no_more_than_the_budget_together():
+    """Four ends of the product are one end; a loss that a person gave comes on top."""
+    ends = entry(likelihood_1_5=5, impact_1_5=5)
+    risks = [("a", risk()), ("b", risk()), ("c", risk(likelihood=1, impact_usd=9_000))]
+    exposures = [
+        (name, exposure_of(each, ends, team=TEAM, budget_usd=10_000)) for name, each in risks
+    ]
+    points = draw(tuple(draw_name(name) for name, _ in risks), seed=SEED, draws=1024)
+    year = loss_year(exposures, points, budget_usd=10_000)
+    # both happen with 0.825 x 0.825 = 68 %: 7,000 + 7,000 is more than 10,000, and 9,000 is given
+    assert (year.p50_usd, year.p90_usd) == (19_000, 19_000)
+    # 2 x 0.825 x 7,000 + 9,000
+    assert year.expected_usd == pytest.approx(20_550)
+
+
 def test_no_risks_cost_nothing():
     year = loss_year([], draw(("x",), seed=SEED, draws=16))
     assert (year.expected_usd, year.p90_usd, year.chance_of_any) == (0, 0, 0)

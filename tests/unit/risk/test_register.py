@@ -80,6 +80,15 @@ def test_a_tripped_stop_invalidates_the_plan(action, status, stops):
     assert [each.risk.id for each in found.invalidated] == (["r"] if stops else [])
 
 
+def test_the_month_to_stop_is_that_of_the_wire_that_stops():
+    wires = (
+        Tripwire(metric="mau", operator=">", threshold=10, action="review"),
+        Tripwire(metric="run_cost_month", operator=">", threshold=100, action="stop"),
+    )
+    found = register(risk("r", tripwires=wires)).entries[0]
+    assert (found.month, found.stop_month) == (1, 6)
+
+
 def test_a_risk_that_the_model_cannot_watch_is_to_be_measured():
     found = register(risk("pages", library="pages"), risk("words", library="words"), risk("own"))
     assert {each.risk.id: each.state for each in found.entries} == {

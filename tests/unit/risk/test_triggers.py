@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from lib.catalogue.records import Metric
 from lib.model.blueprint import Tripwire
 from lib.risk.movers import movers_of
 from lib.risk.triggers import Condition, Watch, condition_of, trip_of
@@ -113,6 +114,12 @@ def test_a_persons_tripwire_and_a_librarys_trigger_are_conditions():
     library = condition_of(trigger("high_risk_use", "==", True, note="hiring"))
     assert (library.threshold, library.action, library.note) == (1.0, "review", "hiring")
     assert condition_of(trigger("mau", "<", "0.3*planned_mau")).text == "mau < 0.3*planned_mau"
+
+
+def test_a_condition_reads_as_words():
+    metrics = {"rows": Metric(id="rows", unit="rows", meaning="rows kept", computed=True)}
+    assert Condition("rows", ">=", 1e8).in_words(metrics) == "rows kept: at least 100 million"
+    assert Condition("rows", "<", "2*planned_rows").in_words({}) == "rows: less than 2*planned_rows"
 
 
 A, B = Condition("a", ">", 0), Condition("b", ">", 0)
