@@ -186,4 +186,4 @@ def _calendar(
 
 def _together_in_words(path: MigrationPath, catalogue: Catalogue) -> str:
     joint = "; or " if path.pattern.logic == "any" else "; and "
-    return joint.join(each.condition.in_words(catalogue.metrics) for each in path.conditions)
+    return joint.join(wire.in_words(catalogue.metrics) for wire in path.wires)

@@ -4,7 +4,9 @@ A pattern fires in the first month in which any, or all, of its triggers hold. I
 the month after that; what fires in month 12 is next year's work.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -14,6 +16,7 @@ from lib.catalogue.records import LAYERS, Layer, MigrationPattern
 from lib.model.blueprint import Blueprint
 from lib.risk.triggers import (
     NEVER,
+    Condition,
     ConditionTrip,
     Trip,
     Watch,
@@ -28,7 +31,7 @@ EFFORT_NAME: Final = "migration"
 HOURS_PER_DAY: Final = 8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class MigrationPath:
     """One way out of a pick of this stack.
 
@@ -36,22 +39,29 @@ class MigrationPath:
         pattern: What it is.
         layer: The layer whose pick it leaves.
         from_option: Id of that pick.
-        conditions: Its triggers, each with when it first holds.
+        wires: Its triggers.
         trip: When the pattern fires.
         effort_hours_likely: Hours it takes with everything at its likely value, overrun included.
         effort_usd_likely: Those hours at the team's hourly cost.
         effort_hours: Hours that it takes, shape (1 + draws,); None where it fires in no draw in
             time to be worked on within the year.
+        look: Says when one trigger first holds.
     """
 
     pattern: MigrationPattern
     layer: Layer
     from_option: str
-    conditions: tuple[ConditionTrip, ...]
+    wires: tuple[Condition, ...]
     trip: Trip
     effort_hours_likely: float
     effort_usd_likely: float
     effort_hours: Floats | None
+    look: Callable[[Condition], ConditionTrip]
+
+    @cached_property
+    def conditions(self) -> tuple[ConditionTrip, ...]:
+        """Its triggers, each with when it first holds; computed when first asked for."""
+        return tuple(self.look(wire) for wire in self.wires)
 
     @property
     def hours(self) -> Floats:
@@ -127,18 +137,19 @@ def _path(
     watch: Watch,
     overrun: Floats,
 ) -> MigrationPath:
-    conditions = [condition_of(trigger) for trigger in pattern.triggers]
-    trip = trip_of(watch.combined(conditions, logic=pattern.logic), rows=watch.rows)
+    wires = tuple(condition_of(trigger) for trigger in pattern.triggers)
+    trip = trip_of(watch.combined(wires, logic=pattern.logic), rows=watch.rows)
     likely = pattern.effort_days.likely * HOURS_PER_DAY * float(overrun[0])
     return MigrationPath(
         pattern=pattern,
         layer=layer,
         from_option=blueprint.stack.options[layer],
-        conditions=tuple(watch.trip(each) for each in conditions),
+        wires=wires,
         trip=trip,
         effort_hours_likely=likely,
         effort_usd_likely=likely * blueprint.team.hourly_cost_usd,
         effort_hours=_effort_hours(trip, pattern, draws, overrun),
+        look=watch.trip,
     )
 
 
