@@ -17,9 +17,8 @@ import lib.sourcing.comparison
 from lib.analysis.metrics import MODERATE, cost_metrics, workload_metrics
 from lib.analysis.references import check_references
 from lib.analysis.result import Analysis
-from lib.analysis.sensitivity import swings
 from lib.capacity.metrics import team_metrics
-from lib.capacity.needs import team_needs
+from lib.capacity.needs import TeamNeeds, team_needs
 from lib.capacity.plan import capacity_plan
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
@@ -32,9 +31,10 @@ from lib.sampling import DRAWS, Floats, draw
 from lib.scoring.decision import DatabaseResult, WorkloadContext
 from lib.scoring.decision import decide as decide_database
 from lib.sizing.parameters import resolved_parameters
-from lib.sizing.worksheet import Sizing, size
-from lib.sourcing.comparison import needed_capabilities
+from lib.sizing.worksheet import OneBand, Sizing, size
+from lib.sourcing.comparison import SourcingPlan, needed_capabilities
 from lib.stack.assessment import StackAssessment, assess_stack
+from lib.units import MONTHS
 from lib.verdict.dangers import kill_rule, migration_rule, rights_rule, tripwire_rule
 from lib.verdict.judgement import judged
 from lib.verdict.money import budget_rule, ceiling_rule, growth_rule, success_rule, terms_rule
@@ -87,14 +87,13 @@ def analyse(
         buy_usd=_buy_usd(blueprint, catalogue, sizing, days),
         overrun=needs.overrun,
     )
-    before_migrations = capacity_plan(blueprint, catalogue, needs, sourcing_hours=sourcing.hours)
     risks = lib.risk.assessment.assess(
         blueprint,
         catalogue,
         points,
         metrics=metrics,
         overrun=needs.overrun,
-        budget_usd=bands["moderate"].likely_year + before_migrations.year_usd.likely,
+        budget_usd=bands["moderate"].likely_year + _people_usd(blueprint, needs, sourcing),
     )
     capacity = capacity_plan(
         blueprint,
@@ -128,7 +127,7 @@ def analyse(
         stack=stack,
         components=total.components,
         bands=bands,
-        swings=swings(blueprint, catalogue, parameters, days),
+        days=days,
         database=database,
         capacity=capacity,
         sourcing=sourcing,
@@ -154,22 +153,44 @@ def _uncertain_names(blueprint: Blueprint, catalogue: Catalogue) -> tuple[str, .
 def _buy_usd(
     blueprint: Blueprint, catalogue: Catalogue, sizing: Sizing, days: Sequence[dt.date]
 ) -> dict[str, dict[str, Floats]]:
-    """Price every family that could be bought instead of building, in the moderate band."""
-    moderate = sizing.only(MODERATE)
-    free_plans = [blueprint.cost.moderate.free_plans]
-    return {
-        capability.id: {
-            family_id: family_cost(
-                family(catalogue, family_id),
-                moderate,
-                days,
-                commercial=blueprint.product.commercial,
-                free_plans=free_plans,
-            ).usd[0]
-            for family_id in capability.buy_families
+    """Price every family that could be bought instead of building, in the moderate band.
+
+    The cheapest family of a capability, and the one that the user wants, are priced on every draw;
+    the others in the likely case.
+    """
+
+    def usd(family_id: str, drivers: OneBand) -> Floats:
+        cost = family_cost(
+            family(catalogue, family_id),
+            drivers,
+            days,
+            commercial=blueprint.product.commercial,
+            free_plans=[blueprint.cost.moderate.free_plans],
+        )
+        moderate: Floats = cost.usd[0]
+        return moderate
+
+    wanted = {decision.family for decision in blueprint.sourcing}
+    drawn = sizing.only(MODERATE)
+    likely_case = sizing.only(MODERATE, rows=1)
+    priced: dict[str, dict[str, Floats]] = {}
+    for capability in needed_capabilities(blueprint, catalogue):
+        likely = {one: usd(one, likely_case) for one in capability.buy_families}
+        cheapest = min(likely, key=lambda one: float(likely[one].sum()), default=None)
+        priced[capability.id] = {
+            one: usd(one, drawn)
+            if one == cheapest or one in wanted
+            else np.broadcast_to(likely[one], drawn.shape[1:])
+            for one in capability.buy_families
         }
-        for capability in needed_capabilities(blueprint, catalogue)
-    }
+    return priced
+
+
+def _people_usd(blueprint: Blueprint, needs: TeamNeeds, sourcing: SourcingPlan) -> float:
+    """Return the likely cost of the year's hours, before any migration."""
+    once = float(needs.build[0] + needs.learning[0])
+    hours = once + float(needs.operations[0]) * MONTHS + float(sourcing.hours[0].sum())
+    return hours * blueprint.team.hourly_cost_usd
 
 
 def _workload_context(blueprint: Blueprint, sizing: Sizing) -> WorkloadContext:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lib.analysis.sensitivity import Swing
+from lib.analysis.sensitivity import Swing, swings
 from lib.capacity.plan import CapacityPlan
 from lib.catalogue.catalogue import Catalogue
 from lib.cost.bands import BandCost, ComponentCost
@@ -35,7 +35,7 @@ class Analysis:
         stack: The picks against the complexity budget and the compatibility rules.
         components: Billed parts of the stack.
         bands: Twelve months per band.
-        swings: What moves the moderate band's year most, widest first.
+        days: The day whose prices hold in each month.
         database: The ranking and how robust it is.
         capacity: Hours needed against hours there are.
         sourcing: Build, buy or adopt per capability.
@@ -54,7 +54,7 @@ class Analysis:
     stack: StackAssessment
     components: tuple[ComponentCost, ...]
     bands: Mapping[BandName, BandCost]
-    swings: tuple[Swing, ...]
+    days: tuple[dt.date, ...]
     database: DatabaseResult
     capacity: CapacityPlan
     sourcing: SourcingPlan
@@ -71,6 +71,11 @@ class Analysis:
     def worksheet(self) -> tuple[WorksheetRow, ...]:
         """The sizing worksheet of the moderate band."""
         return self.worksheet_of("moderate")
+
+    @cached_property
+    def swings(self) -> tuple[Swing, ...]:
+        """What moves the moderate band's year most, widest first."""
+        return swings(self.blueprint, self.catalogue, self.parameters, self.days)
 
     def worksheet_of(self, band: BandName) -> tuple[WorksheetRow, ...]:
         """Return the sizing worksheet of one band."""

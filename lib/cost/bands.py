@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -48,7 +49,7 @@ class Bill:
     egress_usd: Floats
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class BandCost:
     """The twelve months of one band.
 
@@ -66,10 +67,11 @@ class BandCost:
         first_possible: First month with a chance of at least 20 %, 1 to 12.
         first_likely: First month with a chance of at least 50 %.
         over_budget: Chance that the year is over the yearly budget; None without one.
-        lines: Line items of the likely case.
-        cliffs: Jumps, with month and cause.
         usd_per_user: Likely USD per monthly active user, shape (12,).
         usd_per_1000_requests: Likely USD per 1,000 requests, shape (12,).
+        bill: All bands' bill, for the lines.
+        drivers: The worksheet, for the lines.
+        days: The day whose prices hold in each month.
     """
 
     band: BandName
@@ -85,10 +87,36 @@ class BandCost:
     first_possible: int | None
     first_likely: int | None
     over_budget: float | None
-    lines: tuple[CostLine, ...]
-    cliffs: tuple[Cliff, ...]
     usd_per_user: Floats
     usd_per_1000_requests: Floats
+    bill: Bill
+    drivers: Drivers
+    days: Sequence[dt.date]
+
+    @cached_property
+    def lines(self) -> tuple[CostLine, ...]:
+        """Line items of the likely case; they add up to `likely`."""
+        return tuple(
+            line
+            for part in self.bill.components
+            for line in family_lines(
+                part.layer,
+                part.component,
+                part.cost,
+                self.drivers,
+                self.days,
+                band=BANDS.index(self.band),
+            )
+        )
+
+    @cached_property
+    def cliffs(self) -> tuple[Cliff, ...]:
+        """Jumps of the likely case, with month and cause."""
+        return cliffs_of(
+            [(part.layer, part.component, part.cost) for part in self.bill.components],
+            self.drivers,
+            band=BANDS.index(self.band),
+        )
 
 
 def bill(
@@ -140,20 +168,11 @@ def band_cost(
         first_possible=possible,
         first_likely=likely,
         over_budget=None if budget is None else float((years > budget).mean()),
-        lines=tuple(
-            line
-            for part in total.components
-            for line in family_lines(
-                part.layer, part.component, part.cost, drivers, days, band=index
-            )
-        ),
-        cliffs=cliffs_of(
-            [(part.layer, part.component, part.cost) for part in total.components],
-            drivers,
-            band=index,
-        ),
         usd_per_user=_ratio(usd[0], drivers.full("users")[index, 0]),
         usd_per_1000_requests=_ratio(usd[0], drivers.full("requests")[index, 0] / 1000),
+        bill=total,
+        drivers=drivers,
+        days=days,
     )
 
 

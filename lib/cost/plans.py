@@ -192,6 +192,8 @@ def _after(
     fee: Fee, account: Account, plans: Sequence[_PlanCost], chosen: NDArray[np.int64]
 ) -> Account:
     """Return a shared account once the chosen plans are on it, too."""
+    if not any(fee in plan.asked for plan in plans):
+        return account
     nothing = Account(np.zeros(1), np.zeros(1), np.zeros(1))
     asked = [plan.asked.get(fee, nothing) for plan in plans]
     return Account(

@@ -32,9 +32,9 @@ class Sizing(Running):
         values = self.driver(name)
         return values[min(band, len(values) - 1)] if values.ndim == len(self.shape) else values
 
-    def only(self, band: int) -> "OneBand":
-        """Return the worksheet of one band, as pricing asks for it."""
-        return OneBand(self, band)
+    def only(self, band: int, *, rows: int | None = None) -> "OneBand":
+        """Return the worksheet of one band, with its first rows or all, as pricing asks for it."""
+        return OneBand(self, band, self.shape[1] if rows is None else rows)
 
     def full(self, name: str) -> Floats:
         """Return one driver in the full shape."""
@@ -43,19 +43,21 @@ class Sizing(Running):
 
 @dataclass(frozen=True)
 class OneBand:
-    """One band of a worksheet, with that band as its only one."""
+    """One band of a worksheet, with that band as its only one, and its first rows."""
 
     sizing: Sizing
     band: int
+    rows: int
 
     @property
     def shape(self) -> tuple[int, int, int]:
         """One band, rows, months."""
-        return (1, *self.sizing.shape[1:])
+        return (1, self.rows, self.sizing.shape[2])
 
     def driver(self, name: str) -> Floats:
         """Return one driver in the smallest shape that broadcasts."""
-        return self.sizing.in_band(name, self.band)[None]
+        values = self.sizing.in_band(name, self.band)
+        return (values[: self.rows] if values.ndim > 1 else values)[None]
 
     def full(self, name: str) -> Floats:
         """Return one driver in the full shape."""
