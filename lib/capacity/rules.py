@@ -3,6 +3,7 @@
 A rule is broken where the plan cannot hold, and warns where it holds only under a condition.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -110,6 +111,8 @@ def operations_rule(*, middle: float, high: float, catalogue: Catalogue) -> Rule
     cap = fact(catalogue, OPERATIONS_LIMIT)
     state: State = "broken" if middle > cap.likely else "warn" if high > cap.likely else "ok"
     takes = f"Operations take {share(middle)} of the engineers' time"
+    if math.isinf(middle):
+        takes = "Operations ask for hours, and no engineer is there"
     most = share(cap.likely)
     says = {
         "ok": f"{takes}; at most {most} is sustainable.",

@@ -94,6 +94,8 @@ def test_a_team_of_nobody_is_refused_and_breaks_nothing():
     assert rule(plan, "load").state == "broken"
     assert rule(plan, "load").says == "There is work, and no engineer in the team to do it."
     assert rule(plan, "operations_share").state == "broken"
+    assert "no engineer is there" in rule(plan, "operations_share").says
+    assert not any("inf" in each.says.split() for each in plan.rules)
     assert np.isinf(plan.load.p50).all()
     assert plan.reliefs[0].load_without == float("inf")
 

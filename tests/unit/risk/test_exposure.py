@@ -63,6 +63,8 @@ def test_a_risk_without_any_figure_is_in_the_middle_and_marked():
 def test_without_a_budget_an_assumed_impact_is_no_amount():
     found = exposure({"likelihood": 0.5}, library=entry(), budget_usd=None)
     assert (found.impact_usd, found.is_impact_assumed, found.impact_level) == (0, True, 4)
+    given = exposure({"impact_usd": 500}, library=entry(), budget_usd=None)
+    assert (given.impact_usd, given.is_impact_assumed, given.impact_level) == (500, False, 4)
 
 
 @pytest.mark.parametrize(
