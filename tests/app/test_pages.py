@@ -47,3 +47,15 @@ def test_the_first_page_of_a_new_workspace_is_a_complete_draft():
     app = AppTest.from_file(str(MAIN), default_timeout=30).run()
     assert not app.exception
     assert from_json(app.session_state["_blueprint"]).product.shape == current.FIRST_SHAPE
+
+
+def test_a_clock_that_is_behind_the_facts_still_finds_every_price(monkeypatch):
+    class Behind(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return dt.datetime(2020, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr(current.dt, "datetime", Behind)
+    for shape in current.catalogue().shapes:
+        draft = blueprint_for(shape, current.catalogue(), starts_on=dt.date(2020, 1, 1))
+        assert current.analysis_of(to_json(draft), current.today(), current.SEED).bands

@@ -12,7 +12,7 @@ from lib.ui.session import current
 from lib.ui.show.strip import TONES, strip_facts
 from lib.verdict.judgement import HEADLINES
 
-DAY = dt.date(2026, 11, 1)
+DAY = dt.date(2026, 11, 22)
 
 
 def draft() -> Blueprint:

@@ -34,8 +34,8 @@ def first_draft() -> Blueprint:
 
 
 def today() -> dt.date:
-    """Return the date on which prices are looked up."""
-    return dt.datetime.now(tz=dt.UTC).date()
+    """Return the date on which prices are looked up: never before all of them are known."""
+    return max(dt.datetime.now(tz=dt.UTC).date(), _priced_from())
 
 
 def analysis() -> Analysis:
@@ -47,3 +47,9 @@ def analysis() -> Analysis:
 def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
     """Return the analysis of a blueprint in JSON; sessions share what they have in common."""
     return analyse(from_json(text), catalogue(), seed=seed, as_of=as_of)
+
+
+@cache
+def _priced_from() -> dt.date:
+    services = catalogue().services.values()
+    return max(charge.values[0].since for service in services for charge in service.charges)
