@@ -8,12 +8,13 @@ import numpy as np
 
 from lib.catalogue.records import Service
 from lib.cost.accounts import Account, Fee, shared_accounts
+from lib.cost.calendar import month_starts
 from lib.cost.plans import FamilyCost, family_cost
 from lib.sampling import Floats
 from lib.units import MONTHS
 
 DAY = dt.date(2026, 11, 1)
-DAYS = (DAY,) * MONTHS
+DAYS = month_starts(DAY)
 ONE_BAND = (1, 2, MONTHS)
 """One band, the likely case and one draw, twelve months."""
 
@@ -70,12 +71,13 @@ def cost_of(
     free_plans: Sequence[bool] | None = None,
     commercial: bool = True,
     paid: Mapping[Fee, Account] | None = None,
+    days: Sequence[dt.date] = DAYS,
 ) -> FamilyCost:
     """Return the cost of one family; free plans count unless told otherwise."""
     return family_cost(
         plans,
         drivers,
-        DAYS,
+        days,
         commercial=commercial,
         free_plans=free_plans or [True] * drivers.shape[0],
         paid=paid,

@@ -100,6 +100,15 @@ def test_a_usage_credit_is_spent_once(order, app_usage, store_usage, usd):
     np.testing.assert_allclose(np.sum(shown, axis=0), usd)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_credit_of_the_larger_plan_is_the_account_s(order):
+    """5 with 5 of usage and 20 with 20: the account pays 20 + (10 + 15 - 20) = 25."""
+    small = by_plan("small", 5, driver="memory", credit=5)
+    large = by_plan("large", 20, driver="disk", credit=20)
+    drivers = Quantities({"memory": 10, "disk": 15})
+    np.testing.assert_allclose(total(costs_of([[small], [large]][::order], drivers)), 25)
+
+
 def test_fees_of_different_vendors_and_families_are_separate():
     one = service("one", fee(7), family="one")
     other = service("other", fee(8), family="other")

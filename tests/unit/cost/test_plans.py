@@ -77,10 +77,10 @@ def test_outgrowing_every_plan_never_makes_it_cheaper():
         "small", fee(10), charge("units", 1), limits=[{"driver": "units", "at_most": 100}]
     )
     flat = service("flat", fee(50), limits=[{"driver": "units", "at_most": 90}])
-    units = np.array([[95.0], [101.0], [1.0]])
-    cost = cost_of([small, flat], Quantities({"units": units}, shape=(1, 3, 12)))
-    assert cost.usd[0, :, 0].tolist() == [105, 111, 11]
-    assert cost.outgrown[0, :, 0].tolist() == [False, True, False]
+    units = np.array([[95.0], [101.0], [1.0], [1.0], [1.0], [1.0]])
+    cost = cost_of([small, flat], Quantities({"units": units}, shape=(1, 6, 12)))
+    assert cost.usd[0, :3, 0].tolist() == [105, 111, 11]
+    assert cost.outgrown[0, :3, 0].tolist() == [False, True, False]
 
 
 def test_a_free_plan_that_does_not_count_does_not_stand_in():
