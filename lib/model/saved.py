@@ -42,7 +42,14 @@ def from_json(text: str) -> Blueprint:
 
 def to_yaml(blueprint: Blueprint) -> str:
     """Return the blueprint as YAML in the order of the model, without what nobody has set."""
-    plain = blueprint.model_dump(mode="json", exclude_none=True)
+    return plain_yaml(blueprint.model_dump(mode="json", exclude_none=True))
+
+
+def plain_yaml(plain: object) -> str:
+    """Return plain data as YAML that the strict reader reads back as the same data.
+
+    Every text that is more than plain words stands between double quotes.
+    """
     return yaml.dump(plain, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
