@@ -34,8 +34,8 @@ def count(number: float) -> str:
 
 def share(part: float, *, digits: int = 0) -> str:
     """Return a share of one as percent: 12 %, 99.5 %."""
-    if math.isnan(part):
-        return "unknown"
+    if not math.isfinite(part):
+        return "unknown" if math.isnan(part) else "beyond measure"
     if digits == 0 and 0 < part < 0.005:
         return "under 1 %"
     if digits == 0 and 0.995 < part < 1:

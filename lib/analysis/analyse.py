@@ -18,8 +18,8 @@ from lib.analysis.metrics import MODERATE, cost_metrics, workload_metrics
 from lib.analysis.references import check_references
 from lib.analysis.result import Analysis
 from lib.capacity.metrics import team_metrics
-from lib.capacity.needs import TeamNeeds, team_needs
-from lib.capacity.plan import capacity_plan
+from lib.capacity.needs import team_needs
+from lib.capacity.plan import capacity_plan, year_usd_likely
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
 from lib.cost.bands import BandCost, ComponentCost, band_cost, bill
@@ -32,9 +32,8 @@ from lib.scoring.decision import DatabaseResult, WorkloadContext
 from lib.scoring.decision import decide as decide_database
 from lib.sizing.parameters import resolved_parameters
 from lib.sizing.worksheet import OneBand, Sizing, size
-from lib.sourcing.comparison import SourcingPlan, needed_capabilities
+from lib.sourcing.comparison import needed_capabilities
 from lib.stack.assessment import StackAssessment, assess_stack
-from lib.units import MONTHS
 from lib.verdict.dangers import kill_rule, migration_rule, rights_rule, tripwire_rule
 from lib.verdict.judgement import judged
 from lib.verdict.money import budget_rule, ceiling_rule, growth_rule, success_rule, terms_rule
@@ -93,7 +92,8 @@ def analyse(
         points,
         metrics=metrics,
         overrun=needs.overrun,
-        budget_usd=bands["moderate"].likely_year + _people_usd(blueprint, needs, sourcing),
+        budget_usd=bands["moderate"].likely_year
+        + year_usd_likely(blueprint, needs, sourcing_hours=sourcing.hours),
     )
     capacity = capacity_plan(
         blueprint,
@@ -184,13 +184,6 @@ def _buy_usd(
             for one in capability.buy_families
         }
     return priced
-
-
-def _people_usd(blueprint: Blueprint, needs: TeamNeeds, sourcing: SourcingPlan) -> float:
-    """Return the likely cost of the year's hours, before any migration."""
-    once = float(needs.build[0] + needs.learning[0])
-    hours = once + float(needs.operations[0]) * MONTHS + float(sourcing.hours[0].sum())
-    return hours * blueprint.team.hourly_cost_usd
 
 
 def _workload_context(blueprint: Blueprint, sizing: Sizing) -> WorkloadContext:

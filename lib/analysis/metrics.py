@@ -80,13 +80,18 @@ def workload_metrics(
 
 
 def cost_metrics(total: Bill, sizing: Sizing) -> dict[str, Floats]:
-    """Return the metrics that follow from the bill."""
+    """Return the metrics that follow from the bill.
+
+    The planned run cost is the middle of the draws (P50), which is what a budget is made from.
+    """
     usd = total.usd[MODERATE]
+    planned = np.median(usd[1:], axis=0, keepdims=True)
     llm = total.by_layer["llm"][MODERATE]
     calls = np.broadcast_to(_moderate(sizing, "llm_calls"), usd.shape)
     return {
         "run_cost_month": usd,
-        "cost_over_plan": _ratio(usd, np.broadcast_to(usd[0], usd.shape)) - 1,
+        "planned_run_cost_month": planned,
+        "cost_over_plan": _ratio(usd, np.broadcast_to(planned, usd.shape)) - 1,
         "llm_cost_month": llm,
         "llm_cost_share": _ratio(llm, usd),
         "llm_cost_per_task": _ratio(llm, calls),

@@ -40,7 +40,7 @@ def kill_rule(risks: RiskAssessment) -> Rule:
     return Rule(
         id="kill_criteria",
         topic="risks",
-        says=f"{first.risk.title}: the kill criterion is met in {month(first.month)}."
+        says=f"{first.risk.title}: the kill criterion is met in {month(first.stop_month)}."
         if first
         else "No kill criterion is met by the plan itself.",
         number=f"{len(dead)} met",
