@@ -22,7 +22,7 @@ class ResolvedParameter:
         low: P10.
         likely: P50.
         high: P90.
-        bounds: Least and most that it can be.
+        bounds: Least and most that it can be; wide enough for what the user said.
         status: given by the user; assumed (not looked at yet); or unknown (nobody knows).
         why: The shape's reason, where its assumption is used.
         source: The shape's source, where its assumption has one and is used.
@@ -59,10 +59,15 @@ def resolved_parameters(
                 low=figures.low,
                 likely=figures.likely,
                 high=figures.high,
-                bounds=parameter.bounds,
+                bounds=_reaching(parameter.bounds, figures.low, figures.high),
                 status="given" if given else "unknown" if answer == UNKNOWN else "assumed",
                 why="" if given else assumption.why,
                 source=None if given else assumption.source,
             )
         )
     return tuple(resolved)
+
+
+def _reaching(bounds: tuple[float, float], low: float, high: float) -> tuple[float, float]:
+    """Return bounds that cut no figure that is said to be possible."""
+    return min(bounds[0], low), max(bounds[1], high)
