@@ -64,9 +64,6 @@ def decide(
         context: The load in plain figures.
         rng_seed: Seed of the drawn weights and scores, 0 or more.
         rule: When a winner counts as clear.
-
-    Raises:
-        ScoringError: A figure of the load is not finite.
     """
     entries = entries_of(blueprint, catalogue, case_of(blueprint, catalogue, context))
     standing = tuple(entry for entry in entries if not entry.failed)

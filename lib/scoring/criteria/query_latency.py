@@ -153,6 +153,4 @@ def _freshness(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
 def _asking(kind: Kind, load: WorkloadContext) -> str:
     most = whole(load.analytics_users)
     how = "share one process" if kind is COLUMN_IN_PROCESS else "each read the files for themselves"
-    return (
-        f"{most:,} who ask at once {how}" if most > 1 else "hardly ever do two people ask at once"
-    )
+    return f"{most:,} who ask at once {how}" if most > 1 else "two people hardly ever ask at once"

@@ -1,9 +1,11 @@
 """What the value functions are told about a product: its load, its team, its needs."""
 
+import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Final, NamedTuple
 
+from lib.errors import ScoringError
 from lib.model.blueprint import Person
 from lib.scoring.criteria.curves import Curve
 
@@ -30,6 +32,9 @@ _APPENDING: Final = Curve(((1.0, 0.0), (10.0, 0.2), (100.0, 0.7), (1_000.0, 1.0)
 
 From about 1,000 samples a second on one speaks of a stream (as in the alerting shape's storage).
 """
+
+_MOST_GROWTH: Final = 10.0
+"""Users at P90 over likely ones are five to ten in the shapes; runs spread wider than people."""
 
 USUAL_SCAN_SHARE: Final = Triple(0.02, 0.1, 0.5)
 """Share of the rows that one analytical question reads, as among the sizing facts."""
@@ -83,6 +88,24 @@ class WorkloadContext:
     cost_usd: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
     hours_month: Mapping[str, float | None] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """Refuse figures that no load can have.
+
+        Raises:
+            ScoringError: A figure is negative or not finite, or a share exceeds 1.
+        """
+        for each in fields(self):
+            figure = getattr(self, each.name)
+            if isinstance(figure, float | int):
+                highest = 1.0 if each.name.endswith("_share") else math.inf
+                if not (math.isfinite(figure) and 0 <= figure <= highest):
+                    raise ScoringError(
+                        where=f"workload, {each.name}",
+                        found=figure,
+                        allowed="a finite number of 0 or more, for a share at most 1",
+                        fix="Correct the answers on workload that this figure comes from.",
+                    )
+
     @property
     def user_writes_per_s(self) -> float:
         """Small changes a second that users cause at the peak; the rest is loaded in bulk."""
@@ -90,12 +113,9 @@ class WorkloadContext:
 
     @property
     def user_writes_per_s_high(self) -> float:
-        """The same at P90, if users and runs grow alike."""
-        if self.peak_writes_per_s <= 0:
-            return self.user_writes_per_s
-        return self.user_writes_per_s * max(
-            1.0, self.peak_writes_per_s_high / self.peak_writes_per_s
-        )
+        """The same at P90: as much more as all writes, but no more than tenfold."""
+        more = self.peak_writes_per_s_high / max(self.peak_writes_per_s, 1e-9)
+        return self.user_writes_per_s * min(max(more, 1.0), _MOST_GROWTH)
 
     @property
     def appended_rows_per_s(self) -> float:
