@@ -11,6 +11,7 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.catalogue.records import Condition as Proviso
 from lib.catalogue.records import Metric, Trigger
 from lib.model.blueprint import Tripwire
 from lib.risk.expressions import evaluated, parsed
@@ -59,6 +60,7 @@ class Condition:
         threshold: A number, or small arithmetic over names.
         action: Whether the product stops, or is looked at again.
         note: What else has to be true for it to matter, in words.
+        only_when: It counts only in months in which these hold as well.
     """
 
     metric: str
@@ -66,6 +68,7 @@ class Condition:
     threshold: float | str
     action: Action = "review"
     note: str = ""
+    only_when: tuple[Proviso, ...] = ()
 
     @property
     def text(self) -> str:
@@ -78,8 +81,13 @@ class Condition:
         Args:
             metrics: What each metric means; one that is not there is called by its id.
         """
-        meaning = metrics[self.metric].meaning if self.metric in metrics else self.metric
-        return f"{meaning}: {_OPERATOR_WORDS[self.operator]} {self._limit}"
+        provisos = "".join(
+            f", and {_meaning(each.metric, metrics)}: "
+            f"{_limit_in_words(each.operator, count(each.threshold), each.metric, metrics)}"
+            for each in self.only_when
+        )
+        limit = _limit_in_words(self.operator, self._limit, self.metric, metrics)
+        return f"{_meaning(self.metric, metrics)}: {limit}{provisos}"
 
     @property
     def _limit(self) -> str:
@@ -91,9 +99,24 @@ class Condition:
         return not isinstance(self.threshold, str)
 
     @property
-    def key(self) -> tuple[str, Operator, float | str]:
+    def key(self) -> "Key":
         """What tells two conditions apart that are not the same."""
-        return (self.metric, self.operator, self.threshold)
+        return (self.metric, self.operator, self.threshold, self.only_when)
+
+
+Key = tuple[str, Operator, float | str, tuple[Proviso, ...]]
+
+
+def _meaning(metric: str, metrics: Mapping[str, Metric]) -> str:
+    return metrics[metric].meaning if metric in metrics else metric
+
+
+def _limit_in_words(
+    operator: Operator, limit: str, metric: str, metrics: Mapping[str, Metric]
+) -> str:
+    unit = metrics[metric].unit if metric in metrics else ""
+    shown = f" {unit}" if unit not in {"", "share", "count", "bool", "ratio"} else ""
+    return f"{_OPERATOR_WORDS[operator]} {limit}{shown}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +164,11 @@ def condition_of(wire: Tripwire | Trigger) -> Condition:
         )
     threshold = wire.threshold if isinstance(wire.threshold, str) else float(wire.threshold)
     return Condition(
-        metric=wire.metric, operator=wire.operator, threshold=threshold, note=wire.note
+        metric=wire.metric,
+        operator=wire.operator,
+        threshold=threshold,
+        note=wire.note,
+        only_when=wire.only_when,
     )
 
 
@@ -156,8 +183,8 @@ class Watch:
     def __init__(self, metrics: Metrics, *, rows: int) -> None:
         self.rows = rows
         self._metrics = metrics
-        self._held: dict[tuple[str, Operator, float | str], Bools | None] = {}
-        self._trips: dict[tuple[str, Operator, float | str], Trip] = {}
+        self._held: dict[Key, Bools | None] = {}
+        self._trips: dict[Key, Trip] = {}
 
     def holds(self, condition: Condition) -> Bools | None:
         """Return in which months of which draws a condition holds, shape (1 + draws, 12).
@@ -198,6 +225,17 @@ class Watch:
         return together
 
     def _compared(self, condition: Condition) -> Bools | None:
+        held = self._stands(condition)
+        if held is None:
+            return None
+        for proviso in condition.only_when:
+            also = self.holds(Condition(proviso.metric, proviso.operator, proviso.threshold))
+            if also is None:
+                return np.zeros_like(held)
+            held = held & also
+        return held
+
+    def _stands(self, condition: Condition) -> Bools | None:
         values = value_of(condition.metric, self._metrics)
         if values is None or _is_unknown(values):
             return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lib.risk.assessment import RiskAssessment
 from lib.risk.rights import SourceRights
 from lib.verdict.rules import Rule, State
-from lib.wording import listed, month, plural, share
+from lib.wording import listed, month, plural
 
 
 def rights_rule(rights: Sequence[SourceRights]) -> Rule:
@@ -75,20 +75,21 @@ def tripwire_rule(risks: RiskAssessment) -> Rule:
 
 
 def migration_rule(risks: RiskAssessment) -> Rule:
-    """Name ways out that the expected course forces within the year."""
+    """Name ways out that the expected course forces, at the start or within the year."""
     due = [path for path in risks.migrations.paths if path.trip.month is not None]
-    named = [
-        f"{path.pattern.start} to {path.pattern.target} in {month(path.trip.month)} "
-        f"({share(path.trip.chance_in_year)})"
+    at_start = [path.pattern.target for path in due if path.is_due_at_launch]
+    later = [
+        f"{path.pattern.start} gives way to {path.pattern.target} in {month(path.trip.month)}"
         for path in due
+        if not path.is_due_at_launch
     ]
+    says = [f"Build this in from the start: {listed(at_start)}."] if at_start else []
+    says += [f"Outgrown within the year: {'; '.join(later)}."] if later else []
     return Rule(
         id="migrations",
         topic="risks",
-        says=f"The first architecture is outgrown: {'; '.join(named)}."
-        if due
-        else "The picks last the year in the expected course.",
-        number=f"{len(due)} due",
+        says=" ".join(says) or "The picks last the year in the expected course.",
+        number=f"{len(at_start)} at the start, {len(later)} later",
         threshold="chance under 50 %",
         source="the triggers of the migration patterns",
         state="condition" if due else "holds",

@@ -50,8 +50,8 @@ def test_fitting_risks_are_proposed_with_the_reason_and_the_urgent_ones_first():
         ("here", False),
     ]
     assert [each.reason for each in found] == [
-        "It holds in this plan from the first month: mau: less than 10.",
-        "In this plan it is more likely than not from month 6: run_cost_month: more than 100.",
+        "It holds in this plan from the first month: mau: less than 10 unit.",
+        "In this plan it is more likely than not from month 6: run_cost_month: more than 100 unit.",
         "It is usual for this kind of product.",
     ]
 
@@ -63,7 +63,7 @@ def test_a_watched_number_is_a_reason_with_its_chance():
     costs = next(each for each in found.proposals if each.entry.id == "costs")
     assert costs.reason == (
         "In this plan it comes true within the year with a chance of 25 %: "
-        "run_cost_month: more than 100."
+        "run_cost_month: more than 100 unit."
     )
 
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from lib.catalogue.records import Condition as Proviso
 from lib.catalogue.records import Metric
 from lib.model.blueprint import Tripwire
 from lib.risk.movers import movers_of
@@ -118,7 +119,7 @@ def test_a_persons_tripwire_and_a_librarys_trigger_are_conditions():
 
 def test_a_condition_reads_as_words():
     metrics = {"rows": Metric(id="rows", unit="rows", meaning="rows kept", computed=True)}
-    assert Condition("rows", ">=", 1e8).in_words(metrics) == "rows kept: at least 100 million"
+    assert Condition("rows", ">=", 1e8).in_words(metrics) == "rows kept: at least 100 million rows"
     assert Condition("rows", "<", "2*planned_rows").in_words({}) == "rows: less than 2*planned_rows"
 
 
@@ -174,3 +175,23 @@ def test_the_figure_that_the_month_follows_moves_it_most():
 def test_a_month_that_is_the_same_in_every_draw_has_no_movers():
     draws = Draws(names=("growth",), normals=np.arange(5.0)[:, np.newaxis])
     assert movers_of(trip("mau", ">", 5, mau=steady(9)), draws) == ()
+
+
+def test_a_trigger_counts_only_while_its_proviso_holds():
+    """Users pass 100 from month 3 on, the free plan is in use until month 4: months 3 and 4."""
+    users = np.tile(np.arange(1.0, 13.0) * 40, (3, 1))
+    free = np.tile((np.arange(1, 13) <= 4) * 0.5, (3, 1))
+    proviso = Proviso(metric="free", operator=">", threshold=0)
+    condition = Condition("mau", ">", 100, only_when=(proviso,))
+    held = Watch({"mau": users, "free": free}, rows=3).holds(condition)
+    assert held is not None
+    assert np.flatnonzero(held[0]).tolist() == [2, 3]
+
+
+def test_a_proviso_that_the_model_does_not_know_never_holds():
+    condition = Condition(
+        "mau", ">", 0, only_when=(Proviso(metric="pages", operator=">", threshold=0),)
+    )
+    held = Watch({"mau": np.ones((3, 12))}, rows=3).holds(condition)
+    assert held is not None
+    assert not held.any()
