@@ -102,7 +102,7 @@ def test_the_calendar_is_in_the_order_of_the_months():
         (9, "migration", "out", "migrate"),
     ]
     assert found[1].title == "SQLite to PostgreSQL"
-    assert found[1].condition == "mau: more than 500"
+    assert found[1].condition == "mau: more than 500 unit"
 
 
 def test_the_first_thing_that_trips_is_named():
