@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from lib.catalogue.records import Charge, Service
+from lib.model.blueprint import Workload
 from lib.model.estimate import Estimate
 from lib.units import MONTHS
 from tests.unit.cost.small_bill import Quantities, service
@@ -135,3 +136,36 @@ def estimates(draw: st.DrawFn, *, least: float = 0.0, most: float = 1e6) -> Esti
     """Return low, likely and high within bounds; any two of them may be the same figure."""
     points = sorted(draw(st.tuples(*(rounded(least, most) for _ in range(3)))))
     return Estimate(low=points[0], likely=points[1], high=points[2])
+
+
+WORKLOAD_RANGES: dict[str, tuple[float, float]] = {
+    "users_at_launch": (1, 10_000),
+    "monthly_growth_share": (-0.2, 0.5),
+    "dau_mau": (0.01, 1),
+    "requests_per_active_user_day": (1, 500),
+    "read_share": (0, 1),
+    "analytical_share": (0, 1),
+    "query_p95_ms": (10, 10_000),
+    "freshness_minutes": (1, 1_440),
+    "data_ingested_mb_day": (0.001, 5_000),
+    "record_bytes": (10, 100_000),
+    "retention_months": (1, 36),
+    "pipeline_runs_day": (0.1, 300),
+    "pipeline_minutes_per_run": (0.1, 60),
+    "llm_share_of_requests": (0, 1),
+    "llm_tokens_per_llm_request": (1, 20_000),
+    "llm_tokens_per_pipeline_run": (0, 100_000),
+    "egress_kb_per_request": (0.1, 500),
+    "availability_share": (0.9, 0.999),
+}
+"""What generated products carry: least and most of each workload parameter."""
+
+
+@st.composite
+def workloads(draw: st.DrawFn, *, certain: bool = False) -> Workload:
+    """Return a workload with an estimate of every parameter; without spread if it is certain."""
+    answers = {}
+    for name, (least, most) in WORKLOAD_RANGES.items():
+        estimate = draw(estimates(least=least, most=most))
+        answers[name] = Estimate.exactly(estimate.likely) if certain else estimate
+    return Workload(**answers)

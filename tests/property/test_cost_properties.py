@@ -23,7 +23,7 @@ from lib.sizing.worksheet import size, uncertain_names
 from tests.strategies import METERED, SHAPE, charges, families, quantities, services
 from tests.unit.cost.small_bill import DAYS, Quantities, cost_of, costs_of
 
-costing = settings(deadline=None, max_examples=40, derandomize=True)
+costing = settings(deadline=None, max_examples=30, derandomize=True)
 
 START = dt.date(2026, 12, 1)
 CATALOGUE = load_catalogue()
