@@ -1,6 +1,5 @@
 """`python -m bench` measures the speed promises, prints them and writes build/bench.json."""
 
-import datetime as dt
 import json
 import statistics
 import sys
@@ -16,10 +15,10 @@ from bench.browser import NoChromiumError, running_browser
 from bench.latency import medians
 from bench.measure import Measure, compared, limited
 from bench.server import ROOT, Server
-from bench.start import median_start_ms
+from bench.start import median_starts
 from lib.analysis import analyse
-from lib.catalogue.loading import load_catalogue
 from lib.model.presets import blueprint_for
+from lib.ui.session import current
 from lib.ui.show.steps import STEPS
 
 REPORT: Final = ROOT / "build" / "bench.json"
@@ -27,7 +26,6 @@ ANALYSE_LIMIT_MS: Final = 30.0
 START_LIMIT: Final = 1.5
 PAINT_LIMIT: Final = 1.0
 PAINT_LIMITS: Final = {"cost": 1.5}
-_DAY: Final = dt.date(2026, 1, 1)
 _STOCK: Final = """import streamlit as st
 
 st.title("Stock")
@@ -51,13 +49,13 @@ def main() -> int:
 
 def _analyse_ms() -> float:
     """Return the median time of one analysis over all product shapes, none of them cached."""
-    catalogue = load_catalogue()
+    catalogue, today = current.catalogue(), current.today()
     times: list[float] = []
     for shape in catalogue.shapes:
-        blueprint = blueprint_for(shape, catalogue, starts_on=_DAY)
+        blueprint = blueprint_for(shape, catalogue, starts_on=today)
         for seed in range(4):
             began = time.perf_counter()
-            analyse(blueprint, catalogue, seed=seed, as_of=_DAY)
+            analyse(blueprint, catalogue, seed=seed, as_of=today)
             times.append((time.perf_counter() - began) * 1000)
     return statistics.median(times)
 
@@ -74,12 +72,9 @@ def _served(browser: Browser, folder: Path) -> Iterator[Measure]:
     def stock() -> Server:
         return Server(script, store=store, log=log, folder=folder)
 
+    starts = median_starts(browser, ours, stock)
     yield compared(
-        "cold start",
-        median_start_ms(browser, ours),
-        unit="ms",
-        with_=median_start_ms(browser, stock),
-        limit=START_LIMIT,
+        "cold start", starts.ours_ms, unit="ms", with_=starts.theirs_ms, limit=START_LIMIT
     )
     with ours() as app, stock() as other:
         for step in STEPS:

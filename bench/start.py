@@ -3,24 +3,37 @@
 import statistics
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import Final, NamedTuple
 
 from playwright.sync_api import Browser
 
 from bench.server import Server
 
-STARTS: Final = 5
+STARTS: Final = 7
 _FIRST_ELEMENT: Final = "[data-testid=stMain] [data-testid=stHeading]"
 
 
-def median_start_ms(browser: Browser, server: Callable[[], Server]) -> float:
-    """Return the median time from starting a server to the heading of its first page.
+class Starts(NamedTuple):
+    """Milliseconds to the heading of the first page."""
+
+    ours_ms: float
+    theirs_ms: float
+
+
+def median_starts(
+    browser: Browser, ours: Callable[[], Server], theirs: Callable[[], Server]
+) -> Starts:
+    """Start two servers in turn, so that both are measured under the same load.
 
     Args:
         browser: A running Chromium; every start is seen by a window that has cached nothing.
-        server: Makes a server that is not running yet.
+        ours: Makes a server that is not running yet.
+        theirs: Makes the server to compare with.
     """
-    return statistics.median(_start_ms(browser, server()) for _ in range(STARTS))
+    pairs = [(_start_ms(browser, ours()), _start_ms(browser, theirs())) for _ in range(STARTS)]
+    return Starts(
+        statistics.median(one for one, _ in pairs), statistics.median(other for _, other in pairs)
+    )
 
 
 def _start_ms(browser: Browser, server: Server) -> float:

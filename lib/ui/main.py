@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from lib.ui.session import current, state
-from lib.ui.show.frame import draw_frame
-from lib.ui.show.steps import step_pages
-from lib.ui.show.theme import ICON, inject_style
+from lib.ui.server import warming
+
+warming.wait()
+
+from lib.ui.session import current, state  # noqa: E402 - loaded by the warm-up
+from lib.ui.show.frame import draw_frame  # noqa: E402
+from lib.ui.show.steps import step_pages  # noqa: E402
+from lib.ui.show.theme import ICON, inject_style  # noqa: E402
 
 st.set_page_config(page_title="Year One", page_icon=ICON, layout="wide")
 st.logo(ICON)

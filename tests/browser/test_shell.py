@@ -151,6 +151,8 @@ def test_no_page_puts_an_error_into_the_console_or_a_deprecation_into_the_log(pa
 
 
 def test_every_answer_carries_the_security_headers(page, server):
+    opened(page, server.url)
+    page.wait_for_function("async () => (await fetch('/readyz')).status === 200")
     for path in ("/", "/readyz", "/vendor/plotly.min.js", "/_stcore/health"):
         answer = page.request.get(server.url + path)
         assert answer.status == 200

@@ -13,7 +13,6 @@ changes it. The rules that keep every key press:
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from pydantic import BaseModel
 
@@ -57,6 +56,8 @@ def rows(path: str, columns: Sequence[str], *, new_row: NewRow | None = None) ->
         new_row: Makes a complete row, given the rows before it, of what the user adds. Without it
             rows can be neither added nor deleted. Give its values to `column_config` as defaults.
     """
+    from pandas import DataFrame  # noqa: PLC0415 - the first page must not wait for it
+
     memory = f"_rows:{state.page_name()}:{path}"
     now = _rows_at(path)
     moment = (state.visit(), state.generation())
@@ -67,7 +68,7 @@ def rows(path: str, columns: Sequence[str], *, new_row: NewRow | None = None) ->
         st.session_state[memory] = held
     key = f"rows:{state.page_name()}:{path}:{held['edition']}"
     return {
-        "data": pd.DataFrame(held["snapshot"], columns=list(columns)),
+        "data": DataFrame(held["snapshot"], columns=list(columns)),
         "key": key,
         "on_change": _commit_rows,
         "args": (path, key, memory, new_row),

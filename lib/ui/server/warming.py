@@ -1,0 +1,49 @@
+"""What is loaded once per process, while the first browser still fetches the page's own files.
+
+Streamlit collects garbage after every run of the script, which takes about 85 ms with pandas
+loaded. Everything that lives as long as the process is loaded here and then frozen, so that the
+collector passes over it. Freezing again later would keep for ever what sessions leave behind.
+"""
+
+import gc
+import importlib
+from threading import Event, Thread
+from typing import Final
+
+_started: Final = Event()
+_first_page_can_run: Final = Event()
+_warm: Final = Event()
+
+
+def start() -> None:
+    """Begin to warm up beside the server that starts."""
+    _started.set()
+    Thread(target=_warm_up, name="warm-up", daemon=True).start()
+
+
+def wait() -> None:
+    """Wait until the first page can run; without a server, as in tests, nothing is waited for."""
+    if _started.is_set():
+        _first_page_can_run.wait()
+
+
+def is_warm() -> bool:
+    """Say whether every page will be quick."""
+    return _warm.is_set()
+
+
+def _warm_up() -> None:
+    try:
+        _compute_once()
+    finally:
+        _first_page_can_run.set()  # a page tells better than this thread what is wrong
+    importlib.import_module("pandas")  # tables need it, the first page does not
+    gc.collect()
+    gc.freeze()
+    _warm.set()
+
+
+def _compute_once() -> None:
+    current = importlib.import_module("lib.ui.session.current")
+    saved = importlib.import_module("lib.model.saved")
+    current.analysis_of(saved.to_json(current.first_draft()), current.today(), current.SEED)

@@ -1,0 +1,75 @@
+"""The ASGI side: headers on every HTTP answer, a truthful readiness, one script given out."""
+
+import asyncio
+
+from lib.errors import StoreError
+from lib.ui.server import warming
+from lib.ui.server.headers import SecurityHeaders
+from lib.ui.server.routes import ROUTES, plotly_script, readyz
+from lib.ui.session.store import WorkspaceStore
+from lib.ui.show.charts import PLOTLY_PATH
+
+
+def answered(scope):
+    """Send one request through the headers and return what comes out."""
+    sent = []
+
+    async def application(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"text"})
+
+    async def keep(message):
+        sent.append(message)
+
+    asyncio.run(SecurityHeaders(application)(scope, None, keep))
+    return sent
+
+
+def test_an_http_answer_carries_the_headers_and_its_body():
+    start, body = answered({"type": "http"})
+    headers = dict(start["headers"])
+    assert b"frame-ancestors 'self'" in headers[b"content-security-policy"]
+    assert headers[b"x-content-type-options"] == b"nosniff"
+    assert headers[b"referrer-policy"] == b"same-origin"
+    assert body["body"] == b"text"
+
+
+def test_a_websocket_is_left_alone():
+    start, _ = answered({"type": "websocket"})
+    assert start["headers"] == []
+
+
+def test_it_is_not_ready_before_it_is_warm():
+    assert asyncio.run(readyz(None)).status_code == 503
+
+
+def test_it_is_ready_once_it_is_warm_and_the_store_answers(monkeypatch):
+    monkeypatch.setattr("lib.ui.server.routes.is_warm", lambda: True)
+    assert asyncio.run(readyz(None)).status_code == 200
+
+
+def test_it_is_not_ready_without_its_store(monkeypatch):
+    def broken(_store):
+        raise StoreError(where="disk", found="smoke", allowed="a disk", fix="Buy one.")
+
+    monkeypatch.setattr("lib.ui.server.routes.is_warm", lambda: True)
+    monkeypatch.setattr(WorkspaceStore, "ping", broken)
+    answer = asyncio.run(readyz(None))
+    assert answer.status_code == 503
+    assert b"Buy one." in answer.body
+
+
+def test_the_plotly_script_is_given_out_from_its_own_package():
+    answer = asyncio.run(plotly_script(None))
+    assert answer.path.name == "plotly.min.js"
+    assert answer.path.stat().st_size > 1_000_000
+    assert "immutable" in answer.headers["cache-control"]
+
+
+def test_only_two_addresses_are_added():
+    assert {route.path for route in ROUTES} == {"/readyz", PLOTLY_PATH}
+
+
+def test_without_a_server_the_script_does_not_wait():
+    warming.wait()
+    assert not warming.is_warm()
