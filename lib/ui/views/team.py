@@ -1,0 +1,179 @@
+"""Can this team build it and run it: the people, the hours they have, and the hours it takes."""
+
+import math
+from functools import partial
+
+import streamlit as st
+
+from lib.analysis import Analysis
+from lib.capacity.facts import EFFORT_FACTOR, fact
+from lib.model.blueprint import Person
+from lib.ui.figures import people
+from lib.ui.session.binding import Row, bind, rows
+from lib.ui.session.converting import PERCENT
+from lib.ui.show.charts import chart
+from lib.ui.show.tables import escaped, on_demand
+from lib.ui.views import team_skills, team_sourcing, team_tables
+from lib.wording import count, month, share, usd
+
+ON_CALL = {
+    "none": "Nobody",
+    "office_hours": "Office hours",
+    "around_the_clock": "Around the clock",
+}
+"""What each on-call duty is called."""
+_PEOPLE = ("role", "hours_per_week", "start_month", "engineer")
+
+
+def answer(analysis: Analysis) -> str:
+    """Return whether the team can do it, when the first version is done, and what it takes."""
+    plan = analysis.capacity
+    if not plan.supply.engineer_hours.any():
+        return "No: there is work, and no engineer in the team to do it."
+    beside = (
+        f"Operations take {share(plan.operations_share.p50)} of the engineers' year. A year of "
+        f"this work is worth {usd(plan.year_usd.p50)}, beside invoices of "
+        f"{usd(analysis.moderate.year[1])}."
+    )
+    return f"{_verdict(analysis)}: {_busiest(analysis)}, and {_first_version(analysis)}. {beside}"
+
+
+def controls(analysis: Analysis) -> None:
+    """Draw the people, and what decides how many of their hours count."""
+    st.data_editor(
+        **rows("team.people", _PEOPLE, new_row=_new_person),
+        column_config={
+            "role": st.column_config.TextColumn(
+                "Who", required=True, default="Engineer", max_chars=80
+            ),
+            "hours_per_week": st.column_config.NumberColumn(
+                "h/week",
+                required=True,
+                default=40,
+                min_value=0,
+                max_value=60,
+                width=78,
+                help="Paid hours a week, 0 to 60.",
+            ),
+            "start_month": st.column_config.NumberColumn(
+                "Starts",
+                required=True,
+                default=1,
+                min_value=1,
+                max_value=12,
+                step=1,
+                width=78,
+                help="The month in which the person starts, 1 to 12.",
+            ),
+            "engineer": st.column_config.CheckboxColumn(
+                "Builds",
+                required=True,
+                default=True,
+                width=72,
+                help="Only the hours of people who build and run it are held against the work.",
+            ),
+        },
+        placeholder="",
+        alt="People in the team",
+    )
+    st.slider(
+        "Time for this product (% of paid hours)",
+        min_value=0,
+        max_value=100,
+        step=5,
+        help="What is left of the paid hours after meetings, leave and other work.",
+        **bind(
+            "team.focus_share",
+            to_widget=lambda part: round(part * 100),
+            from_widget=PERCENT["from_widget"],
+        ),
+    )
+    st.slider(
+        "First version planned for the end of month",
+        min_value=1,
+        max_value=12,
+        help="Building and learning are spread evenly over the months until then.",
+        **bind("team.build_months"),
+    )
+    cost, duty = st.columns(2)
+    cost.number_input(
+        "Cost of an hour (USD)",
+        min_value=0.0,
+        step=5.0,
+        format="%.0f",
+        help="What an hour of the team costs, everything included; kept apart from invoices.",
+        **bind("team.hourly_cost_usd"),
+    )
+    duty.selectbox(
+        "Who answers a page",
+        list(ON_CALL),
+        format_func=ON_CALL.__getitem__,
+        help="Somebody who is called when it breaks: nobody, in office hours, or day and night.",
+        **bind("team.on_call"),
+    )
+    st.toggle(
+        "Stretch estimates by the published overrun",
+        help=_overrun_help(analysis),
+        **bind("team.overrun"),
+    )
+
+
+def charts(analysis: Analysis) -> None:
+    """Draw hours of work against the hours there are, and the limits that do not hold."""
+    plan = analysis.capacity
+    chart(people.load_months(plan), key="load", alt=people.load_in_words(plan), height=360)
+    for check in team_tables.unkept(plan.rules):
+        mark = ":material/error:" if check.state == "broken" else ":material/warning:"
+        st.caption(f"{mark} {escaped(check.says)}")
+
+
+def details(analysis: Analysis) -> None:
+    """Offer everything behind the load, drawn when it is opened."""
+    for label, draw, key in (
+        ("Build, buy or adopt, capability by capability", team_sourcing.draw, "sourcing"),
+        ("Published limits held against this team", team_tables.limits, "limits"),
+        ("What to drop first", team_tables.reliefs, "reliefs"),
+        ("Who knows what", team_skills.draw, "skills"),
+        ("People and invoices: two ledgers", team_tables.ledgers, "ledgers"),
+        ("Months in figures", team_tables.months, "months"),
+    ):
+        on_demand(label, partial(draw, analysis), key=key)
+
+
+def _verdict(analysis: Analysis) -> str:
+    states = {check.state for check in analysis.capacity.rules}
+    if "broken" in states:
+        return "Not as planned"
+    return "Yes, under conditions" if "warn" in states else "Yes"
+
+
+def _busiest(analysis: Analysis) -> str:
+    load = analysis.capacity.load
+    busiest = float(load.p50[load.busiest_month - 1])
+    if not math.isfinite(busiest):
+        return f"in {month(load.busiest_month)} there is work and nobody to do it"
+    return f"{month(load.busiest_month)} asks for {share(busiest)} of the hours there are"
+
+
+def _first_version(analysis: Analysis) -> str:
+    done = analysis.capacity.backlog.first_version_month
+    planned = analysis.blueprint.team.build_months
+    if done is None:
+        return "the first version is not done within the year"
+    if done > planned:
+        return f"the first version is done in {month(done)} instead of {month(planned)}"
+    return f"the first version is done in {month(done)} as planned"
+
+
+def _overrun_help(analysis: Analysis) -> str:
+    factor = fact(analysis.catalogue, EFFORT_FACTOR)
+    return (
+        f"Projects take {count(factor.likely)} times their estimate in the middle and "
+        f"{count(factor.high)} times in one case of ten. Source: {factor.source.title}."
+        if factor.source
+        else factor.why
+    )
+
+
+def _new_person(_before: object) -> Row:
+    return Person().model_dump()

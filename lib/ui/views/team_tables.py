@@ -1,0 +1,185 @@
+"""The tables behind the team's load: limits, what to drop, two ledgers, months."""
+
+import math
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.analysis import Analysis
+from lib.capacity.plan import Spread
+from lib.capacity.rules import RuleCheck
+from lib.ui.figures.style import LAYER_NAMES
+from lib.ui.show.tables import Cell, Column, Link, draw_table
+from lib.wording import count, hours, share, usd
+
+_RULES = {
+    "load": "Hours in the busiest month",
+    "operations_share": "Operations",
+    "on_call": "People on call",
+    "availability": "Promised availability",
+    "unfamiliar_technologies": "New technologies at once",
+    "knowledge": "Critical parts that one person knows",
+}
+_STATES = {"ok": "● holds", "warn": "◐ warns", "broken": "○ broken"}
+_GRAVITY = ("broken", "warn", "ok")
+_SHOWN = 3
+
+
+def unkept(checks: Sequence[RuleCheck]) -> list[RuleCheck]:
+    """Return the limits that do not hold as they are, the gravest first, three at most."""
+    found = [check for check in checks if check.state != "ok"]
+    return sorted(found, key=lambda check: _GRAVITY.index(check.state))[:_SHOWN]
+
+
+def limits(analysis: Analysis) -> None:
+    """Draw every limit with this team's figure, its state and where it was read."""
+    figures = {rule.id: rule for rule in analysis.verdict.rules}
+    columns = [
+        Column("Limit"),
+        Column("This team", "right"),
+        Column("Limit", "right"),
+        Column("State"),
+        Column("What it means"),
+        Column("Source"),
+    ]
+    rows: list[list[Cell]] = []
+    for check in analysis.capacity.rules:
+        figure = figures[f"team_{check.id}"]
+        rows.append(
+            [
+                _RULES.get(check.id, check.id.replace("_", " ")),
+                figure.number.removesuffix(check.unit),
+                figure.threshold.removesuffix(check.unit),
+                _STATES[check.state],
+                check.says,
+                _source(check),
+            ]
+        )
+    draw_table(columns, rows, key="limits")
+
+
+def reliefs(analysis: Analysis) -> None:
+    """Draw what each pick asks for, and what the busiest month is without it."""
+    plan = analysis.capacity
+    st.caption(
+        f"What the team would be spared without each pick. The busiest month, month "
+        f"{plan.load.busiest_month}, stands at {_load(float(plan.load.likely.max()))} with "
+        "everything at its likely value."
+    )
+    columns = [
+        Column("Without"),
+        Column("Layer"),
+        Column("Build and learn", "right"),
+        Column("Run", "right"),
+        Column("Hours a year", "right"),
+        Column("P10 to P90", "right"),
+        Column("USD", "right"),
+        Column("Load without it", "right"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            relief.name,
+            LAYER_NAMES[relief.layer],
+            count(relief.build_hours + relief.learning_hours),
+            count(relief.operations_hours),
+            count(relief.hours.likely),
+            _range(relief.hours),
+            usd(relief.usd),
+            _load(relief.load_without),
+        ]
+        for relief in plan.reliefs
+        if relief.hours.likely > 0
+    ]
+    draw_table(columns, rows, key="reliefs")
+    sourcing = float(plan.of_kind("sourcing").likely.sum())
+    st.caption(
+        f"Capabilities that are built, bought or adopted take {hours(sourcing)} more; the table "
+        "above them says what each would take another way."
+    )
+
+
+def ledgers(analysis: Analysis) -> None:
+    """Draw people and invoices beside each other, and their sum where it is called one."""
+    plan, moderate = analysis.capacity, analysis.moderate
+    bought = float(analysis.sourcing.invoice_usd[0].sum())
+    people = plan.year_usd
+    columns = [
+        Column("Twelve months"),
+        Column("Hours", "right"),
+        Column("Likely", "right"),
+        Column("P10 to P90", "right"),
+        Column("What it is"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            "People, for this work",
+            count(plan.year_hours.likely),
+            usd(people.likely),
+            f"{usd(people.p10)} to {usd(people.p90)}",
+            f"hours at {usd(analysis.blueprint.team.hourly_cost_usd)}; paid as salaries",
+        ],
+        [
+            "Invoices, for the stack",
+            "",
+            usd(moderate.likely_year),
+            f"{usd(moderate.year[0])} to {usd(moderate.year[2])}",
+            "paid to vendors, moderate band",
+        ],
+        [
+            "Invoices, for bought capabilities",
+            "",
+            usd(bought),
+            "",
+            "paid to vendors, beside the stack",
+        ],
+        [
+            "All three, added here only",
+            "",
+            usd(people.likely + moderate.likely_year + bought),
+            "",
+            "what the year takes, whoever pays it",
+        ],
+    ]
+    draw_table(columns, rows, key="ledgers")
+    st.caption(
+        f"The whole team costs {usd(plan.supply_usd)} in the time that it has for this product, "
+        "whether the work fills it or not."
+    )
+
+
+def months(analysis: Analysis) -> None:
+    """Draw work and hours month by month."""
+    plan = analysis.capacity
+    numbers = [Column(str(number), "right") for number in range(1, 13)]
+    rows: list[list[Cell]] = [
+        [work.label, *(count(value) for value in work.likely)]
+        for work in plan.work
+        if work.likely.any()
+    ]
+    rows += [
+        ["Engineers' hours", *(count(value) for value in plan.supply.engineer_hours)],
+        ["Load, P50", *(_load(value) for value in plan.load.p50)],
+        ["Load, P90", *(_load(value) for value in plan.load.p90)],
+        ["Chance of too much", *(share(value) for value in plan.load.overload_chance)],
+        ["Left over, P50", *(count(value) for value in plan.backlog.p50)],
+        ["First version done", *(share(value) for value in plan.backlog.first_version_chance)],
+    ]
+    draw_table([Column("Month"), *numbers], rows, key="months")
+    st.caption(
+        "Work in hours, everything at its likely value; load, chances and what is left over come "
+        "from all draws."
+    )
+
+
+def _source(check: RuleCheck) -> Cell:
+    if check.source is None:
+        return f"Judgement: {check.why}"
+    return Link(check.source.title or check.source.url, check.source.url)
+
+
+def _range(spread: Spread) -> str:
+    return f"{count(spread.p10)} to {count(spread.p90)}"
+
+
+def _load(part: float) -> str:
+    return share(part) if math.isfinite(part) else "nobody there"
