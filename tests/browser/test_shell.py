@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 # Streamlit asks for these below the address of a deep link before it asks at the root.
 PROBED_BY_STREAMLIT = re.compile(r"/\w+/_stcore/(health|host-config)$")
 
+HIDDEN_TRACES = "(box => box._fullData.filter((trace) => trace.visible === 'legendonly'))"
+
 
 def opened(page, url):
     page.goto(url)
@@ -83,11 +85,13 @@ def test_thirty_fast_keys_are_all_counted_even_when_a_run_is_slow(page, tmp_path
         assert first_slider(page).input_value() == "530"
 
 
-def test_a_chart_keeps_its_node_its_zoom_and_its_picture_while_a_slider_moves(page, server):
+def test_a_chart_keeps_node_zoom_legend_and_picture_while_a_slider_moves(page, server):
     opened(page, f"{server.url}/cost")
     chart = page.locator(".y1-chart").first
     page.wait_for_function("document.querySelector('.y1-chart')?.dataset.drawings >= 1")
     chart.scroll_into_view_if_needed()
+    chart.locator(".legendtoggle").first.click(force=True)
+    page.wait_for_function(f"{HIDDEN_TRACES}(document.querySelector('.y1-chart')).length === 1")
     plot = chart.locator(".nsewdrag").first.bounding_box()
     page.mouse.move(plot["x"] + plot["width"] * 0.3, plot["y"] + plot["height"] * 0.5)
     page.mouse.down()
@@ -115,6 +119,7 @@ def test_a_chart_keeps_its_node_its_zoom_and_its_picture_while_a_slider_moves(pa
     assert int(chart.get_attribute("data-drawings")) > drawings
     assert chart.evaluate("box => box.sameNode")
     assert chart.evaluate("box => box.layout.xaxis.range") == zoomed
+    assert len(chart.evaluate(HIDDEN_TRACES)) == 1
     assert chart.evaluate("box => box.blankFrames") == 0
 
 

@@ -68,8 +68,10 @@ function layoutOf(own, theme, height) {
 }
 
 async function draw(box) {
-  const library = await plotly();
-  if (!box.isConnected) return;
+  const library = await plotly().catch((problem) => {
+    box.textContent = problem.message;
+  });
+  if (!library || !box.isConnected) return;
   const { figure, height } = box.yearOne;
   const theme = themeOf(box);
   const wanted = [figure, height, theme.dark, theme.font].join("\n");
