@@ -125,7 +125,7 @@ def analyse(
         parameters=parameters,
         sizing=sizing,
         stack=stack,
-        components=total.components,
+        bill=total,
         bands=bands,
         days=days,
         database=database,

@@ -30,6 +30,7 @@ def _named(
         yield f"database.candidates.{index}", candidate, catalogue.databases
     for index, override in enumerate(blueprint.database.overrides):
         yield f"database.overrides.{index}.database", override.database, catalogue.databases
+    yield from _named_by_prices(blueprint, catalogue)
     for index, person in enumerate(blueprint.team.people):
         for technology in person.skills:
             yield f"team.people.{index}.skills", technology, catalogue.technologies
@@ -53,6 +54,22 @@ def _named_by_stack(
         yield f"stack.{layer}.option", pick.option, ids
         for index, rejection in enumerate(pick.rejected):
             yield f"stack.{layer}.rejected.{index}.option", rejection.option, catalogue.options
+
+
+def _named_by_prices(
+    blueprint: Blueprint, catalogue: Catalogue
+) -> Iterator[tuple[str, str, Collection[str]]]:
+    for index, override in enumerate(blueprint.cost.overrides):
+        yield f"cost.overrides.{index}.service", override.service, catalogue.services
+        meters = [charge.meter for charge in catalogue.services[override.service].charges]
+        yield f"cost.overrides.{index}.meter", override.meter, meters
+    vendors = {service.vendor for service in catalogue.services.values()}
+    for index, discount in enumerate(blueprint.cost.discounts):
+        if discount.vendor:
+            yield f"cost.discounts.{index}.vendor", discount.vendor, vendors
+    for index, line in enumerate(blueprint.cost.own_lines):
+        if line.driver is not None:
+            yield f"cost.own_lines.{index}.driver", line.driver, catalogue.drivers
 
 
 def _unknown(where: str, found: str, ids: Collection[str]) -> BlueprintError:

@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from lib.analysis.sensitivity import Swing, swings
+from lib.analysis.sensitivity import Influence, Swing, influences, swings
 from lib.capacity.plan import CapacityPlan
 from lib.catalogue.catalogue import Catalogue
-from lib.cost.bands import BandCost, ComponentCost
+from lib.cost.bands import BandCost, Bill, ComponentCost
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.risk.assessment import RiskAssessment
-from lib.sampling import Floats
+from lib.sampling import Floats, draw
 from lib.scoring.decision import DatabaseResult
 from lib.sizing.parameters import ResolvedParameter
-from lib.sizing.worksheet import Sizing, WorksheetRow, worksheet
+from lib.sizing.worksheet import Sizing, WorksheetRow, uncertain_names, worksheet
 from lib.sourcing.comparison import SourcingPlan
 from lib.stack.assessment import StackAssessment
 from lib.verdict.judgement import Verdict
@@ -33,7 +33,7 @@ class Analysis:
         parameters: Workload figures as used, with their status.
         sizing: The worksheet's arrays.
         stack: The picks against the complexity budget and the compatibility rules.
-        components: Billed parts of the stack.
+        bill: All components over all bands, draws and months.
         bands: Twelve months per band.
         days: The day whose prices hold in each month.
         database: The ranking and how robust it is.
@@ -52,7 +52,7 @@ class Analysis:
     parameters: tuple[ResolvedParameter, ...]
     sizing: Sizing
     stack: StackAssessment
-    components: tuple[ComponentCost, ...]
+    bill: Bill
     bands: Mapping[BandName, BandCost]
     days: tuple[dt.date, ...]
     database: DatabaseResult
@@ -76,6 +76,18 @@ class Analysis:
     def swings(self) -> tuple[Swing, ...]:
         """What moves the moderate band's year most, widest first."""
         return swings(self.blueprint, self.catalogue, self.parameters, self.days)
+
+    @property
+    def components(self) -> tuple[ComponentCost, ...]:
+        """Billed parts of the stack."""
+        return self.bill.components
+
+    @cached_property
+    def influences(self) -> tuple[Influence, ...]:
+        """How much of the spread of the moderate year goes with each figure, strongest first."""
+        points = draw(uncertain_names(self.catalogue), seed=self.seed, draws=self.draws)
+        years = self.bill.usd[BANDS.index("moderate"), 1:].sum(axis=1)
+        return influences(self.catalogue, self.parameters, points, years)
 
     def worksheet_of(self, band: BandName) -> tuple[WorksheetRow, ...]:
         """Return the sizing worksheet of one band."""

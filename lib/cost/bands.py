@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,8 +14,9 @@ from lib.cost.accounts import shared_accounts
 from lib.cost.cliffs import Cliff, cliffs_of
 from lib.cost.drivers import Drivers
 from lib.cost.lines import CostLine, family_lines
+from lib.cost.overlay import adjusted, mark_of, own_services, without_effect
 from lib.cost.plans import FamilyCost, family_cost
-from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.model.blueprint import BANDS, BandName, Blueprint, CostPlan
 from lib.sampling import Floats, percentiles
 
 FIRST_LIKELY_CHANCES = (0.2, 0.5)
@@ -41,12 +42,20 @@ class Bill:
         usd: Total, shape (bands, rows, months); row 0 is the likely case.
         by_layer: The same per layer.
         egress_usd: The part billed for egress.
+        plan: The user's adjustments that are in these prices.
     """
 
     components: tuple[ComponentCost, ...]
     usd: Floats
     by_layer: Mapping[Layer, Floats]
     egress_usd: Floats
+    plan: CostPlan
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence for each adjustment that changes nothing in this stack."""
+        used = [service for part in self.components for service in part.cost.services]
+        return without_effect(self.plan, used)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +106,7 @@ class BandCost:
     def lines(self) -> tuple[CostLine, ...]:
         """Line items of the likely case; they add up to `likely`."""
         return tuple(
-            line
+            replace(line, mark=mark_of(line.service, line.charge, self.bill.plan))
             for part in self.bill.components
             for line in family_lines(
                 part.layer,
@@ -108,6 +117,11 @@ class BandCost:
                 band=BANDS.index(self.band),
             )
         )
+
+    @cached_property
+    def year_draws(self) -> Floats:
+        """USD of the twelve months in each draw, lowest first."""
+        return np.sort(self.bill.usd[BANDS.index(self.band), 1:].sum(axis=1))
 
     @cached_property
     def cliffs(self) -> tuple[Cliff, ...]:
@@ -137,6 +151,7 @@ def bill(
         usd=_sum(list(by_layer.values()), drivers.shape),
         by_layer=by_layer,
         egress_usd=_sum([part.cost.egress_usd for part in components], drivers.shape),
+        plan=blueprint.cost,
     )
 
 
@@ -181,16 +196,20 @@ def _components(
 ) -> tuple[ComponentCost, ...]:
     free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
     parts = [
-        (layer, part.name, part.family)
+        (layer, part.name, adjusted(family(catalogue, part.family), blueprint.cost))
         for layer, option in blueprint.stack.options.items()
         for part in catalogue.options[option].components
         if part.family is not None
     ]
-    accounts = shared_accounts([family(catalogue, name) for _, _, name in parts])
+    parts += [
+        (layer, line.name, (service,))
+        for layer, line, service in own_services(blueprint.cost, days[0])
+    ]
+    accounts = shared_accounts([plans for _, _, plans in parts])
     found: list[ComponentCost] = []
-    for layer, component, name in parts:
+    for layer, component, plans in parts:
         cost = family_cost(
-            family(catalogue, name),
+            plans,
             drivers,
             days,
             commercial=blueprint.product.commercial,
@@ -198,7 +217,7 @@ def _components(
             paid=accounts,
         )
         accounts = cost.accounts
-        found.append(ComponentCost(layer, component, name, cost))
+        found.append(ComponentCost(layer, component, plans[0].family, cost))
     return tuple(found)
 
 

@@ -31,6 +31,7 @@ class CostLine:
         confidence: How well the price is known.
         source: Where the price was read.
         priced_on: First day of the price.
+        mark: How the price differs from the list price, in words; empty where it does not.
     """
 
     layer: Layer
@@ -44,6 +45,7 @@ class CostLine:
     confidence: Confidence
     source: Source
     priced_on: dt.date
+    mark: str = ""
 
 
 def family_lines(

@@ -238,14 +238,55 @@ SCALED: Final = Band(
 )
 
 
+class PriceOverride(Part):
+    """A person's price for one meter of one plan, instead of the list price."""
+
+    service: Id
+    meter: Line
+    usd_per_block: Usd
+    reason: Line = ""
+
+
+class Discount(Part):
+    """A flat discount on everything that one vendor bills, or on everything where none is named."""
+
+    vendor: Line = ""
+    share: Share
+    reason: Line = ""
+
+
+class OwnLine(Part):
+    """A cost that the catalogue does not have: fixed per month, or per unit of a driver."""
+
+    name: Annotated[Line, StringConstraints(min_length=1)]
+    layer: Layer
+    usd: Usd
+    driver: Id | None = None
+
+
 class CostPlan(Part):
-    """The money that there is, and the three operating points that are priced."""
+    """The money that there is, the user's own prices, and the three operating points."""
 
     ceiling_usd_per_month: UsdPerMonth | None = None
     budget_usd_per_year: Usd | None = None
+    overrides: Annotated[tuple[PriceOverride, ...], Field(max_length=100)] = ()
+    discounts: Annotated[tuple[Discount, ...], Field(max_length=30)] = ()
+    own_lines: Annotated[tuple[OwnLine, ...], Field(max_length=50)] = ()
     lean: Band = LEAN
     moderate: Band = MODERATE
     scaled: Band = SCALED
+
+    @model_validator(mode="after")
+    def _adjusts_each_thing_once(self) -> Self:
+        for what, keys in (
+            ("price", [(item.service, item.meter) for item in self.overrides]),
+            ("discount", [(item.vendor, "") for item in self.discounts]),
+        ):
+            twice = sorted({key for key in keys if keys.count(key) > 1})
+            if twice:
+                named = " ".join(part for part in twice[0] if part) or "everything"
+                raise ValueError(f"two entries change the same {what}: {named}; keep one of them")
+        return self
 
     def band(self, name: BandName) -> Band:
         """Return one operating point."""
