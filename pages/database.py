@@ -1,5 +1,16 @@
-"""The database page."""
+"""The database page: which one, and would another answer be as good?"""
 
 import streamlit as st
 
-st.title("Database")
+from lib.ui.session import current
+from lib.ui.views import database
+from lib.ui.views.heading import ask
+
+analysis = current.analysis()
+ask("Which database, and would another be as good?", database.answer(analysis))
+left, right = st.columns([5, 7], gap="large")
+with left:
+    database.weights(analysis)
+with right:
+    database.ranking(analysis)
+database.details(analysis)

@@ -1,0 +1,361 @@
+"""Figures about the database decision: who leads, by what, how safely, and for whom."""
+
+import math
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from lib.scoring.deciding.flips import Stability
+from lib.scoring.deciding.result import Candidate, DatabaseResult
+from lib.ui.figures.style import rounded
+from lib.ui.show.charts import plain
+from lib.wording import hours, listed, usd
+
+Figure = dict[str, Any]
+
+CRITERION_COLOURS: Final = {
+    "access_pattern": "blue",
+    "query_latency": "teal",
+    "operations": "orange",
+    "familiarity": "gold",
+    "integration": "plum",
+}
+_LABEL_WIDTH: Final = 25
+"""Letters on one line of an engine's name beside a bar."""
+_ROOM_FOR_TEXT: Final = 0.3
+"""Points of score that a segment needs to carry its figure."""
+_BELOW_THE_BAR: Final = 0.39
+"""Where the range of what is known stands, in rows below the middle of its bar."""
+_BAR: Final = {"type": "bar", "orientation": "h", "hoverinfo": "skip"}
+_HATCHED: Final = {"shape": "/", "solidity": 0.25}
+_IN_THE_MIDDLE: Final = {
+    "textposition": "inside",
+    "insidetextanchor": "middle",
+    "textangle": 0,
+}
+_BEHIND: Final = {"textposition": "outside", "cliponaxis": False}
+_NAMES: Final = {
+    "showgrid": False,
+    "zeroline": False,
+    "ticklabelstandoff": 8,
+    "tickfont": {"color": "@ink", "size": 13},
+    "fixedrange": True,
+}
+"""An axis of names rather than numbers."""
+
+
+def short_name(name: str) -> str:
+    """Return an engine's name without what stands in brackets."""
+    return name.split(" (", maxsplit=1)[0]
+
+
+def capital(text: str) -> str:
+    """Return a name that begins with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def of_hundred(share: float) -> str:
+    """Return a share as a count of a hundred: 0, under 1, 81, over 99, 100."""
+    if 0 < share < 0.005:
+        return "under 1"
+    if 0.995 < share < 1:
+        return "over 99"
+    return f"{share * 100:.0f}"
+
+
+def beside_the_score(candidate: Candidate) -> str:
+    """Return what is known of cost and hours, which are no part of the score; may be empty."""
+    parts = []
+    if candidate.cost_usd is not None:
+        first, last = (usd(amount) for amount in candidate.cost_usd)
+        parts.append(first if first == last else f"{first}, then {last.removeprefix('USD ')}")
+    if candidate.hours_month is not None:
+        parts.append(hours(candidate.hours_month))
+    return f"{' and '.join(parts)} a month" if parts else ""
+
+
+def ranking_height(rows: int) -> int:
+    """Return the height that suits so many candidates, in pixels."""
+    return 84 + (58 if rows <= 6 else 42) * rows
+
+
+def ranking(result: DatabaseResult) -> Figure:
+    """Return the score of each candidate as a bar of what each criterion adds, best on top."""
+    candidates = result.candidates
+    traces = [
+        {
+            **_BAR,
+            **_IN_THE_MIDDLE,
+            "y": list(range(len(candidates))),
+            "x": rounded(added),
+            "name": capital(scale.short),
+            "marker": {
+                "color": f"@{CRITERION_COLOURS[scale.criterion]}",
+                "line": {"color": "@ground", "width": 1},
+            },
+            "text": [f"{points:.1f}" if points >= _ROOM_FOR_TEXT else "" for points in added],
+            "insidetextfont": {"color": "@ground"},
+            "customdata": [
+                f"{each.cells[scale.criterion].score:.1f} of 10, counting "
+                f"{result.weights[scale.criterion] * 100:.0f} %"
+                for each in candidates
+            ],
+            "hoverinfo": "all",
+            "hovertemplate": f"{capital(scale.short)}: %{{customdata}}<extra></extra>",
+        }
+        for scale in result.scales
+        for added in [[each.contributions[scale.criterion] for each in candidates]]
+    ]
+    labels = [_label(each, first=each.database in result.winners) for each in candidates]
+    return {
+        "data": [*traces, _known_range(candidates), _scores(candidates)],
+        "layout": {
+            "barmode": "stack",
+            "bargap": 0.42,
+            "hovermode": "closest",
+            "uniformtext": {"minsize": 10, "mode": "hide"},
+            "xaxis": {"range": [0, 10.8], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True},
+            "yaxis": {
+                **_NAMES,
+                "tickvals": list(range(len(labels))),
+                "ticktext": labels,
+                "range": [len(labels) - 0.45, -0.5],
+            },
+            "legend": {**_legend(), "font": {"size": 12}},
+        },
+    }
+
+
+def ranking_in_words(result: DatabaseResult) -> str:
+    """Return what the bars say."""
+    parts = [
+        f"{short_name(each.name)} {each.score:.1f} ({each.low:.1f} to {each.high:.1f})"
+        for each in result.candidates
+    ]
+    return f"Scores of 10, with the range of what is known: {', '.join(parts)}."
+
+
+def head_to_head(result: DatabaseResult, one: Candidate, other: Candidate) -> Figure:
+    """Return what each criterion adds to one engine's lead over another, widest lead on top."""
+    leads = _leads(result, one, other)
+    labels = [*(capital(short) for short, _ in leads), "<b>Together</b>"]
+    values = [*(lead for _, lead in leads), one.score - other.score]
+    widest = max([abs(value) for value in values] + [0.1]) * 1.25
+    traces = [
+        {
+            **_BAR,
+            **_BEHIND,
+            "y": labels,
+            "x": rounded(mine, 3),
+            "name": f"{plain(short_name(engine.name))} is better",
+            "marker": {"color": f"@{colour}", "pattern": pattern},
+            "text": [f"{abs(value):.2f}" if value else "" for value in mine],
+        }
+        for engine, colour, pattern, sign in (
+            (one, "blue", {}, 1.0),
+            (other, "orange", _HATCHED, -1.0),
+        )
+        for mine in [[value if value * sign > 0 else 0.0 for value in values]]
+    ]
+    axis = {
+        "title": {"text": "Points of the final score"},
+        "range": [-widest, widest],
+        "tickformat": "+.1f",
+        "zeroline": True,
+    }
+    return {"data": traces, "layout": _layout(labels, axis, barmode="relative")}
+
+
+def head_to_head_in_words(result: DatabaseResult, one: Candidate, other: Candidate) -> str:
+    """Return what the bars of the comparison say."""
+    parts = [f"{short} {lead:+.2f}" for short, lead in _leads(result, one, other)]
+    return (
+        f"{short_name(one.name)} against {short_name(other.name)}, in points of the final score: "
+        f"{', '.join(parts)}; together {one.score - other.score:+.2f}."
+    )
+
+
+def stability(result: DatabaseResult, names: Mapping[str, str]) -> Figure:
+    """Return how far each weight may move before another engine wins, and where it is now."""
+    rows = result.stability
+    short = {scale.criterion: capital(scale.short) for scale in result.scales}
+    labels = [short[row.criterion] for row in rows]
+    winners = listed([names.get(each, each) for each in result.winners])
+    stays = {
+        **_BAR,
+        "y": labels,
+        "base": rounded(row.lower for row in rows),
+        "x": rounded(row.upper - row.lower for row in rows),
+        "name": f"{plain(winners)} stays first",
+        "marker": {"color": "@blue/0.55"},
+    }
+    now = {
+        "y": labels,
+        "x": rounded(row.weight for row in rows),
+        "name": "Weight now",
+        "type": "scatter",
+        "mode": "markers+text",
+        "text": [f" {row.weight:.0f}" for row in rows],
+        "textposition": "middle right",
+        "textfont": {"color": "@ink"},
+        "marker": {
+            "symbol": "diamond",
+            "size": 11,
+            "color": "@ink",
+            "line": {"color": "@ground", "width": 1.5},
+        },
+        "hoverinfo": "skip",
+    }
+    axis = {
+        "title": {"text": "Weight, of 100"},
+        "range": [0, 101],
+        "tickvals": [0, 20, 40, 60, 80, 100],
+    }
+    others = _other_winners(rows, labels, names)
+    layout = _layout(labels, axis, barmode="overlay")
+    return {
+        "data": [stays, *others, now],
+        "layout": {**layout, "uniformtext": {"minsize": 11, "mode": "hide"}},
+    }
+
+
+def stability_in_words(result: DatabaseResult) -> str:
+    """Return what the ranges say."""
+    return " ".join(row.sentence for row in result.stability)
+
+
+def first_places(result: DatabaseResult) -> Figure:
+    """Return in how many of 100 weightings each candidate is first, nearby ones and any."""
+    labels = [_wrapped(each.name) for each in result.candidates]
+    kinds = (
+        ("Weightings near yours", "blue", {}, [each.first_nearby for each in result.candidates]),
+        ("Any weightings", "orange", _HATCHED, [each.first_any for each in result.candidates]),
+    )
+    traces = [
+        {
+            **_BAR,
+            **_BEHIND,
+            "y": labels,
+            "x": rounded(share * 100 for share in shares),
+            "name": name,
+            "marker": {"color": f"@{colour}", "pattern": pattern},
+            "text": [of_hundred(share) for share in shares],
+        }
+        for name, colour, pattern, shares in kinds
+    ]
+    axis = {"title": {"text": "First in so many of 100"}, "range": [0, 106]}
+    return {"data": traces, "layout": _layout(labels, axis, barmode="group")}
+
+
+def first_places_in_words(result: DatabaseResult) -> str:
+    """Return what the pairs of bars say."""
+    parts = [
+        f"{short_name(each.name)} {of_hundred(each.first_nearby)} nearby and "
+        f"{of_hundred(each.first_any)} of any"
+        for each in result.candidates
+    ]
+    return f"First in so many of 100 weightings: {'; '.join(parts)}."
+
+
+def _label(candidate: Candidate, *, first: bool) -> str:
+    name = _wrapped(candidate.name)
+    name = f"<b>{name}</b>" if first else name
+    beside = beside_the_score(candidate)
+    return f'{name}<br><span style="font-size:11px">{beside}</span>' if beside else name
+
+
+def _wrapped(name: str) -> str:
+    lines = textwrap.wrap(short_name(name), _LABEL_WIDTH) or [name]
+    return "<br>".join(plain(line) for line in lines)
+
+
+def _legend() -> Figure:
+    return {"itemclick": False, "itemdoubleclick": False}
+
+
+def _layout(labels: Sequence[str], axis: Figure, *, barmode: str) -> Figure:
+    """Return the layout of bars with a name each, the first one on top."""
+    return {
+        "barmode": barmode,
+        "bargap": 0.42,
+        "hovermode": False,
+        "xaxis": {"fixedrange": True, **axis},
+        "yaxis": {
+            **_NAMES,
+            "categoryorder": "array",
+            "categoryarray": list(labels),
+            "range": [len(labels) - 0.5, -0.5],
+        },
+        "legend": _legend(),
+    }
+
+
+def _known_range(candidates: Sequence[Candidate]) -> Figure:
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for place, each in enumerate(candidates):
+        xs += [*rounded((each.low, each.high)), None]
+        ys += [place + _BELOW_THE_BAR, place + _BELOW_THE_BAR, None]
+    return {
+        "x": xs,
+        "y": ys,
+        "name": "What is known allows",
+        "type": "scatter",
+        "mode": "lines+markers",
+        "line": {"color": "@ink", "width": 1.5},
+        "marker": {"symbol": "line-ns", "size": 7, "line": {"color": "@ink", "width": 1.5}},
+        "hovertemplate": "What is known allows %{x:.1f}<extra></extra>",
+    }
+
+
+def _scores(candidates: Sequence[Candidate]) -> Figure:
+    return {
+        "y": list(range(len(candidates))),
+        "x": rounded(each.score + 0.08 for each in candidates),
+        "text": [f"<b>{each.score:.1f}</b>" for each in candidates],
+        "type": "scatter",
+        "mode": "text",
+        "textposition": "middle right",
+        "textfont": {"size": 15, "color": "@ink"},
+        "cliponaxis": False,
+        "showlegend": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _leads(result: DatabaseResult, one: Candidate, other: Candidate) -> list[tuple[str, float]]:
+    leads = [
+        (scale.short, one.contributions[scale.criterion] - other.contributions[scale.criterion])
+        for scale in result.scales
+    ]
+    return sorted(leads, key=lambda lead: -lead[1])
+
+
+def _other_winners(
+    rows: Sequence[Stability], labels: Sequence[str], names: Mapping[str, str]
+) -> list[Figure]:
+    """Return the weights at which somebody else wins, with the name where there is room."""
+    zones = [
+        (label, start, end, rival)
+        for label, row in zip(labels, rows, strict=True)
+        for start, end, rival in (
+            (0.0, row.lower, row.lower_rival),
+            (row.upper, 100.0, row.upper_rival),
+        )
+        if rival is not None and not math.isclose(start, end)
+    ]
+    if not zones:
+        return []
+    return [
+        {
+            **_BAR,
+            **_IN_THE_MIDDLE,
+            "y": [label for label, *_ in zones],
+            "base": rounded(start for _, start, _, _ in zones),
+            "x": rounded(end - start for _, start, end, _ in zones),
+            "name": "Another engine wins",
+            "marker": {"color": "@slate/0.3", "pattern": {"shape": "/", "solidity": 0.15}},
+            "text": [plain(names.get(rival, rival)) for *_, rival in zones],
+            "insidetextfont": {"color": "@ink"},
+        }
+    ]

@@ -1,0 +1,183 @@
+"""Every score with its reason, its range and the facts that it rests on."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from lib.analysis import Analysis
+from lib.scoring.criteria.cells import Part, UsedFact
+from lib.scoring.criteria.scales import Scale
+from lib.scoring.deciding.result import Candidate, DatabaseResult, KnockedOut, ScoredCell
+from lib.ui.figures.decision import capital, short_name
+from lib.ui.show.tables import Cell, Column, Link, draw_table
+from lib.wording import count, hours, share, usd
+
+_SURE = 0.05
+"""Below this width a range is not worth showing beside a score of one decimal."""
+
+Engine = Candidate | KnockedOut
+
+
+def scores(analysis: Analysis) -> None:
+    """Draw the table behind the ranking, then one engine with its reasons and facts."""
+    result = analysis.database
+    engines = ranked_and_out(result)
+    if not engines:
+        return
+    _ranking_table(result, engines)
+    names = {each.database: short_name(each.name) for each in engines}
+    left, right = st.columns(2)
+    chosen = left.selectbox(
+        "Look closer at",
+        options=tuple(names),
+        format_func=lambda database: names[database],
+        key=f"closer:{'-'.join(sorted(names))}",
+    )
+    criteria = {scale.criterion: scale for scale in result.scales}
+    criterion = right.selectbox(
+        "on",
+        options=tuple(criteria),
+        format_func=lambda each: criteria[each].name,
+        key="closer:criterion",
+    )
+    engine = next(each for each in engines if each.database == chosen)
+    _closer(engine.cells[criterion], criteria[criterion])
+
+
+def ranked_and_out(result: DatabaseResult) -> tuple[Engine, ...]:
+    """Return every engine that has scores: best first, then those that fail a must-have."""
+    return (*result.candidates, *result.knocked_out)
+
+
+def score_text(cell: ScoredCell) -> str:
+    """Return a score as it counts, with its range where that is worth showing."""
+    if cell.high - cell.low < _SURE:
+        return f"{cell.score:.1f}"
+    return f"{cell.score:.1f} ({cell.low:.1f} to {cell.high:.1f})"
+
+
+def _ranking_table(result: DatabaseResult, engines: Sequence[Engine]) -> None:
+    with_money = any(each.cost_usd is not None for each in engines)
+    with_hours = any(each.hours_month is not None for each in engines)
+    columns = [Column("Engine"), Column("Score", "right")]
+    columns += [Column(capital(scale.short), "right") for scale in result.scales]
+    if with_money:
+        columns += [Column("Month 1", "right"), Column("Month 12", "right")]
+    if with_hours:
+        columns.append(Column("Hours a month", "right"))
+    draw_table(
+        columns,
+        [
+            _weights_row(result, blanks=2 * with_money + with_hours),
+            *(
+                _engine_row(result, each, with_money=with_money, with_hours=with_hours)
+                for each in engines
+            ),
+        ],
+        key="ranking",
+    )
+
+
+def _weights_row(result: DatabaseResult, *, blanks: int) -> list[Cell]:
+    counts = [f"{result.weights[scale.criterion] * 100:.0f} %" for scale in result.scales]
+    return ["Weight", "100 %", *counts, *[""] * blanks]
+
+
+def _engine_row(
+    result: DatabaseResult, engine: Engine, *, with_money: bool, with_hours: bool
+) -> list[Cell]:
+    if isinstance(engine, Candidate):
+        name = short_name(engine.name)
+        score = f"{engine.score:.1f} ({engine.low:.1f} to {engine.high:.1f})"
+    else:
+        name, score = f"{short_name(engine.name)} (out)", f"{engine.score:.1f}"
+    row: list[Cell] = [name, score]
+    row += [score_text(engine.cells[scale.criterion]) for scale in result.scales]
+    if with_money:
+        known = engine.cost_usd
+        row += ["not known"] * 2 if known is None else [usd(amount) for amount in known]
+    if with_hours:
+        row.append("not known" if engine.hours_month is None else hours(engine.hours_month))
+    return row
+
+
+def _closer(cell: ScoredCell, scale: Scale) -> None:
+    if cell.override is not None:
+        st.text(f"Set by hand to {cell.override:.1f}: {cell.override_reason}")
+        st.caption("What facts, workload and team give instead:")
+    parts = cell.computed.parts
+    total = sum(part.weight for part in parts)
+    _draw_filled(
+        [
+            Column("Part"),
+            Column("Weight", "right"),
+            Column("Score", "right"),
+            Column("Why"),
+            Column("Not known"),
+        ],
+        [_part_row(part, scale, total) for part in parts],
+        key="parts",
+    )
+    if facts := cell.computed.facts:
+        _draw_filled(
+            [
+                Column("Fact"),
+                Column("Says"),
+                Column("Source"),
+                Column("Read on"),
+                Column("Remark"),
+            ],
+            [_fact_row(fact) for fact in facts],
+            key="facts",
+        )
+
+
+def _draw_filled(columns: list[Column], rows: list[list[Cell]], *, key: str) -> None:
+    """Draw a table without the columns that hold nothing."""
+    kept = [place for place in range(len(columns)) if any(row[place] for row in rows)]
+    draw_table(
+        [columns[place] for place in kept],
+        [[row[place] for place in kept] for row in rows],
+        key=key,
+    )
+
+
+def _part_row(part: Part, scale: Scale, total: float) -> list[Cell]:
+    name = next(each.name for each in scale.parts if each.id == part.part)
+    ends = f"{part.low:.1f} to {part.high:.1f}"
+    if part.unknown and part.high - part.low >= _SURE:
+        score = ends
+    elif part.high - part.low >= _SURE:
+        score = f"{part.score:.1f} ({ends})"
+    else:
+        score = f"{part.score:.1f}"
+    missing = "; ".join(_key_words(text) for text in part.unknown)
+    return [name, share(part.weight / total), score, part.reason, missing]
+
+
+def _fact_row(fact: UsedFact) -> list[Cell]:
+    if fact.source is not None:
+        where: Cell = Link(fact.source.title or _site(fact.source.url), fact.source.url)
+        read = str(fact.source.checked_on)
+    else:
+        where = "general knowledge, not looked up" if fact.is_weak else "summary of its facts"
+        read = ""
+    return [_key_words(fact.key), _value_words(fact.value), where, read, fact.note]
+
+
+def _key_words(key: str) -> str:
+    """Return `operations.backup` as "backup"; what stands in brackets behind it stays."""
+    field, bracket, rest = key.partition(" (")
+    return f"{field.split('.')[-1].replace('_', ' ')}{bracket}{rest}"
+
+
+def _value_words(value: str | float | bool | None) -> str:
+    if value is None:
+        return "not known"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value if isinstance(value, str) else count(value)
+
+
+def _site(url: str) -> str:
+    return url.rsplit("//", maxsplit=1)[-1].split("/", maxsplit=1)[0].removeprefix("www.")

@@ -1,0 +1,187 @@
+"""How sure the winner is: against each rival, under other weights, and for other people."""
+
+import math
+
+import streamlit as st
+
+from lib.analysis import Analysis
+from lib.scoring.deciding.flips import Stability
+from lib.scoring.deciding.result import Candidate, DatabaseResult
+from lib.ui.figures import decision
+from lib.ui.figures.decision import capital, of_hundred, short_name
+from lib.ui.show.charts import chart
+from lib.ui.show.tables import Cell, Column, draw_table, escaped
+from lib.ui.views.database_names import engine_name, engine_names
+from lib.wording import listed
+
+
+def duel(analysis: Analysis) -> None:
+    """Draw the winner against the runner-up, or against another candidate."""
+    result = analysis.database
+    first, *others = result.candidates
+    if not others:
+        st.write("There is nobody to compare it with: add a candidate below.")
+        return
+    names = {each.database: short_name(each.name) for each in others}
+    key = f"duel:{first.database}:{len(others)}"
+    chosen = st.selectbox(
+        f"{short_name(first.name)} against",
+        options=tuple(names),
+        format_func=lambda database: names[database],
+        key=key,
+        width=360,
+    )
+    other = next(each for each in others if each.database == chosen)
+    chart(
+        decision.head_to_head(result, first, other),
+        key="duel",
+        alt=decision.head_to_head_in_words(result, first, other),
+        height=340,
+    )
+    _duel_table(result, first, other)
+
+
+def what_would_change(analysis: Analysis) -> None:
+    """Say what would change the winner, and draw how far each weight may move before that."""
+    result = analysis.database
+    st.markdown("\n".join(f"- {escaped(says)}" for says in _flips(result)))
+    chart(
+        decision.stability(result, engine_names()),
+        key="stability",
+        alt=decision.stability_in_words(result),
+        height=96 + 48 * len(result.stability),
+    )
+    st.caption("How far each weight may move alone, while the others keep their proportions.")
+    columns = [
+        Column("Weight of"),
+        Column("Now", "right"),
+        Column("First place stays"),
+        Column("Below that wins"),
+        Column("Above that wins"),
+        Column("Slider positions that keep it"),
+    ]
+    draw_table(columns, [_stability_row(result, row) for row in result.stability], key="stability")
+
+
+def who_else(analysis: Analysis) -> None:
+    """Draw in how many weightings each candidate is first, and who would choose it."""
+    result = analysis.database
+    rows = len(result.candidates)
+    chart(
+        decision.first_places(result),
+        key=f"first-{rows}",
+        alt=decision.first_places_in_words(result),
+        height=100 + 52 * rows,
+    )
+    st.caption(
+        "“Near yours” moves your weights a little, again and again, and draws each score from the "
+        "range of what is known. “Any” does the same with every thinkable weighting. The counts "
+        "describe weightings, not the chance that an engine is right."
+    )
+    st.markdown("**Places in 100 weightings near yours**")
+    columns = [Column("Candidate")]
+    columns += [Column(f"{_ordinal(place)}", "right") for place in range(1, rows + 1)]
+    draw_table(
+        columns,
+        [
+            [short_name(each.name), *(of_hundred(share) for share in each.ranks_nearby)]
+            for each in result.candidates
+        ],
+        key="places",
+    )
+    st.markdown("**Who would choose it: the mean weights of those for whom it is first**")
+    columns = [Column("First is")]
+    columns += [Column(capital(scale.short), "right") for scale in result.scales]
+    draw_table(columns, [_own_weights(result), *_central_rows(result)], key="central")
+
+
+def _duel_table(result: DatabaseResult, first: Candidate, other: Candidate) -> None:
+    columns = [
+        Column("Criterion"),
+        Column("Counts", "right"),
+        Column(short_name(first.name)),
+        Column(short_name(other.name)),
+        Column("Adds to the lead", "right"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            scale.name,
+            f"{result.weights[scale.criterion] * 100:.0f} %",
+            first.cells[scale.criterion].reason,
+            other.cells[scale.criterion].reason,
+            _signed(first.contributions[scale.criterion] - other.contributions[scale.criterion]),
+        ]
+        for scale in result.scales
+    ]
+    rows.append(
+        [
+            "Together",
+            "100 %",
+            f"{first.score:.1f}",
+            f"{other.score:.1f}",
+            _signed(first.score - other.score),
+        ]
+    )
+    draw_table(columns, rows, key="duel")
+
+
+def _stability_row(result: DatabaseResult, row: Stability) -> list[Cell]:
+    low, high = max(row.lower_points, 0.0), min(row.upper_points, 100.0)
+    name = next(scale.name for scale in result.scales if scale.criterion == row.criterion)
+    return [
+        name,
+        f"{row.weight:.0f} %",
+        f"{row.lower:.0f} to {row.upper:.0f} %",
+        "nobody else" if row.lower_rival is None else engine_name(row.lower_rival),
+        "nobody else" if row.upper_rival is None else engine_name(row.upper_rival),
+        f"{math.ceil(low)} to {math.floor(high)}" if row.slider_changes_winner else "all",
+    ]
+
+
+def _flips(result: DatabaseResult) -> list[str]:
+    """Return what would change the winner, and what would not, a sentence each."""
+    says = []
+    if result.shift is None:
+        says.append("No change of weights lets another candidate win.")
+    else:
+        says.append(f"The smallest change of weights: {result.shift.sentence}")
+    if result.check_first is not None:
+        says.append(f"The cheapest fact to check: {result.check_first.sentence}")
+    says += [
+        each.sentence
+        for each in result.without
+        if each.changes_winner or each.criterion == "familiarity"
+    ]
+    if result.equal_weights_winners:
+        called = listed([engine_name(each) for each in result.equal_weights_winners])
+        says.append(f"With equal weights {called} would be first.")
+    if result.override_effect is not None:
+        says.append(result.override_effect.sentence)
+    if result.cross_check is not None:
+        says.append(result.cross_check.sentence)
+    return [*says, *result.double_counting]
+
+
+def _own_weights(result: DatabaseResult) -> list[Cell]:
+    shares = [result.weights[scale.criterion] * 100 for scale in result.scales]
+    return ["your weights", *(f"{share:.0f}" for share in shares)]
+
+
+def _central_rows(result: DatabaseResult) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for each in result.candidates:
+        central = each.central_weights
+        if central is None:
+            cells = ["never first" for _ in result.scales]
+        else:
+            cells = [f"{central[scale.criterion]:.0f}" for scale in result.scales]
+        rows.append([short_name(each.name), *cells])
+    return rows
+
+
+def _signed(points: float) -> str:
+    return "0" if abs(points) < 0.005 else f"{points:+.2f}"
+
+
+def _ordinal(place: int) -> str:
+    return {1: "1st", 2: "2nd", 3: "3rd"}.get(place, f"{place}th")
