@@ -95,6 +95,43 @@ def layers_in_words(cost: BandCost) -> str:
     return f"Twelve months by layer, likely case: {', '.join(parts) or 'nothing is billed'}."
 
 
+def exceedance(cost: BandCost, budget: float | None) -> Figure:
+    """Return the chance that the year costs more than an amount, over all amounts."""
+    years = cost.year_draws
+    places = [round(share * (len(years) - 1)) for share in _EXCEEDANCE_SHARES]
+    shapes, notes = _budget_line(budget)
+    return {
+        "data": [
+            {
+                "x": rounded(years[place] for place in places),
+                "y": rounded((1 - place / (len(years) - 1) for place in places), 4),
+                "type": "scatter",
+                "mode": "lines",
+                "name": BAND_NAMES[cost.band],
+                "line": {"color": f"@{BAND_COLOURS[cost.band]}", "width": 3},
+                "hovertemplate": "%{y:.0%} chance of more than USD %{x:,.0f}",
+            }
+        ],
+        "layout": {
+            "showlegend": False,
+            "hovermode": "closest",
+            "xaxis": {"title": {"text": "USD of the year"}, "tickformat": ",.0f"},
+            "yaxis": {"title": {"text": "Chance of more"}, "tickformat": ".0%", "range": [0, 1]},
+            "shapes": shapes,
+            "annotations": notes,
+        },
+    }
+
+
+def exceedance_in_words(cost: BandCost) -> str:
+    """Return what the exceedance curve says."""
+    low, middle, high = cost.year
+    return (
+        f"In nine of ten draws of the moderate band the year costs more than {usd(low)}, in every "
+        f"second one more than {usd(middle)}, and in one of ten more than {usd(high)}."
+    )
+
+
 def tornado(swings: Sequence[Swing], likely_year: float) -> Figure:
     """Return how far each figure alone moves the year's bill, widest on top."""
     shown = list(swings)[::-1]
@@ -168,6 +205,34 @@ def _cliff_marks(cost: BandCost) -> Figure:
         "marker": {"symbol": "diamond", "size": 11, "color": f"@{BAND_COLOURS[cost.band]}"},
         "hovertemplate": "%{text}",
     }
+
+
+_EXCEEDANCE_SHARES = (*(step / 50 for step in range(50)), 0.99)
+
+
+def _budget_line(budget: float | None) -> tuple[list[Figure], list[Figure]]:
+    if budget is None:
+        return [], []
+    line = {
+        "type": "line",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "x0": budget,
+        "x1": budget,
+        "line": {"color": "@bad", "width": 2, "dash": "longdash"},
+    }
+    note = {
+        "yref": "paper",
+        "y": 1,
+        "x": budget,
+        "text": f"Budget {usd(budget)}",
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "top",
+        "font": {"color": "@bad", "size": 12},
+    }
+    return [line], [note]
 
 
 def _ceiling(ceiling: float | None) -> tuple[list[Figure], list[Figure]]:

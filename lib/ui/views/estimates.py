@@ -94,7 +94,8 @@ def _label(parameter: ResolvedParameter) -> str:
         figure_text(parameter.id, parameter.unit, value)
         for value in (parameter.low, parameter.high)
     )
-    unit = "" if _is_share(parameter) else f", {parameter.unit}"
+    said = _is_share(parameter) or parameter.unit.lower() in parameter.name.lower()
+    unit = "" if said or "/" in parameter.unit else f", {parameter.unit}"
     return f"{parameter.name}{unit} :gray[({low} to {high}, {STATUS_WORDS[parameter.status]})]"
 
 

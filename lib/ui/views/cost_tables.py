@@ -1,0 +1,234 @@
+"""The tables behind the total: swings, lines, months, the worksheet, and what is unknown."""
+
+import datetime as dt
+
+import streamlit as st
+
+from lib.analysis import Analysis
+from lib.brief.csv_tables import costs_csv, worksheet_csv
+from lib.catalogue.records import Confidence
+from lib.model.blueprint import BANDS
+from lib.ui.figures import money
+from lib.ui.figures.style import BAND_NAMES, LAYER_NAMES
+from lib.ui.session.binding import bind
+from lib.ui.show.charts import chart
+from lib.ui.show.tables import Cell, Column, Link, draw_table
+from lib.ui.views.estimates import estimate_details, figure_text
+from lib.wording import count, month, price, share, usd
+
+SWINGS = 8
+"""Bars of the tornado, and rows of the list of what spreads the result."""
+
+
+def draw_swings(analysis: Analysis) -> None:
+    """Draw what each figure alone does to the year."""
+    shown = [swing for swing in analysis.swings if swing.spread_usd >= 1][:SWINGS]
+    if not shown:
+        st.write("No single figure moves the year by a dollar.")
+        return
+    chart(
+        money.tornado(shown, analysis.moderate.likely_year),
+        key="tornado",
+        alt=money.tornado_in_words(shown),
+        height=90 + 36 * len(shown),
+    )
+    st.caption(
+        "Each bar moves one figure from its low to its high and leaves all others at their likely "
+        f"value, which gives {usd(analysis.moderate.likely_year)} for the year."
+    )
+    columns = [
+        Column("Figure"),
+        Column("Low", "right"),
+        Column("High", "right"),
+        Column("Year at low", "right"),
+        Column("Year at high", "right"),
+        Column("Where it comes from"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            swing.name,
+            figure_text(swing.id, swing.unit, swing.low),
+            figure_text(swing.id, swing.unit, swing.high),
+            usd(swing.usd_at_low),
+            usd(swing.usd_at_high),
+            _ORIGINS.get(swing.status, swing.status),
+        ]
+        for swing in shown
+    ]
+    draw_table(columns, rows, key="swings")
+
+
+def draw_spread(analysis: Analysis) -> None:
+    """Draw the chance that the year costs more than an amount, and what makes it uncertain."""
+    budget = analysis.blueprint.cost.budget_usd_per_year
+    left, right = st.columns([4, 9], gap="large")
+    with left:
+        st.number_input(
+            "Yearly budget (USD)",
+            min_value=0.0,
+            step=500.0,
+            format="%.0f",
+            placeholder="no budget",
+            help="All invoices of the twelve months. People are counted apart.",
+            **bind("cost.budget_usd_per_year"),
+        )
+        st.write(money.exceedance_in_words(analysis.moderate))
+        if analysis.moderate.over_budget is not None:
+            st.write(f"Chance to pass the budget: {share(analysis.moderate.over_budget)}.")
+    with right:
+        chart(
+            money.exceedance(analysis.moderate, budget),
+            key="exceedance",
+            alt=money.exceedance_in_words(analysis.moderate),
+            height=280,
+        )
+    st.caption(
+        "What the spread goes with, over all draws. Find out first what stands on top and is not "
+        "yours yet."
+    )
+    columns = [
+        Column("Figure"),
+        Column("Share of the spread", "right"),
+        Column("Goes up with the bill", "right"),
+        Column("Where it comes from"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            each.name,
+            share(each.spread_share),
+            f"{each.rank_correlation:+.2f}",
+            _ORIGINS.get(each.status, each.status),
+        ]
+        for each in analysis.influences[:SWINGS]
+    ]
+    draw_table(columns, rows, key="influences")
+
+
+_ORIGINS = {"given": "yours", "fact": "sizing fact", "unknown": "nobody knows, assumed"}
+
+
+def draw_lines(analysis: Analysis) -> None:
+    """Draw the layers, and every line of month 12 with its price and source."""
+    moderate = analysis.moderate
+    chart(money.layers(moderate), key="layers", alt=money.layers_in_words(moderate), height=280)
+    st.caption("Moderate band, everything at its likely value. Month 12:")
+    columns = [
+        Column("Layer"),
+        Column("Part"),
+        Column("Plan"),
+        Column("Meter"),
+        Column("Billed", "right"),
+        Column("Price", "right"),
+        Column("USD", "right"),
+        Column("Source"),
+        Column("As of"),
+        Column("Yours"),
+    ]
+    rows: list[list[Cell]] = []
+    for line in moderate.lines:
+        if not line.billed[-1] and not line.usd[-1]:
+            continue
+        meter = "credit of the plan" if line.charge is None else line.charge.meter.replace("_", " ")
+        per = "" if line.charge is None else f" per {count(line.charge.per)} {line.charge.unit}"
+        block = "graduated" if line.block_usd is None else f"{price(line.block_usd)}{per}"
+        rows.append(
+            [
+                LAYER_NAMES[line.layer],
+                line.component,
+                line.service.name,
+                meter,
+                count(line.billed[-1]),
+                block,
+                usd(line.usd[-1]),
+                Link(line.service.vendor, line.source.url)
+                if line.source.url
+                else line.source.title,
+                "" if line.mark else _known(line.priced_on, line.confidence),
+                line.mark,
+            ]
+        )
+    draw_table(columns, rows, key="lines")
+
+
+def _known(day: dt.date, confidence: Confidence) -> str:
+    return f"{day}" if confidence == "high" else f"{day}, {confidence} confidence"
+
+
+def draw_months(analysis: Analysis) -> None:
+    """Draw the months in figures, band by band."""
+    columns = [Column("Month", "right")]
+    for name in BANDS:
+        columns += [Column(f"{BAND_NAMES[name]} P50", "right"), Column("P10 to P90", "right")]
+    columns.append(Column("Chance over the ceiling", "right"))
+    rows: list[list[Cell]] = []
+    for index in range(12):
+        row: list[Cell] = [str(index + 1)]
+        for name in BANDS:
+            band = analysis.bands[name]
+            row += [usd(band.middle[index]), f"{usd(band.low[index])} to {usd(band.high[index])}"]
+        chance = analysis.moderate.ceiling_chance
+        row.append("no ceiling" if chance is None else share(chance[index]))
+        rows.append(row)
+    draw_table(columns, rows, key="months")
+    moderate = analysis.moderate
+    st.caption(
+        f"Month 12 of the moderate band, likely: {usd(moderate.usd_per_user[-1])} per active user, "
+        f"{usd(moderate.usd_per_1000_requests[-1])} per 1,000 requests. Passing the ceiling "
+        f"becomes possible (20 %) in {month(moderate.first_possible)} and likely (50 %) in "
+        f"{month(moderate.first_likely)}."
+    )
+
+
+def draw_worksheet(analysis: Analysis) -> None:
+    """Draw the sizing worksheet of the moderate band."""
+    columns = [
+        Column("Driver"),
+        Column("Formula"),
+        Column("Unit"),
+        Column("Month 1", "right"),
+        Column("Month 12", "right"),
+        Column("P10 to P90", "right"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            row.driver.name,
+            row.driver.formula,
+            row.driver.unit,
+            count(row.month_1),
+            count(row.month_12),
+            f"{count(row.low_12)} to {count(row.high_12)}",
+        ]
+        for row in analysis.worksheet
+    ]
+    draw_table(columns, rows, key="worksheet")
+
+
+def draw_figures(analysis: Analysis) -> None:
+    """Draw every workload figure, to be typed or given up."""
+    st.caption(
+        "Low, likely and high are about P10, P50 and P90. An emptied field goes back to the "
+        "shape's assumption."
+    )
+    for parameter in analysis.parameters:
+        estimate_details(parameter)
+
+
+def draw_downloads(analysis: Analysis) -> None:
+    """Offer costs and worksheet as CSV, made when they are asked for."""
+    with st.container(horizontal=True):
+        st.download_button(
+            "Costs as CSV (FOCUS columns)",
+            data=lambda: costs_csv(analysis),
+            file_name="year-one-costs.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="download:costs",
+        )
+        st.download_button(
+            "Sizing worksheet as CSV",
+            data=lambda: worksheet_csv(analysis),
+            file_name="year-one-worksheet.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="download:worksheet",
+        )
