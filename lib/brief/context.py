@@ -1,0 +1,84 @@
+"""From an analysis to everything that the templates need, as ready strings."""
+
+from dataclasses import dataclass
+
+from lib.analysis.result import Analysis
+from lib.brief.escaping import Md
+from lib.brief.sections.appendix import Appendix, appendix_of
+from lib.brief.sections.baseline import Baseline, baseline_of
+from lib.brief.sections.cost import Cost, cost_of
+from lib.brief.sections.database import DatabaseDecision, database_of
+from lib.brief.sections.handoff import Handoff, handoff_of
+from lib.brief.sections.heading import Heading, heading_of
+from lib.brief.sections.options import Options, options_of
+from lib.brief.sections.question import Question, question_of
+from lib.brief.sections.record import record_of
+from lib.brief.sections.rights import rights_record, rights_table
+from lib.brief.sections.risks import Risks, risks_of
+from lib.brief.sections.rules import rule_table
+from lib.brief.sections.summary import Summary, summary_of
+from lib.brief.sections.team import Team, team_of
+from lib.brief.sections.workload import Workload, workload_of
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The parts of the brief. A `str` is escaped when it is written, an `Md` is written as it is.
+
+    Attributes:
+        heading: Front matter, title and short list.
+        summary: What a busy person reads.
+        question: Context and drivers.
+        options: What was considered, and the outcome.
+        baseline: Part (a).
+        database: Part (b).
+        cost: Part (c), invoices.
+        workload: Part (c), assumptions.
+        team: Part (c), people.
+        risks: Part (d).
+        rights: Table of what may be done with the outside sources; "" where none is listed.
+        rules: Table of the verdict's rules.
+        handoff: Part (d), handoff.
+        record: The `data_architecture` record.
+        rights_record: The usage-rights record; "" where no source is listed.
+        appendix: How to make the same numbers again.
+    """
+
+    heading: Heading
+    summary: Summary
+    question: Question
+    options: Options
+    baseline: Baseline
+    database: DatabaseDecision
+    cost: Cost
+    workload: Workload
+    team: Team
+    risks: Risks
+    rights: Md
+    rules: Md
+    handoff: Handoff
+    record: Md
+    rights_record: Md
+    appendix: Appendix
+
+
+def context_of(analysis: Analysis) -> Context:
+    """Return everything that the templates need."""
+    return Context(
+        heading=heading_of(analysis),
+        summary=summary_of(analysis),
+        question=question_of(analysis),
+        options=options_of(analysis),
+        baseline=baseline_of(analysis),
+        database=database_of(analysis),
+        cost=cost_of(analysis),
+        workload=workload_of(analysis),
+        team=team_of(analysis),
+        risks=risks_of(analysis),
+        rights=rights_table(analysis),
+        rules=rule_table(analysis),
+        handoff=handoff_of(analysis),
+        record=record_of(analysis),
+        rights_record=rights_record(analysis),
+        appendix=appendix_of(analysis),
+    )

@@ -1,0 +1,51 @@
+"""One analysis as Markdown, YAML or JSON."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from lib.analysis.result import Analysis
+from lib.brief.context import context_of
+from lib.brief.escaping import Md, prose
+from lib.brief.export import export_of
+from lib.model.blueprint import Blueprint
+from lib.model.saved import to_yaml
+
+TEMPLATES: Final = Path(__file__).with_name("templates")
+
+
+def render_markdown(analysis: Analysis) -> str:
+    """Return the Architecture Decision Brief."""
+    return _template().render(brief=context_of(analysis))
+
+
+def render_yaml(blueprint: Blueprint) -> str:
+    """Return the blueprint alone."""
+    return to_yaml(blueprint)
+
+
+def render_json(analysis: Analysis) -> str:
+    """Return the blueprint and the results."""
+    return json.dumps(export_of(analysis), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+
+
+@cache
+def _template() -> Template:
+    """Return the brief's template; what an expression gives is escaped unless it is ready."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701 - Markdown, which `finalize` escapes
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("brief.md.j2")
+
+
+def _finalized(value: object) -> str:
+    return value if isinstance(value, Md) else prose(str(value))

@@ -1,0 +1,1 @@
+"""The parts of the brief: each turns an analysis into ready strings for its template."""

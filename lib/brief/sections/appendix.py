@@ -1,0 +1,79 @@
+"""What it takes to make the same numbers again: day, seed, version, prices, method."""
+
+from dataclasses import dataclass
+
+from lib.analysis.result import Analysis
+from lib.brief.escaping import Md
+from lib.brief.results import results_of
+from lib.brief.sources import marks, source_link
+from lib.brief.tables import columns, table
+from lib.brief.version import VERSION
+from lib.brief.words import day
+from lib.brief.yaml_text import fenced
+from lib.catalogue.freshness import review_due_on, stale
+from lib.catalogue.records import Service
+from lib.model.blueprint import BANDS, SCHEMA_VERSION
+from lib.wording import listed, plural
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """Everything that a reader needs to check the figures.
+
+    Attributes:
+        made: Day, seed, draws and version in one sentence.
+        command: The command that makes the same file again.
+        prices: Table of the price lists that were used, in any band.
+        stale: Which of them were due for another look; "" if none was.
+        results: The results as a fenced YAML block.
+        blueprint: The blueprint as a fenced YAML block.
+    """
+
+    made: str
+    command: str
+    prices: Md
+    stale: str
+    results: Md
+    blueprint: Md
+
+
+def appendix_of(analysis: Analysis) -> Appendix:
+    """Return the appendix."""
+    used = used_services(analysis)
+    due = [service for service in used if stale(service, analysis.as_of)]
+    return Appendix(
+        made=(
+            f"Facts of {day(analysis.as_of)}, seed {analysis.seed}, "
+            f"{plural(analysis.draws, 'draw')}, Year One {VERSION}, blueprint version "
+            f"{SCHEMA_VERSION}."
+        ),
+        command=f"--as-of {analysis.as_of} --seed {analysis.seed}",
+        prices=_prices(used, analysis) if used else Md(""),
+        stale=f"{plural(len(due), 'price list')} due for another look before that day: "
+        f"{listed([service.name for service in due])}."
+        if due
+        else "",
+        results=fenced({"year_one": results_of(analysis)}),
+        blueprint=fenced(analysis.blueprint.model_dump(mode="json", exclude_none=True)),
+    )
+
+
+def used_services(analysis: Analysis) -> tuple[Service, ...]:
+    """Return every plan that is used in any month of any band, in the order of the layers."""
+    used = {line.service.id: line.service for band in BANDS for line in analysis.bands[band].lines}
+    return tuple(used.values())
+
+
+def _prices(used: tuple[Service, ...], analysis: Analysis) -> Md:
+    rows = [
+        [
+            service.name,
+            service.vendor,
+            source_link(service.source),
+            service.source.checked_on.isoformat(),
+            review_due_on(service).isoformat(),
+            ", ".join(marks(service, service.confidence, analysis.as_of)) or "high confidence",
+        ]
+        for service in used
+    ]
+    return table(columns("Plan", "Vendor", "Read at", "Read on", "Look again on", "Mark"), rows)

@@ -1,0 +1,140 @@
+"""Part (c): what twelve months cost in three bands."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from lib.analysis.result import Analysis
+from lib.brief.escaping import Md
+from lib.brief.sections.lines import free_parts, line_table
+from lib.brief.sections.summary import ceiling_sentence
+from lib.brief.tables import bullets, columns, table
+from lib.brief.words import BAND_NAMES, amount, range_cell
+from lib.cost.calendar import month_starts
+from lib.model.blueprint import BANDS, Band
+from lib.units import MONTHS
+from lib.wording import calendar_month, count, share, usd
+
+_SETTINGS: Final = (
+    ("users_factor", "Users at launch, times"),
+    ("growth_factor", "Growth, times"),
+    ("intensity_factor", "Requests per user, times"),
+    ("min_app_instances", "App instances at least"),
+    ("standby", "Standby for the database"),
+    ("environments", "Environments"),
+    ("retention_factor", "Retention, times"),
+    ("log_factor", "Log volume, times"),
+    ("log_retention_months", "Months that logs are kept"),
+    ("free_plans", "Free plans count"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Twelve months of invoices.
+
+    Attributes:
+        ceiling: Chance and months of passing the ceiling, and of passing the budget.
+        operating: Table of what the bands assume.
+        months: Table of the months.
+        years: Table of the years.
+        cliffs: Where the bill jumps, as a list.
+        lines: Table of the line items of the moderate band; "" if nothing is billed.
+        free: What is used and costs nothing; "" where there is nothing.
+        per_user: What one user and 1,000 requests cost.
+    """
+
+    ceiling: str
+    operating: Md
+    months: Md
+    years: Md
+    cliffs: Md
+    lines: Md
+    free: str
+    per_user: str
+
+
+def cost_of(analysis: Analysis) -> Cost:
+    """Return part (c) without workload and people."""
+    return Cost(
+        ceiling=_ceiling(analysis),
+        operating=_operating(analysis),
+        months=_months(analysis),
+        years=_years(analysis),
+        cliffs=bullets(_cliffs(analysis)),
+        lines=line_table(analysis),
+        free=free_parts(analysis),
+        per_user=_per_user(analysis),
+    )
+
+
+def _ceiling(analysis: Analysis) -> str:
+    months, plan = analysis.moderate, analysis.blueprint.cost
+    ceiling, budget = plan.ceiling_usd_per_month, plan.budget_usd_per_year
+    if ceiling is None:
+        text = "No monthly ceiling is set, so nobody can say whether this is affordable."
+    else:
+        text = ceiling_sentence(ceiling, months)
+    if budget is not None and months.over_budget is not None:
+        text += (
+            f" The chance that the year passes the budget of {usd(budget)} is "
+            f"{share(months.over_budget)}."
+        )
+    return text
+
+
+def _operating(analysis: Analysis) -> Md:
+    plan, names = analysis.blueprint.cost, tuple(BAND_NAMES[band] for band in BANDS)
+    rows = [
+        [text, *(_setting(plan.band(band), field) for band in BANDS)] for field, text in _SETTINGS
+    ]
+    return table(columns("Operating point", *names, figures=names), rows)
+
+
+def _setting(band: Band, field: str) -> str:
+    value = getattr(band, field)
+    return ("yes" if value else "no") if isinstance(value, bool) else count(value)
+
+
+def _months(analysis: Analysis) -> Md:
+    figures = (*(f"{BAND_NAMES[band]}, USD" for band in BANDS), "Chance over the ceiling")
+    chance = analysis.moderate.ceiling_chance
+    rows = []
+    for index, first in enumerate(month_starts(analysis.blueprint.product.starts_on)):
+        cells = [
+            range_cell(float(each.low[index]), float(each.middle[index]), float(each.high[index]))
+            for each in (analysis.bands[band] for band in BANDS)
+        ]
+        over = "no ceiling" if chance is None else share(float(chance[index]))
+        rows.append([str(index + 1), calendar_month(first), *cells, over])
+    return table(columns("Month", "Begins", *figures, figures=("Month", *figures)), rows)
+
+
+def _years(analysis: Analysis) -> Md:
+    figures = ("P10, USD", "P50, USD", "P90, USD", "Chance over the ceiling")
+    rows = []
+    for band in BANDS:
+        months = analysis.bands[band]
+        over = "no ceiling" if months.over_ceiling is None else share(months.over_ceiling)
+        rows.append([BAND_NAMES[band], *(amount(point) for point in months.year), over])
+    return table(columns("Twelve months", *figures, figures=figures), rows)
+
+
+def _cliffs(analysis: Analysis) -> list[str]:
+    found = [
+        f"{BAND_NAMES[band]}, month {cliff.month}: {cliff.cause}"
+        f"{f' ({usd(cliff.jump_usd)} a month more)' if cliff.jump_usd >= 0.01 else ''}."
+        for band in BANDS
+        for cliff in analysis.bands[band].cliffs
+    ]
+    return found or [
+        f"None: in no band does a plan change, a free part end or a limit break within the "
+        f"{MONTHS} months."
+    ]
+
+
+def _per_user(analysis: Analysis) -> str:
+    months = analysis.moderate
+    return (
+        f"In month 12 that is {usd(float(months.usd_per_user[-1]))} per monthly user and "
+        f"{usd(float(months.usd_per_1000_requests[-1]))} per 1,000 requests."
+    )

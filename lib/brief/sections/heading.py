@@ -1,0 +1,96 @@
+"""What stands above the first heading: front matter, title and the short list."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from lib.analysis.result import Analysis
+from lib.brief.escaping import Md, one_line, prose, scalar, slug
+from lib.brief.words import engine_name
+from lib.model.blueprint import Blueprint
+
+_NO_ROLE: Final = "product-team"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Front matter values as YAML, and the same for the short list.
+
+    Attributes:
+        title: The title as Markdown.
+        yaml_title: The title as a YAML value.
+        description: One line about the record, as a YAML value.
+        date: The day whose facts count, bare.
+        authors: Roles in lower case with dashes, as a YAML list.
+        number: The record's number.
+        status: One of MADR's words, bare.
+        decision_makers: As a YAML list.
+        consulted: As a YAML list.
+        informed: As a YAML list.
+        deciders: The decision makers, with commas between them.
+        tags: Lower-case words, with commas between them.
+    """
+
+    title: Md
+    yaml_title: Md
+    description: Md
+    date: Md
+    authors: Md
+    number: int
+    status: Md
+    decision_makers: Md
+    consulted: Md
+    informed: Md
+    deciders: Md
+    tags: Md
+
+
+def title_of(blueprint: Blueprint) -> str:
+    """Return the record's title, or one that says what it decides."""
+    name = one_line(blueprint.product.name) or "Untitled product"
+    return one_line(blueprint.record.title) or f"{name}: architecture for the first twelve months"
+
+
+def file_name(blueprint: Blueprint, ending: str = "md") -> str:
+    """Return the name that decision record tools look for: NNNN-slug.md."""
+    own = slug(blueprint.record.title)
+    name = own or f"{slug(blueprint.product.name) or 'product'}-architecture"
+    return f"{blueprint.record.number:04d}-{name}.{ending}"
+
+
+def heading_of(analysis: Analysis) -> Heading:
+    """Return what stands above the first heading."""
+    blueprint = analysis.blueprint
+    record, title = blueprint.record, title_of(blueprint)
+    shape = analysis.catalogue.shapes[blueprint.product.shape]
+    makers = record.decision_makers or ("Product manager",)
+    return Heading(
+        title=prose(title),
+        yaml_title=Md(scalar(title)),
+        description=Md(
+            scalar(
+                f"Architecture Decision Brief for {one_line(blueprint.product.name)}, a "
+                f"{shape.name.lower()}: {analysis.verdict.headline.lower()}."
+            )
+        ),
+        date=Md(analysis.as_of.isoformat()),
+        authors=_list(tuple(dict.fromkeys(slug(each) or _NO_ROLE for each in makers))),
+        number=record.number,
+        status=Md(record.status),
+        decision_makers=_list(makers),
+        consulted=_list(record.consulted),
+        informed=_list(record.informed),
+        deciders=Md(", ".join(prose(each.replace(",", ";")) for each in makers)),
+        tags=Md(", ".join(_tags(analysis))),
+    )
+
+
+def _list(names: tuple[str, ...]) -> Md:
+    return Md(f"[{', '.join(scalar(each) for each in names if one_line(each))}]")
+
+
+def _tags(analysis: Analysis) -> tuple[str, ...]:
+    storage = analysis.catalogue.options[analysis.blueprint.stack.storage.option]
+    engines = [
+        slug(engine_name(analysis.catalogue.databases[each].name)) for each in storage.engines
+    ]
+    return ("architecture", analysis.blueprint.product.shape, *engines[:2])

@@ -1,0 +1,79 @@
+"""The line items of the moderate band: quantity x unit price = USD, with source and date."""
+
+import numpy as np
+
+from lib.analysis.result import Analysis
+from lib.brief.escaping import Md
+from lib.brief.sources import marks, source_link
+from lib.brief.tables import columns, table
+from lib.brief.words import LAYER_NAMES, amount
+from lib.cost.lines import CostLine
+from lib.wording import count, listed, price
+
+
+def line_table(analysis: Analysis) -> Md:
+    """Return a row per line that costs or saves anything in the year; "" if none does."""
+    billed = [line for line in analysis.moderate.lines if np.abs(line.usd).any()]
+    figures = ("USD in month 12", "USD in the year")
+    headings = columns(
+        "Layer",
+        "Part",
+        "Plan: meter",
+        "Month 12: quantity x unit price",
+        *figures,
+        "Price from",
+        "Source",
+        figures=figures,
+    )
+    rows = [_row(line, analysis) for line in billed]
+    total = amount(float(analysis.moderate.likely[-1]))
+    year = amount(analysis.moderate.likely_year)
+    rows.append(["All", "", "everything at its likely value", "", total, year, "", ""])
+    return table(headings, rows) if billed else Md("")
+
+
+def free_parts(analysis: Analysis) -> str:
+    """Return what is used and costs nothing in the likely case; "" where there is nothing."""
+    free: dict[str, list[str]] = {}
+    for line in analysis.moderate.lines:
+        if line.charge is not None and not line.usd.any():
+            meters = free.setdefault(line.service.name, [])
+            if line.charge.meter not in meters:
+                meters.append(line.charge.meter)
+    return "; ".join(
+        f"{name} ({listed([meter.replace('_', ' ') for meter in meters])})"
+        for name, meters in free.items()
+    )
+
+
+def quantity_and_price(line: CostLine) -> str:
+    """Return how much is billed in month 12, and at which price."""
+    if line.charge is None:
+        return f"credit of up to USD {price(-(line.block_usd or 0.0))}"
+    if not line.billed[-1] and not line.usd[-1]:
+        return "nothing in month 12"
+    charge = line.charge
+    quantity = f"{count(float(line.billed[-1]))} {charge.unit}"
+    if line.block_usd is None:
+        return f"{quantity}, graduated price"
+    per = "" if charge.per == 1 else f" per {_block(charge.per)} {charge.unit}"
+    return f"{quantity} x USD {price(line.block_usd)}{per}"
+
+
+def _row(line: CostLine, analysis: Analysis) -> list[str]:
+    meter = "credit" if line.charge is None else line.charge.meter.replace("_", " ")
+    known = marks(line.service, line.confidence, analysis.as_of)
+    return [
+        LAYER_NAMES[line.layer],
+        line.component,
+        f"{line.service.name}: {meter}",
+        quantity_and_price(line),
+        amount(float(line.usd[-1])),
+        amount(float(line.usd.sum())),
+        ", ".join((str(line.priced_on), *known)),
+        source_link(line.source),
+    ]
+
+
+def _block(size: float) -> str:
+    return {1e6: "million", 1e9: "billion"}.get(size, count(size))

@@ -1,0 +1,196 @@
+"""Part (d): what can end the product, when that shows, and the ways out."""
+
+from dataclasses import dataclass
+
+from lib.analysis.result import Analysis
+from lib.brief.conditions import condition_words
+from lib.brief.escaping import Md
+from lib.brief.sections.measures import kill_conditions
+from lib.brief.tables import bullets, columns, table
+from lib.brief.words import LAYER_NAMES, amount, clause
+from lib.risk.assessment import CalendarEntry
+from lib.risk.migration import MigrationPath
+from lib.risk.register import RegisterEntry
+from lib.risk.triggers import ConditionTrip
+from lib.wording import count, listed, plural, sentence, share, usd
+
+_ACTIONS = {"stop": "stop", "review": "look again", "migrate": "migrate"}
+
+
+@dataclass(frozen=True, slots=True)
+class Risks:
+    """Register, calendar, kill criteria and migration paths.
+
+    Attributes:
+        losses: What the risks may cost together.
+        register: Table of the risks; "" where there are none.
+        mitigations: What is done about each, as a list; "" where there are none.
+        calendar: Table of what trips or is watched; "" if nothing is.
+        kill: What ends the product, as a list; "" where nothing does.
+        migrations: Table of the ways out; "" where there are none.
+        quiet: Ways out that this year does not ask for; "" where there are none.
+    """
+
+    losses: str
+    register: Md
+    mitigations: Md
+    calendar: Md
+    kill: Md
+    migrations: Md
+    quiet: str
+
+
+def risks_of(analysis: Analysis) -> Risks:
+    """Return part (d) without the handoff."""
+    register, paths = analysis.risks.register, analysis.risks.migrations.paths
+    alive = [entry for entry in register.entries if entry.is_open]
+    loud = [path for path in paths if path.trip.state != "clear"]
+    return Risks(
+        losses=_losses(analysis),
+        register=_register(alive) if alive else Md(""),
+        mitigations=bullets([_mitigation(entry) for entry in alive]),
+        calendar=_calendar(analysis),
+        kill=bullets(
+            [
+                f"{condition_words(each.condition, analysis.catalogue.metrics)} "
+                f"({entry.risk.title}). {_when(each)}"
+                for entry, each in kill_conditions(analysis)
+            ]
+        ),
+        migrations=_migrations(loud, analysis) if loud else Md(""),
+        quiet=listed([_path_name(path) for path in paths if path.trip.state == "clear"])
+        if len(loud) < len(paths)
+        else "",
+    )
+
+
+def _losses(analysis: Analysis) -> str:
+    register = analysis.risks.register
+    alive, assumed = sum(entry.is_open for entry in register.entries), len(register.assumed)
+    if not alive:
+        return "No risk is listed."
+    losses = register.losses
+    text = (
+        f"{plural(alive, 'open risk')}. Chance times loss adds up to {usd(losses.expected_usd)}, "
+        f"{usd(losses.residual_usd)} after the responses; in one case of ten the year loses more "
+        f"than {usd(losses.p90_usd)}."
+    )
+    if assumed:
+        text += (
+            f" Figures marked as assumed are the middle of the library's scale, not an estimate of "
+            f"ours: {assumed} of {alive} risks have one."
+        )
+    return text
+
+
+def _register(entries: list[RegisterEntry]) -> Md:
+    figures = ("Chance", "Loss, USD", "Expected loss, USD", "After the response, USD")
+    rows = []
+    for entry in entries:
+        exposure, risk = entry.exposure, entry.risk
+        rows.append(
+            [
+                risk.title,
+                risk.category,
+                share(exposure.likelihood) + _assumed(is_it=exposure.is_likelihood_assumed),
+                amount(exposure.impact_usd) + _assumed(is_it=exposure.is_impact_assumed),
+                amount(exposure.expected_usd),
+                amount(exposure.residual_usd),
+                risk.owner,
+                "" if risk.review_on is None else risk.review_on.isoformat(),
+            ]
+        )
+    return table(columns("Risk", "Kind", *figures, "Owner", "Review on", figures=figures), rows)
+
+
+def _assumed(*, is_it: bool) -> str:
+    return " (assumed)" if is_it else ""
+
+
+def _mitigation(entry: RegisterEntry) -> str:
+    risk = entry.risk
+    does = sentence(risk.mitigation) or "Nothing is written down yet."
+    text = f"{clause(risk.title)} ({risk.response}): {does}"
+    if entry.entry is None:
+        return text
+    return f"{text} Early sign: {clause(entry.entry.early_warning)}."
+
+
+def _calendar(analysis: Analysis) -> Md:
+    rows = [
+        [
+            "watched" if entry.month is None else str(entry.month),
+            clause(entry.title),
+            _watched(entry, analysis),
+            share(entry.trip.chance_in_year),
+            _ACTIONS[entry.action],
+        ]
+        for entry in analysis.risks.calendar
+    ]
+    headings = columns("Month", "What", "Shows as", "Chance in the year", "Then")
+    return table(headings, rows) if rows else Md("")
+
+
+def _watched(entry: CalendarEntry, analysis: Analysis) -> str:
+    """Return the conditions behind an entry that trip or are watched, in words."""
+    metrics = analysis.catalogue.metrics
+    if entry.kind == "migration":
+        path = next(each for each in analysis.risks.migrations.paths if each.pattern.id == entry.id)
+        return _reasons(path, analysis)
+    own = next(each for each in analysis.risks.register.entries if each.risk.id == entry.id)
+    found = (each for each in own.tripwires if each.trip is entry.trip)
+    return sentence(condition_words(next(found).condition, metrics))
+
+
+def _reasons(path: MigrationPath, analysis: Analysis) -> str:
+    metrics = analysis.catalogue.metrics
+    active = [each for each in path.conditions if each.trip.state in {"tripped", "watch"}]
+    shown = active or list(path.conditions)
+    joint = " or " if path.pattern.logic == "any" else " and "
+    return sentence(joint.join(condition_words(each.condition, metrics) for each in shown))
+
+
+def _when(each: ConditionTrip) -> str:
+    trip = each.trip
+    if trip.state == "measured":
+        return "The model cannot foresee it: it has to be measured."
+    if trip.month is not None:
+        return f"In this plan more likely than not from month {trip.month} on."
+    return f"Chance within the year: {share(trip.chance_in_year)}."
+
+
+def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
+    figures = ("Effort, days", "Work with overrun, USD")
+    headings = columns(
+        "From and to", "Layer", "Due when", "When", *figures, "Way back", "First step",
+        figures=figures,
+    )  # fmt: skip
+    rows = []
+    for path in paths:
+        pattern = path.pattern
+        days = pattern.effort_days
+        rows.append(
+            [
+                _path_name(path),
+                LAYER_NAMES[path.layer],
+                _reasons(path, analysis),
+                _due(path),
+                f"{count(days.likely)} ({count(days.low)} to {count(days.high)})",
+                amount(path.effort_usd_likely),
+                pattern.reversible,
+                sentence(pattern.approach[0]) if pattern.approach else "",
+            ]
+        )
+    return table(headings, rows)
+
+
+def _path_name(path: MigrationPath) -> str:
+    return f"{path.pattern.start} to {path.pattern.target}"
+
+
+def _due(path: MigrationPath) -> str:
+    trip = path.trip
+    if trip.state == "measured":
+        return "to be measured"
+    chance = share(trip.chance_in_year)
+    return f"watched, {chance}" if trip.month is None else f"month {trip.month}, {chance}"

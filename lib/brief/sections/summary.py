@@ -1,0 +1,193 @@
+"""The summary that a busy person can stop after."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from lib.analysis.result import Analysis
+from lib.brief.conditions import condition_words
+from lib.brief.escaping import Md
+from lib.brief.tables import bullets
+from lib.brief.words import LAYER_NAMES, clause, money_range, option_name, with_unit
+from lib.cost.bands import BandCost
+from lib.verdict.rules import Rule
+from lib.wording import hours, month, plural, share, usd
+
+DECIDING_SHARE: Final = 0.1
+"""Part of the year's cost that one figure has to move to be named here (reasoning)."""
+_STATUS_CLAUSES: Final = {
+    "given": "given by us",
+    "assumed": "assumed, nobody has looked at it yet",
+    "unknown": "assumed, because nobody knows it",
+    "fact": "a sizing fact",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Decision, verdict, cost, team, and what would change our mind.
+
+    Attributes:
+        decision: The picks in one sentence.
+        database: The database decision in plain words.
+        verdict: The verdict's headline.
+        reasons: Rules that are broken, as a list; "" where there are none.
+        conditions: Rules that hold under a condition, as a list; "" where there are none.
+        known: How much of the workload is assumed.
+        cost: What it costs.
+        team: Who does it.
+        doubts: What would change our mind, as a list.
+    """
+
+    decision: str
+    database: str
+    verdict: str
+    reasons: Md
+    conditions: Md
+    known: str
+    cost: str
+    team: str
+    doubts: Md
+
+
+def summary_of(analysis: Analysis) -> Summary:
+    """Return the summary."""
+    verdict = analysis.verdict
+    return Summary(
+        decision=_decision(analysis),
+        database=analysis.database.sentence,
+        verdict=verdict.headline,
+        reasons=bullets([finding(rule) for rule in verdict.reasons]),
+        conditions=bullets([finding(rule) for rule in verdict.conditions]),
+        known=_known(analysis),
+        cost=cost_sentences(analysis),
+        team=team_sentences(analysis),
+        doubts=bullets(_doubts(analysis)),
+    )
+
+
+def finding(rule: Rule) -> str:
+    """Return what a rule found, and what to do about it."""
+    return f"{rule.says} {rule.fix}".strip()
+
+
+def cost_sentences(analysis: Analysis) -> str:
+    """Return what the three bands cost, and how likely the ceiling is passed."""
+    bands, months = analysis.bands, analysis.moderate
+    low, middle, high = months.year
+    text = (
+        f"In the expected course the invoices are {_month_12(months)} in month 12 and "
+        f"{money_range(low, middle, high)} for the year, people apart. With slow uptake the year "
+        f"costs {usd(bands['lean'].year[1])}, with strong uptake and redundancy "
+        f"{usd(bands['scaled'].year[1])}."
+    )
+    ceiling = analysis.blueprint.cost.ceiling_usd_per_month
+    if ceiling is None or months.over_ceiling is None:
+        return f"{text} No monthly ceiling is set."
+    return f"{text} {ceiling_sentence(ceiling, months)}"
+
+
+def ceiling_sentence(ceiling: float, months: BandCost) -> str:
+    """Return the chance of passing the ceiling, and from when it is more than a small one."""
+    chance = months.over_ceiling or 0.0
+    if not chance:
+        return f"No drawn case passes the ceiling of {usd(ceiling)} a month."
+    text = f"The chance that a month passes the ceiling of {usd(ceiling)} is {share(chance)}"
+    if months.first_likely is not None:
+        return f"{text}; from {month(months.first_likely)} on it is more likely than not."
+    if months.first_possible is not None:
+        return f"{text}; from {month(months.first_possible)} on it is one in five or more."
+    return f"{text}."
+
+
+def team_sentences(analysis: Analysis) -> str:
+    """Return the work against the hours that there are, and when the first version is done."""
+    plan, team = analysis.capacity, analysis.blueprint.team
+    engineers = int(plan.supply.engineers.max())
+    asked, there = plan.year_hours, float(plan.supply.engineer_hours.sum())
+    load = next(rule.says for rule in plan.rules if rule.id == "load")
+    return (
+        f"The year asks for {hours(asked.p50)} of work (P10 {hours(asked.p10)}, "
+        f"P90 {hours(asked.p90)}); {plural(engineers, 'engineer')} "
+        f"{'has' if engineers == 1 else 'have'} {hours(there)} for it. {load} At "
+        f"{usd(team.hourly_cost_usd)} an hour that work is worth {usd(plan.year_usd.p50)}, beside "
+        "the invoices."
+    )
+
+
+def _decision(analysis: Analysis) -> str:
+    options = analysis.catalogue.options
+    picks = [
+        f"{LAYER_NAMES[layer]}: {option_name(options[option])}"
+        for layer, option in analysis.blueprint.stack.options.items()
+    ]
+    return f"{'; '.join(picks)}."
+
+
+def _known(analysis: Analysis) -> str:
+    verdict, figures = analysis.verdict, len(analysis.parameters)
+    open_figures = verdict.assumed + verdict.unknown
+    if not open_figures:
+        return f"All {figures} workload figures are given."
+    text = f"{open_figures} of {figures} workload figures are assumptions of the product shape"
+    if verdict.unknown:
+        text += f", {verdict.unknown} of them because nobody knows the figure"
+    return f"{text}."
+
+
+def _doubts(analysis: Analysis) -> list[str]:
+    found = [_doubt_about_money(analysis), *_doubts_about_database(analysis)]
+    found += [_first_trip(analysis), *_stops(analysis)]
+    return [text for text in found if text]
+
+
+def _doubt_about_money(analysis: Analysis) -> str:
+    year = analysis.moderate.likely_year
+    widest = analysis.swings[0]
+    at_high = abs(widest.usd_at_high - year) >= abs(widest.usd_at_low - year)
+    end, usd_at_end = (
+        (widest.high, widest.usd_at_high) if at_high else (widest.low, widest.usd_at_low)
+    )
+    if abs(usd_at_end - year) < max(DECIDING_SHARE * year, 1):
+        return "Money: no single figure moves the year's invoices by a tenth."
+    return (
+        f"Money: {widest.name} ({_STATUS_CLAUSES[widest.status]}). At "
+        f"{with_unit(widest.id, widest.unit, end)} the year costs {usd(usd_at_end)} instead of "
+        f"{usd(year)}."
+    )
+
+
+def _doubts_about_database(analysis: Analysis) -> list[str]:
+    result = analysis.database
+    found = []
+    if result.check_first is not None and result.check_first.plausible:
+        found.append(f"Database: {result.check_first.sentence}")
+    elif result.shift is not None:
+        found.append(f"Database: {result.shift.sentence}")
+    return found
+
+
+def _first_trip(analysis: Analysis) -> str:
+    first = analysis.risks.first_tripped
+    if first is None:
+        return ""
+    what = "Architecture" if first.kind == "migration" else "Risk"
+    return (
+        f"{what}: {clause(first.title)} is more likely than not from {month(first.month)} on "
+        f"({share(first.trip.chance_in_year)} within the year)."
+    )
+
+
+def _stops(analysis: Analysis) -> list[str]:
+    metrics = analysis.catalogue.metrics
+    return [
+        f"We stop if this comes true: {condition_words(each.condition, metrics)} "
+        f"({entry.risk.title})."
+        for entry in analysis.risks.register.entries
+        if entry.is_open
+        for each in entry.tripwires
+        if each.condition.action == "stop"
+    ]
+
+
+def _month_12(months: BandCost) -> str:
+    return money_range(float(months.low[-1]), float(months.middle[-1]), float(months.high[-1]))

@@ -1,0 +1,161 @@
+"""Part (c), people: load against capacity, and what is bought instead of built."""
+
+import math
+from dataclasses import dataclass
+
+from lib.analysis.result import Analysis
+from lib.brief.escaping import Md
+from lib.brief.tables import columns, table
+from lib.brief.words import amount, clause
+from lib.sourcing.comparison import CapabilityComparison, YearCost
+from lib.units import MONTHS
+from lib.wording import count, hours, plural, share, usd
+
+_CHOICES = {"build": "build", "buy": "buy", "adopt": "adopt open source", "leave_out": "leave out"}
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Hours needed against hours there are.
+
+    Attributes:
+        people: Table of the team.
+        months: Table of the months.
+        work: Table of the kinds of work.
+        worth: The second ledger: what the hours are worth.
+        sourcing: Table of the capabilities; "" where there are none.
+    """
+
+    people: Md
+    months: Md
+    work: Md
+    worth: str
+    sourcing: Md
+
+
+def team_of(analysis: Analysis) -> Team:
+    """Return the people's part."""
+    return Team(
+        people=_people(analysis),
+        months=_months(analysis),
+        work=_work(analysis),
+        worth=_worth(analysis),
+        sourcing=_sourcing(analysis),
+    )
+
+
+def _people(analysis: Analysis) -> Md:
+    technologies = analysis.catalogue.technologies
+    rows = []
+    for person in analysis.blueprint.team.people:
+        fluent = [
+            technologies[each].name for each, skill in person.skills.items() if skill == "fluent"
+        ]
+        learning = [
+            technologies[each].name for each, skill in person.skills.items() if skill == "learning"
+        ]
+        rows.append(
+            [
+                person.role,
+                "yes" if person.engineer else "no",
+                count(person.hours_per_week),
+                str(person.start_month),
+                ", ".join(fluent) or "nothing named",
+                ", ".join(learning) or "nothing named",
+            ]
+        )
+    figures = ("Hours a week", "From month")
+    headings = columns("Role", "Engineer", *figures, "Fluent in", "Learning", figures=figures)
+    return table(headings, rows)
+
+
+def _months(analysis: Analysis) -> Md:
+    plan = analysis.capacity
+    rows = [
+        [
+            str(index + 1),
+            count(float(plan.supply.engineer_hours[index])),
+            load_words(float(plan.load.p50[index])),
+            load_words(float(plan.load.p90[index])),
+            share(float(plan.load.overload_chance[index])),
+            count(float(plan.backlog.p50[index])),
+        ]
+        for index in range(MONTHS)
+    ]
+    figures = (
+        "Month",
+        "Engineers' hours",
+        "Load P50",
+        "Load P90",
+        "Chance of overload",
+        "Hours left over, P50",
+    )
+    return table(columns(*figures, figures=figures), rows)
+
+
+def load_words(load: float) -> str:
+    """Return a load in percent, or that there is nobody to carry it."""
+    return share(load) if math.isfinite(load) else "nobody there"
+
+
+def _work(analysis: Analysis) -> Md:
+    rows = [
+        [work.label, count(float(work.likely.sum())), "yes" if work.is_operations else "no"]
+        for work in analysis.capacity.work
+        if work.likely.sum() >= 0.5
+    ]
+    figures = ("Hours in the year, likely",)
+    return table(columns("Work", *figures, "Operations", figures=figures), rows)
+
+
+def _worth(analysis: Analysis) -> str:
+    plan, team = analysis.capacity, analysis.blueprint.team
+    return (
+        f"The second ledger: {hours(plan.year_hours.p50)} at {usd(team.hourly_cost_usd)} an hour "
+        f"are {usd(plan.year_usd.p50)} (P10 {usd(plan.year_usd.p10)}, P90 "
+        f"{usd(plan.year_usd.p90)}). All hours of the team together are worth "
+        f"{usd(plan.supply_usd)}. Operations take {share(plan.operations_share.p50)} of the "
+        f"engineers' time. The first version is planned for "
+        f"{plural(team.build_months, 'month')} of building."
+    )
+
+
+def _sourcing(analysis: Analysis) -> Md:
+    compared = analysis.sourcing.capabilities
+    ways = ("Build, USD", "Buy, USD", "Adopt, USD")
+    headings = columns("Capability", "Decision", "Why", *ways, "Building pays back", figures=ways)
+    rows = [
+        [
+            each.name,
+            _CHOICES[each.decision.choice],
+            _reason(each),
+            *(_year(each.year.get(way)) for way in ("build", "buy", "adopt")),
+            _break_even(each),
+        ]
+        for each in compared
+    ]
+    return table(headings, rows) if rows else Md("")
+
+
+def _reason(each: CapabilityComparison) -> str:
+    decision = each.decision
+    if not decision.is_against_rule:
+        return decision.reason or decision.rule_reason
+    own = clause(decision.reason) or "no reason is given"
+    return f"Against the rule ({_CHOICES[decision.rule]}): {own}."
+
+
+def _year(year: YearCost | None) -> str:
+    if year is None:
+        return "no price known"
+    return f"{amount(year.usd_p50)} ({amount(year.usd_p10)} to {amount(year.usd_p90)})"
+
+
+def _break_even(each: CapabilityComparison) -> str:
+    if "buy" not in each.flows:
+        return "nothing to compare"
+    if each.break_even_month is not None:
+        return f"month {each.break_even_month}"
+    if each.projected_break_even_month is not None:
+        return f"month {each.projected_break_even_month}, if all goes on"
+    return "not within ten years"

@@ -1,0 +1,113 @@
+"""What the figures rest on: the workload, each figure with its status, and the loose ones."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from lib.analysis.result import Analysis
+from lib.brief.escaping import Md, joined
+from lib.brief.sources import source_link
+from lib.brief.tables import bullets, columns, table
+from lib.brief.words import STATUS_WORDS, amount, with_unit
+from lib.sizing.parameters import ResolvedParameter
+from lib.wording import plural, sentence, usd
+
+MOST_SWINGS: Final = 8
+"""Figures in the table of what moves the year."""
+MOST_UNKNOWNS: Final = 3
+"""Unknowns that are named one by one."""
+LEAST_SWING_USD: Final = 1.0
+"""A figure that moves the year by less is not worth a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """The workload and what moves the result.
+
+    Attributes:
+        statuses: How many figures are given, assumed and unknown.
+        figures: Table of the figures.
+        swings: Table of what moves the year most; "" if nothing moves it by a dollar.
+        unknowns: The unknowns that matter most, as a list; "" where there are none.
+    """
+
+    statuses: str
+    figures: Md
+    swings: Md
+    unknowns: Md
+
+
+def workload_of(analysis: Analysis) -> Workload:
+    """Return the assumptions."""
+    return Workload(
+        statuses=_statuses(analysis),
+        figures=_figures(analysis.parameters),
+        swings=_swings(analysis),
+        unknowns=bullets(_unknowns(analysis)),
+    )
+
+
+def _statuses(analysis: Analysis) -> str:
+    statuses = [each.status for each in analysis.parameters]
+    given, unknown = statuses.count("given"), statuses.count("unknown")
+    assumed = len(statuses) - given - unknown
+    return (
+        f"Of {plural(len(statuses), 'figure')} {given} {'is' if given == 1 else 'are'} given by "
+        f"us, {assumed} assumed by the product shape, and {unknown} marked as unknown, with the "
+        "shape's assumption in their place."
+    )
+
+
+def _figures(parameters: tuple[ResolvedParameter, ...]) -> Md:
+    figures = ("Low (P10)", "Likely", "High (P90)")
+    rows = [
+        [
+            each.name,
+            with_unit(each.id, each.unit, each.low),
+            with_unit(each.id, each.unit, each.likely),
+            with_unit(each.id, each.unit, each.high),
+            STATUS_WORDS[each.status],
+            _why(each),
+        ]
+        for each in parameters
+    ]
+    return table(columns("Figure", *figures, "Status", "Why", figures=figures), rows)
+
+
+def _why(parameter: ResolvedParameter) -> Md:
+    if parameter.status == "given":
+        return Md("our own figure")
+    if parameter.source is None:
+        return joined(sentence(parameter.why))
+    return joined(sentence(parameter.why), " ", source_link(parameter.source))
+
+
+def _swings(analysis: Analysis) -> Md:
+    moving = [swing for swing in analysis.swings if swing.spread_usd >= LEAST_SWING_USD]
+    figures = ("Low", "High", "Year at low, USD", "Year at high, USD")
+    rows = [
+        [
+            swing.name,
+            with_unit(swing.id, swing.unit, swing.low),
+            with_unit(swing.id, swing.unit, swing.high),
+            amount(swing.usd_at_low),
+            amount(swing.usd_at_high),
+            STATUS_WORDS[swing.status],
+        ]
+        for swing in moving[:MOST_SWINGS]
+    ]
+    return table(columns("Figure", *figures, "Status", figures=figures), rows) if rows else Md("")
+
+
+def _unknowns(analysis: Analysis) -> list[str]:
+    loose = [
+        swing
+        for swing in analysis.swings
+        if swing.status in {"assumed", "unknown"} and swing.spread_usd >= LEAST_SWING_USD
+    ]
+    return [
+        f"{swing.name}: from {with_unit(swing.id, swing.unit, swing.low)} to "
+        f"{with_unit(swing.id, swing.unit, swing.high)} the year goes from "
+        f"{usd(swing.usd_at_low)} to {usd(swing.usd_at_high)}. "
+        f"{sentence(analysis.catalogue.parameters[swing.id].question)}"
+        for swing in loose[:MOST_UNKNOWNS]
+    ]

@@ -1,0 +1,110 @@
+"""Names and figures as the brief writes them; what pages share stands in `lib.wording`."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from lib.catalogue.records import Layer, StackOption
+from lib.model.blueprint import BandName
+from lib.scoring.criteria.words import age, duration
+from lib.wording import availability, calendar_month, count, share, usd
+
+LAYER_NAMES: Final[Mapping[Layer, str]] = {
+    "frontend": "Frontend",
+    "api": "API layer",
+    "pipeline": "Data pipeline",
+    "storage": "Storage",
+    "observability": "Observability",
+    "llm": "Model calls",
+}
+"""The playbook's five layers by the names that it gives them, and model calls."""
+
+BAND_NAMES: Final[Mapping[BandName, str]] = {
+    "lean": "Lean",
+    "moderate": "Moderate",
+    "scaled": "Scaled",
+}
+STATUS_WORDS: Final = {
+    "given": "given",
+    "assumed": "assumed",
+    "unknown": "unknown, assumed",
+    "fact": "sizing fact",
+}
+
+
+def option_name(option: StackOption) -> str:
+    """Return what a pick is called: `None: no language model` reads as "No language model"."""
+    name = option.name.removeprefix("None: ")
+    return name[0].upper() + name[1:]
+
+
+def engine_name(name: str) -> str:
+    """Return an engine's name without what stands in brackets."""
+    return name.partition(" (")[0]
+
+
+def day(date: dt.date) -> str:
+    """Return a day in words: 22 November 2026."""
+    return f"{date.day} {calendar_month(date)}"
+
+
+def amount(usd_amount: float) -> str:
+    """Return money for a column whose heading says USD."""
+    return usd(usd_amount).replace("USD ", "")
+
+
+def money_range(low: float, middle: float, high: float) -> str:
+    """Return the middle and what nine of ten cases stay between, or one figure if they agree."""
+    ends = (usd(low), usd(high))
+    if ends == (usd(middle), usd(middle)):
+        return usd(middle)
+    return f"{usd(middle)} (P10 {ends[0]}, P90 {ends[1]})"
+
+
+def range_cell(low: float, middle: float, high: float) -> str:
+    """Return the same for a cell: 64 (58 to 71)."""
+    if amount(low) == amount(high):
+        return amount(middle)
+    return f"{amount(middle)} ({amount(low)} to {amount(high)})"
+
+
+def figure(name: str, unit: str, value: float) -> str:
+    """Return a figure of the workload or of the sizing as a person reads it.
+
+    Args:
+        name: Id of the parameter or fact, or "".
+        unit: Its unit.
+        value: The figure.
+    """
+    if name == "availability_share":
+        return availability(value)
+    if name == "freshness_minutes":
+        return age(value)
+    if name == "query_p95_ms":
+        return duration(value)
+    if unit.startswith("share") or name.endswith("_share"):
+        whole = round(value * 100, 6).is_integer()
+        return share(value, digits=0 if whole else 1)
+    return count(value)
+
+
+def unit_words(name: str, unit: str) -> str:
+    """Return the unit that stands behind such a figure, or "" where the figure says it."""
+    says_itself = name in {"freshness_minutes", "query_p95_ms"} or "share" in f"{name} {unit}"
+    return "" if says_itself else unit
+
+
+def with_unit(name: str, unit: str, value: float) -> str:
+    """Return a figure with its unit: 40 users, 12 %, 6 hours."""
+    return f"{figure(name, unit, value)} {unit_words(name, unit)}".strip()
+
+
+def clause(text: str) -> str:
+    """Return a sentence as a part of another: without its full stop."""
+    return text.strip().removesuffix(".")
+
+
+def paragraphs(text: str) -> Sequence[str]:
+    """Return what a person typed as lines that hold something, without their list markers."""
+    lines = (line.strip().lstrip("*-+•").strip() for line in text.splitlines())
+    return tuple(line for line in lines if line)
