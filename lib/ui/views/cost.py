@@ -55,6 +55,7 @@ def controls(analysis: Analysis) -> None:
         format="%.0f",
         placeholder="no ceiling",
         help="The invoice that somebody is ready to pay every month. People are counted apart.",
+        value=None,
         **bind("cost.ceiling_usd_per_month"),
     )
     by_id = {parameter.id: parameter for parameter in analysis.parameters}

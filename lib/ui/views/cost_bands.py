@@ -47,8 +47,8 @@ def _setting(band: Band, name: BandName, field: str, most: float, step: float) -
     st.number_input(
         label,
         min_value=0 if whole else 0.0,
-        max_value=int(most) if whole else most,
-        step=int(step) if whole else step,
+        max_value=int(most) if whole else float(most),
+        step=int(step) if whole else float(step),
         label_visibility="collapsed",
         **bind(path),
     )

@@ -70,6 +70,7 @@ def draw_spread(analysis: Analysis) -> None:
             format="%.0f",
             placeholder="no budget",
             help="All invoices of the twelve months. People are counted apart.",
+            value=None,
             **bind("cost.budget_usd_per_year"),
         )
         st.write(money.exceedance_in_words(analysis.moderate))

@@ -1,0 +1,109 @@
+"""The cost page: every control changes the model, every table opens, every figure has its words."""
+
+import datetime as dt
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.model.estimate import UNKNOWN
+from lib.model.presets import blueprint_for
+from lib.model.saved import from_json, to_json
+from lib.ui.session import current
+from lib.ui.show.steps import PAGES_FOLDER
+
+MAIN = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"
+WORKSPACE = "abcdefghijklmnopqrstuv"
+OFFERS = (
+    "swings",
+    "spread",
+    "lines",
+    "months",
+    "worksheet",
+    "figures",
+    "bands",
+    "prices",
+    "downloads",
+)
+
+
+@pytest.fixture
+def app(store) -> AppTest:
+    draft = blueprint_for(
+        "data-to-decision-tool", current.catalogue(), starts_on=dt.date(2026, 12, 1)
+    )
+    store.save(WORKSPACE, 0, to_json(draft))
+    tested = AppTest.from_file(str(MAIN), default_timeout=30)
+    tested.query_params["w"] = WORKSPACE
+    tested.run()
+    tested.switch_page("../../pages/cost.py").run()
+    assert not tested.exception
+    return tested
+
+
+def held(app):
+    return from_json(app.session_state["_blueprint"])
+
+
+def opened(app, offer):
+    app.session_state[f"more:{offer}"] = True
+    app.run()
+    assert not app.exception, offer
+    return app
+
+
+def test_moving_a_slider_moves_the_estimate_and_keeps_its_proportions(app):
+    """Assumed are 20, 60 and 300; at 200 the range is 3.33 times as far on both sides."""
+    app.select_slider(key="w:cost:workload.users_at_launch").set_value(200.0).run()
+    estimate = held(app).workload.users_at_launch
+    assert estimate.likely == 200
+    assert estimate.low == pytest.approx(20 * 200 / 60)
+    assert estimate.high == pytest.approx(300 * 200 / 60)
+    assert not app.exception
+
+
+def test_the_ceiling_can_be_set_and_taken_away(app):
+    ceiling = app.number_input(key="w:cost:cost.ceiling_usd_per_month")
+    ceiling.set_value(450.0).run()
+    assert held(app).cost.ceiling_usd_per_month == 450
+    app.number_input(key="w:cost:cost.ceiling_usd_per_month").set_value(None).run()
+    assert held(app).cost.ceiling_usd_per_month is None
+    assert "There is no ceiling yet" in app.markdown[0].value
+
+
+@pytest.mark.parametrize("offer", OFFERS)
+def test_every_offer_opens(app, offer):
+    opened(app, offer)
+
+
+def test_a_figure_that_nobody_knows_is_marked_and_can_be_assumed_again(app):
+    opened(app, "figures")
+    app.button(key="unknown:workload.dau_mau").click().run()
+    assert held(app).workload.dau_mau == UNKNOWN
+    app.button(key="forget:workload.dau_mau").click().run()
+    assert held(app).workload.dau_mau is None
+
+
+def test_a_band_setting_changes_that_band_only(app):
+    opened(app, "bands")
+    app.toggle(key="w:cost:cost.moderate.standby").set_value(True).run()
+    cost = held(app).cost
+    assert cost.moderate.standby
+    assert not cost.lean.standby
+
+
+def test_an_own_price_is_taken_marked_and_given_back(app):
+    opened(app, "prices")
+    app.number_input(key="own-price:amount").set_value(3.5)
+    app.text_input(key="own-price:reason").set_value("contract | <b>")
+    app.button(key="own-price:take").click().run()
+    (override,) = held(app).cost.overrides
+    assert (override.usd_per_block, override.reason) == (3.5, "contract | <b>")
+    app.button(key="own-price:drop:0").click().run()
+    assert held(app).cost.overrides == ()
+
+
+def test_undo_takes_back_a_slider(app):
+    app.select_slider(key="w:cost:workload.users_at_launch").set_value(200.0).run()
+    app.button(key="frame:undo").click().run()
+    assert held(app).workload.users_at_launch is None
+    assert app.select_slider(key="w:cost:workload.users_at_launch").value == 60
