@@ -1,0 +1,271 @@
+"""Figures about risks: expected losses, the matrix, and when a tripwire goes off."""
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any, Final
+
+from lib.risk.assessment import CalendarEntry
+from lib.risk.register import Register, RegisterEntry
+from lib.risk.triggers import TRIPPED_CHANCE
+from lib.ui.figures.style import MONTH_NUMBERS, month_axis, rounded
+from lib.ui.show.charts import plain
+from lib.wording import listed, month, plural, share, usd
+
+Figure = dict[str, Any]
+
+LOSSES_SHOWN: Final = 7
+"""Bars that fit beside the register; the others are in the table."""
+ROWS_SHOWN: Final = 8
+"""Lines of the calendar that fit; the others are in the table."""
+ACTIONS: Final = {"stop": "✖ Stop", "review": "◆ Review", "migrate": "➜ Migrate"}
+"""What is done when something trips."""
+LIKELIHOODS: Final = ("under 5 %", "5 to 15 %", "15 to 35 %", "35 to 65 %", "over 65 %")
+"""The rows of the matrix from the bottom: chance within twelve months."""
+IMPACTS: Final = ("under 1 %", "1 to 5 %", "5 to 15 %", "15 to 40 %", "over 40 %")
+"""The columns of the matrix from the left: loss as a share of the year's people and invoices."""
+_LEVELS: Final = range(1, 6)
+
+
+def numbered(register: Register) -> list[tuple[int, RegisterEntry]]:
+    """Return the risks that are not closed with the number that charts call them by."""
+    return list(enumerate((entry for entry in register.entries if entry.is_open), start=1))
+
+
+def expected_losses(register: Register) -> Figure:
+    """Return each risk's chance times impact, the largest on top, assumed figures pale."""
+    shown = numbered(register)[:LOSSES_SHOWN]
+    places = list(range(len(shown)))
+    assumed = [is_assumed(entry) for _, entry in shown]
+    return {
+        "data": [
+            {
+                "y": places,
+                "x": rounded((entry.exposure.expected_usd for _, entry in shown), 0),
+                "customdata": [_in_full(entry) for _, entry in shown],
+                "type": "bar",
+                "orientation": "h",
+                "marker": {
+                    "color": ["@blue/0.35" if each else "@blue" for each in assumed],
+                    "line": {"color": "@blue", "width": 1},
+                },
+                "text": [
+                    f"{usd(entry.exposure.expected_usd)}{', assumed' if each else ''}"
+                    for (_, entry), each in zip(shown, assumed, strict=True)
+                ],
+                "textposition": "outside",
+                "textfont": {"color": "@ink", "size": 12},
+                "cliponaxis": False,
+                "hovertemplate": "%{customdata}<extra></extra>",
+            }
+        ],
+        "layout": {
+            "showlegend": False,
+            "hovermode": "closest",
+            "bargap": 0.35,
+            "margin": {"t": 4},
+            "xaxis": {
+                "title": {"text": "Chance x loss, in USD a year"},
+                "tickformat": ",.0f",
+                "range": [
+                    0,
+                    1.5 * max((entry.exposure.expected_usd for _, entry in shown), default=1),
+                ],
+            },
+            "yaxis": _lines(
+                [
+                    textwrap.wrap(
+                        f"{number}  {entry.risk.title}", 32, max_lines=2, placeholder=" …"
+                    )
+                    for number, entry in shown
+                ]
+            ),
+        },
+    }
+
+
+def expected_losses_in_words(register: Register) -> str:
+    """Return what the bars say."""
+    shown = numbered(register)
+    if not shown:
+        return "No risk is open."
+    parts = [
+        f"{entry.risk.title} {usd(entry.exposure.expected_usd)}"
+        f"{' (assumed)' if is_assumed(entry) else ''}"
+        for _, entry in shown[:3]
+    ]
+    total = register.losses.expected_usd
+    return (
+        f"Expected losses of {plural(len(shown), 'open risk')}, {usd(total)} together. "
+        f"The largest: {'; '.join(parts)}."
+    )
+
+
+def matrix(register: Register) -> Figure:
+    """Return the five by five matrix with the number of each risk in its cell."""
+    numbers = {entry.risk.id: number for number, entry in numbered(register)}
+    cells = [
+        [
+            ", ".join(str(numbers[risk]) for risk in register.matrix.get((row, column), ()))
+            for column in _LEVELS
+        ]
+        for row in _LEVELS
+    ]
+    titles = [
+        [
+            "<br>".join(
+                plain(f"{number}  {entry.risk.title}")
+                for number, entry in numbered(register)
+                if entry.risk.id in register.matrix.get((row, column), ())
+            )
+            for column in _LEVELS
+        ]
+        for row in _LEVELS
+    ]
+    return {
+        "data": [
+            {
+                "type": "heatmap",
+                "z": [[row * column for column in _LEVELS] for row in _LEVELS],
+                "text": cells,
+                "texttemplate": "<b>%{text}</b>",
+                "textfont": {"size": 15, "color": "@ink"},
+                "customdata": titles,
+                "hovertemplate": "%{customdata}<extra></extra>",
+                "colorscale": [[0, "@good/0.12"], [0.35, "@warn/0.2"], [1, "@bad/0.55"]],
+                "showscale": False,
+                "xgap": 2,
+                "ygap": 2,
+            }
+        ],
+        "layout": {
+            "hovermode": "closest",
+            "margin": {"t": 4},
+            "xaxis": {
+                "title": {"text": "Loss, as a share of the year's people and invoices"},
+                "tickmode": "array",
+                "tickvals": list(range(5)),
+                "ticktext": IMPACTS,
+                "ticks": "",
+                "zeroline": False,
+            },
+            "yaxis": {
+                "title": {"text": "Chance in twelve months"},
+                "tickmode": "array",
+                "tickvals": list(range(5)),
+                "ticktext": LIKELIHOODS,
+                "ticks": "",
+                "showgrid": False,
+                "zeroline": False,
+            },
+        },
+    }
+
+
+def matrix_in_words(register: Register) -> str:
+    """Return what the matrix says."""
+    titles = {entry.risk.id: entry.risk.title for entry in register.entries}
+    cells = sorted(register.matrix.items(), key=lambda cell: -cell[0][0] * cell[0][1])
+    parts = [
+        f"chance {LIKELIHOODS[row - 1]}, loss {IMPACTS[column - 1]}: "
+        f"{listed([titles[risk] for risk in risks])}"
+        for (row, column), risks in cells
+    ]
+    return f"Risk matrix of chance and loss. {'; '.join(parts) or 'No risk is open'}."
+
+
+def calendar(entries: Sequence[CalendarEntry]) -> Figure:
+    """Return the chance that each tripwire has gone off by the end of each month."""
+    shown = entries[:ROWS_SHOWN]
+    return {
+        "data": [
+            {
+                "type": "heatmap",
+                "x": MONTH_NUMBERS,
+                "y": list(range(len(shown))),
+                "z": [rounded(entry.trip.chance, 4) for entry in shown],
+                "zmin": 0,
+                "zmax": 1,
+                "text": [[_chance(value) for value in entry.trip.chance] for entry in shown],
+                "texttemplate": "%{text}",
+                "textfont": {"color": "@ink", "size": 12},
+                "customdata": [[_condition(entry)] * 12 for entry in shown],
+                "hovertemplate": "%{customdata}<extra>month %{x}</extra>",
+                "colorscale": [[0, "@warn/0"], [0.5, "@warn/0.28"], [1, "@bad/0.6"]],
+                "showscale": False,
+                "xgap": 2,
+                "ygap": 4,
+            }
+        ],
+        "layout": {
+            "hovermode": "closest",
+            "margin": {"t": 4},
+            "xaxis": month_axis() | {"side": "top", "title": {"text": ""}, "ticks": ""},
+            "yaxis": _lines(
+                [
+                    [_cut(f"{ACTIONS[entry.action]}: {entry.title}", 58), _cut(entry.condition, 64)]
+                    for entry in shown
+                ]
+            ),
+        },
+    }
+
+
+def calendar_in_words(entries: Sequence[CalendarEntry]) -> str:
+    """Return what the calendar says."""
+    if not entries:
+        return "Nothing that the model watches is likely to happen within the year."
+    parts = [
+        f"{entry.title}: {_when(entry)}, {share(entry.trip.chance_in_year)} within the year"
+        for entry in entries[:ROWS_SHOWN]
+    ]
+    return f"Tripwires by month. {'; '.join(parts)}."
+
+
+def is_assumed(entry: RegisterEntry) -> bool:
+    """Say whether chance or impact is the scale's figure and nobody's."""
+    return entry.exposure.is_likelihood_assumed or entry.exposure.is_impact_assumed
+
+
+def _lines(labels: Sequence[Sequence[str]]) -> Figure:
+    """Return an axis of lines from the top, each with the rows of its label."""
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(labels))),
+        "ticktext": ["<br>".join(plain(row) for row in label) for label in labels],
+        "range": [len(labels) - 0.5, -0.5],
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "tickfont": {"color": "@ink", "size": 12},
+    }
+
+
+def _cut(text: str, wide: int) -> str:
+    return textwrap.shorten(text, wide, placeholder=" …")
+
+
+def _in_full(entry: RegisterEntry) -> str:
+    exposure = entry.exposure
+    chance = f"{share(exposure.likelihood)} chance"
+    loss = f"{usd(exposure.impact_usd)} if it happens"
+    return (
+        f"{plain(entry.risk.title)}<br>"
+        f"{chance}{' (assumed)' if exposure.is_likelihood_assumed else ''}, "
+        f"{loss}{' (assumed)' if exposure.is_impact_assumed else ''}<br>"
+        f"{usd(exposure.residual_usd)} expected after the response"
+    )
+
+
+def _condition(entry: CalendarEntry) -> str:
+    return "<br>".join(plain(row) for row in textwrap.wrap(entry.condition, 70))
+
+
+def _chance(value: float) -> str:
+    if value < 0.005:
+        return ""
+    text = share(float(value))
+    return f"<b>{text}</b>" if value >= TRIPPED_CHANCE else text
+
+
+def _when(entry: CalendarEntry) -> str:
+    return "watched" if entry.month is None else f"trips in {month(entry.month)}"
