@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from lib.scoring.criteria.scales import Scale
 from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
 from lib.ui.figures.style import rounded
@@ -27,7 +28,6 @@ _ROOM_FOR_TEXT: Final = 0.3
 _BELOW_THE_BAR: Final = 0.39
 """Where the range of what is known stands, in rows below the middle of its bar."""
 _BAR: Final = {"type": "bar", "orientation": "h", "hoverinfo": "skip"}
-_HATCHED: Final = {"shape": "/", "solidity": 0.25}
 _IN_THE_MIDDLE: Final = {
     "textposition": "inside",
     "insidetextanchor": "middle",
@@ -82,33 +82,10 @@ def ranking_height(rows: int) -> int:
 def ranking(result: DatabaseResult) -> Figure:
     """Return the score of each candidate as a bar of what each criterion adds, best on top."""
     candidates = result.candidates
-    traces = [
-        {
-            **_BAR,
-            **_IN_THE_MIDDLE,
-            "y": list(range(len(candidates))),
-            "x": rounded(added),
-            "name": capital(scale.short),
-            "marker": {
-                "color": f"@{CRITERION_COLOURS[scale.criterion]}",
-                "line": {"color": "@ground", "width": 1},
-            },
-            "text": [f"{points:.1f}" if points >= _ROOM_FOR_TEXT else "" for points in added],
-            "insidetextfont": {"color": "@ground"},
-            "customdata": [
-                f"{each.cells[scale.criterion].score:.1f} of 10, counting "
-                f"{result.weights[scale.criterion] * 100:.0f} %"
-                for each in candidates
-            ],
-            "hoverinfo": "all",
-            "hovertemplate": f"{capital(scale.short)}: %{{customdata}}<extra></extra>",
-        }
-        for scale in result.scales
-        for added in [[each.contributions[scale.criterion] for each in candidates]]
-    ]
+    segments = [_segment(result, scale) for scale in result.scales]
     labels = [_label(each, first=each.database in result.winners) for each in candidates]
     return {
-        "data": [*traces, _known_range(candidates), _scores(candidates)],
+        "data": [*segments, _known_range(candidates), _scores(candidates)],
         "layout": {
             "barmode": "stack",
             "bargap": 0.42,
@@ -142,25 +119,13 @@ def head_to_head(result: DatabaseResult, one: Candidate, other: Candidate) -> Fi
     values = [*(lead for _, lead in leads), one.score - other.score]
     widest = max([abs(value) for value in values] + [0.1]) * 1.25
     traces = [
-        {
-            **_BAR,
-            **_BEHIND,
-            "y": labels,
-            "x": rounded(mine, 3),
-            "name": f"{plain(short_name(engine.name))} is better",
-            "marker": {"color": f"@{colour}", "pattern": pattern},
-            "text": [f"{abs(value):.2f}" if value else "" for value in mine],
-        }
-        for engine, colour, pattern, sign in (
-            (one, "blue", {}, 1.0),
-            (other, "orange", _HATCHED, -1.0),
-        )
-        for mine in [[value if value * sign > 0 else 0.0 for value in values]]
+        _ahead(one, labels, [max(value, 0.0) for value in values]),
+        _ahead(other, labels, [min(value, 0.0) for value in values], hatched=True),
     ]
     axis = {
         "title": {"text": "Points of the final score"},
         "range": [-widest, widest],
-        "tickformat": "+.1f",
+        "tickformat": "+.2~f",
         "zeroline": True,
     }
     return {"data": traces, "layout": _layout(labels, axis, barmode="relative")}
@@ -227,10 +192,8 @@ def stability_in_words(result: DatabaseResult) -> str:
 def first_places(result: DatabaseResult) -> Figure:
     """Return in how many of 100 weightings each candidate is first, nearby ones and any."""
     labels = [_wrapped(each.name) for each in result.candidates]
-    kinds = (
-        ("Weightings near yours", "blue", {}, [each.first_nearby for each in result.candidates]),
-        ("Any weightings", "orange", _HATCHED, [each.first_any for each in result.candidates]),
-    )
+    nearby = [each.first_nearby for each in result.candidates]
+    anywhere = [each.first_any for each in result.candidates]
     traces = [
         {
             **_BAR,
@@ -238,10 +201,13 @@ def first_places(result: DatabaseResult) -> Figure:
             "y": labels,
             "x": rounded(share * 100 for share in shares),
             "name": name,
-            "marker": {"color": f"@{colour}", "pattern": pattern},
+            "marker": _paint(hatched=hatched),
             "text": [of_hundred(share) for share in shares],
         }
-        for name, colour, pattern, shares in kinds
+        for name, shares, hatched in (
+            ("Weightings near yours", nearby, False),
+            ("Any weightings", anywhere, True),
+        )
     ]
     axis = {"title": {"text": "First in so many of 100"}, "range": [0, 106]}
     return {"data": traces, "layout": _layout(labels, axis, barmode="group")}
@@ -255,6 +221,52 @@ def first_places_in_words(result: DatabaseResult) -> str:
         for each in result.candidates
     ]
     return f"First in so many of 100 weightings: {'; '.join(parts)}."
+
+
+def _segment(result: DatabaseResult, scale: Scale) -> Figure:
+    """Return what one criterion adds to every candidate's bar."""
+    added = [each.contributions[scale.criterion] for each in result.candidates]
+    counts = f"counting {result.weights[scale.criterion] * 100:.0f} %"
+    return {
+        **_BAR,
+        **_IN_THE_MIDDLE,
+        "y": list(range(len(added))),
+        "x": rounded(added),
+        "name": capital(scale.short),
+        "marker": {
+            "color": f"@{CRITERION_COLOURS[scale.criterion]}",
+            "line": {"color": "@ground", "width": 1},
+        },
+        "text": [f"{points:.1f}" if points >= _ROOM_FOR_TEXT else "" for points in added],
+        "insidetextfont": {"color": "@ground"},
+        "customdata": [
+            f"{each.cells[scale.criterion].score:.1f} of 10, {counts}" for each in result.candidates
+        ],
+        "hoverinfo": "all",
+        "hovertemplate": f"{capital(scale.short)}: %{{customdata}}<extra></extra>",
+    }
+
+
+def _ahead(
+    engine: Candidate, labels: Sequence[str], leads: Sequence[float], *, hatched: bool = False
+) -> Figure:
+    """Return by how much an engine is ahead where it is; 0 where it is not."""
+    return {
+        **_BAR,
+        **_BEHIND,
+        "y": list(labels),
+        "x": rounded(leads, 3),
+        "name": f"{plain(short_name(engine.name))} is better",
+        "marker": _paint(hatched=hatched),
+        "text": [f"{abs(lead):.2f}" if lead else "" for lead in leads],
+    }
+
+
+def _paint(*, hatched: bool) -> Figure:
+    """Return the look of one of two sorts of bars, which differ in more than colour."""
+    if hatched:
+        return {"color": "@orange", "pattern": {"shape": "/", "solidity": 0.25}}
+    return {"color": "@blue"}
 
 
 def _label(candidate: Candidate, *, first: bool) -> str:

@@ -79,7 +79,7 @@ def ranking(analysis: Analysis) -> None:
 
 def details(analysis: Analysis) -> None:
     """Offer everything behind the ranking, drawn when it is opened."""
-    if analysis.database.candidates:
+    if analysis.database.runner_up is not None:
         flips = database_flips
         on_demand("Winner against the others", partial(flips.duel, analysis), key="duel")
         on_demand(

@@ -88,7 +88,7 @@ def overrides(analysis: Analysis) -> None:
     left, middle, right = st.columns([4, 4, 3], vertical_alignment="bottom")
     database = left.selectbox(
         "Candidate",
-        options=tuple(engines),
+        options=tuple(sorted(engines, key=engine_name)),
         format_func=engine_name,
         key=f"override:engine:{'-'.join(sorted(engines))}",
     )

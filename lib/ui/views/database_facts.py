@@ -14,6 +14,8 @@ from lib.wording import count, hours, share, usd
 
 _SURE = 0.05
 """Below this width a range is not worth showing beside a score of one decimal."""
+_BEST = ""
+"""Whoever is first just now, rather than an engine by its id."""
 
 Engine = Candidate | KnockedOut
 
@@ -26,11 +28,12 @@ def scores(analysis: Analysis) -> None:
         return
     _ranking_table(result, engines)
     names = {each.database: short_name(each.name) for each in engines}
+    best = f"the first of the list, {names[engines[0].database]}"
     left, right = st.columns(2)
     chosen = left.selectbox(
         "Look closer at",
-        options=tuple(names),
-        format_func=lambda database: names[database],
+        options=(_BEST, *sorted(names, key=names.__getitem__)),
+        format_func=lambda database: names.get(database, best),
         key=f"closer:{'-'.join(sorted(names))}",
     )
     criteria = {scale.criterion: scale for scale in result.scales}
@@ -40,7 +43,7 @@ def scores(analysis: Analysis) -> None:
         format_func=lambda each: criteria[each].name,
         key="closer:criterion",
     )
-    engine = next(each for each in engines if each.database == chosen)
+    engine = next((each for each in engines if each.database == chosen), engines[0])
     _closer(engine.cells[criterion], criteria[criterion])
 
 
@@ -112,6 +115,7 @@ def _closer(cell: ScoredCell, scale: Scale) -> None:
             Column("Part"),
             Column("Weight", "right"),
             Column("Score", "right"),
+            Column("May lie in", "right"),
             Column("Why"),
             Column("Not known"),
         ],
@@ -144,15 +148,20 @@ def _draw_filled(columns: list[Column], rows: list[list[Cell]], *, key: str) -> 
 
 def _part_row(part: Part, scale: Scale, total: float) -> list[Cell]:
     name = next(each.name for each in scale.parts if each.id == part.part)
-    ends = f"{part.low:.1f} to {part.high:.1f}"
-    if part.unknown and part.high - part.low >= _SURE:
-        score = ends
-    elif part.high - part.low >= _SURE:
-        score = f"{part.score:.1f} ({ends})"
-    else:
-        score = f"{part.score:.1f}"
-    missing = "; ".join(_key_words(text) for text in part.unknown)
-    return [name, share(part.weight / total), score, part.reason, missing]
+    wide = part.high - part.low >= _SURE
+    return [
+        name,
+        share(part.weight / total),
+        "not known" if _is_open(part) else f"{part.score:.1f}",
+        f"{part.low:.1f} to {part.high:.1f}" if wide else "",
+        part.reason,
+        "; ".join(_key_words(text) for text in part.unknown),
+    ]
+
+
+def _is_open(part: Part) -> bool:
+    """Say whether a fact is missing; one of general knowledge is there, only less sure."""
+    return len(part.unknown) > sum(fact.is_weak for fact in part.facts)
 
 
 def _fact_row(fact: UsedFact) -> list[Cell]:

@@ -14,24 +14,24 @@ from lib.ui.show.tables import Cell, Column, draw_table, escaped
 from lib.ui.views.database_names import engine_name, engine_names
 from lib.wording import listed
 
+_RUNNER_UP = ""
+"""Whoever is second just now, rather than an engine by its id."""
+
 
 def duel(analysis: Analysis) -> None:
     """Draw the winner against the runner-up, or against another candidate."""
     result = analysis.database
     first, *others = result.candidates
-    if not others:
-        st.write("There is nobody to compare it with: add a candidate below.")
-        return
     names = {each.database: short_name(each.name) for each in others}
-    key = f"duel:{first.database}:{len(others)}"
+    follows = f"the runner-up, {names[others[0].database]}"
     chosen = st.selectbox(
-        f"{short_name(first.name)} against",
-        options=tuple(names),
-        format_func=lambda database: names[database],
-        key=key,
+        "The winner against",
+        options=(_RUNNER_UP, *sorted(names, key=names.__getitem__)),
+        format_func=lambda database: names.get(database, follows),
+        key=f"duel:{first.database}:{'-'.join(sorted(names))}",
         width=360,
     )
-    other = next(each for each in others if each.database == chosen)
+    other = next((each for each in others if each.database == chosen), others[0])
     chart(
         decision.head_to_head(result, first, other),
         key="duel",
@@ -101,7 +101,7 @@ def _duel_table(result: DatabaseResult, first: Candidate, other: Candidate) -> N
         Column("Counts", "right"),
         Column(short_name(first.name)),
         Column(short_name(other.name)),
-        Column("Adds to the lead", "right"),
+        Column("Lead", "right"),
     ]
     rows: list[list[Cell]] = [
         [
