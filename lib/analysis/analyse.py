@@ -70,15 +70,7 @@ def analyse(
     days = price_days(blueprint.product.starts_on, as_of)
     parameters = resolved_parameters(blueprint, catalogue)
     sizing = size(blueprint, catalogue, points)
-    total = bill(blueprint, catalogue, sizing, days)
-    bands = {name: band_cost(blueprint, total, sizing, days, band=name) for name in BANDS}
     needs = team_needs(blueprint, catalogue, points)
-    metrics = {
-        **workload_metrics(blueprint, catalogue, sizing),
-        **cost_metrics(total, sizing),
-        **team_metrics(blueprint, catalogue, needs),
-        **product_metrics(blueprint, rows=draws + 1),
-    }
     sourcing = lib.sourcing.comparison.compare(
         blueprint,
         catalogue,
@@ -86,6 +78,14 @@ def analyse(
         buy_usd=_buy_usd(blueprint, catalogue, sizing, days),
         overrun=needs.overrun,
     )
+    total = bill(blueprint, catalogue, sizing, days, bought=sourcing.bought)
+    bands = {name: band_cost(blueprint, total, sizing, days, band=name) for name in BANDS}
+    metrics = {
+        **workload_metrics(blueprint, catalogue, sizing),
+        **cost_metrics(total, sizing),
+        **team_metrics(blueprint, catalogue, needs),
+        **product_metrics(blueprint, rows=draws + 1),
+    }
     risks = lib.risk.assessment.assess(
         blueprint,
         catalogue,

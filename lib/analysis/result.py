@@ -75,7 +75,13 @@ class Analysis:
     @cached_property
     def swings(self) -> tuple[Swing, ...]:
         """What moves the moderate band's year most, widest first."""
-        return swings(self.blueprint, self.catalogue, self.parameters, self.days)
+        return swings(
+            self.blueprint,
+            self.catalogue,
+            self.parameters,
+            self.days,
+            bought=self.sourcing.bought,
+        )
 
     @property
     def components(self) -> tuple[ComponentCost, ...]:

@@ -117,6 +117,8 @@ def swings(
     catalogue: Catalogue,
     parameters: Sequence[ResolvedParameter],
     days: Sequence[dt.date],
+    *,
+    bought: Sequence[tuple[str, str]] = (),
 ) -> tuple[Swing, ...]:
     """Return every figure's swing, widest first.
 
@@ -126,7 +128,7 @@ def swings(
     steps = np.eye(len(names)) * Z90
     rows = Draws(names=names, normals=np.vstack([np.zeros(len(names)), -steps, steps]))
     sizing = size(blueprint, catalogue, rows)
-    years = bill(blueprint, catalogue, sizing, days).usd[MODERATE].sum(axis=1)
+    years = bill(blueprint, catalogue, sizing, days, bought=bought).usd[MODERATE].sum(axis=1)
     at_low, at_high = years[1 : len(names) + 1], years[len(names) + 1 :]
     by_id = {item.id: item for item in parameters}
     found = []

@@ -52,6 +52,7 @@ _CATEGORIES: Final = {
     "storage": "Databases",
     "observability": "Management and Governance",
     "llm": "AI and Machine Learning",
+    "saas": "Business Applications",
 }
 """Our layers as FOCUS service categories."""
 _FORMULA = re.compile(r"^[\s\u00a0]*[=+\-@\t\r]")

@@ -24,6 +24,10 @@ ServiceLayer = Literal[
 LAYERS: tuple[Layer, ...] = ("frontend", "api", "pipeline", "storage", "observability", "llm")
 """The playbook's five layers, and model calls where a shape makes them."""
 
+CostGroup = Layer | Literal["saas"]
+COST_GROUPS: tuple[CostGroup, ...] = (*LAYERS, "saas")
+"""What invoices are grouped by: the layers, and capabilities that are bought instead of built."""
+
 
 class Record(BaseModel):
     """A frozen record that refuses keys it does not know."""
@@ -486,7 +490,11 @@ class MigrationPattern(Fact):
 
 
 class Capability(Record):
-    """Something nearly every product needs and hardly any product is about."""
+    """Something nearly every product needs and hardly any product is about.
+
+    `covered_by` names the layer whose pick already brings its hours and its bill: the comparison is
+    shown, and nothing is counted twice.
+    """
 
     id: Id
     name: Text
@@ -499,4 +507,5 @@ class Capability(Record):
     open_source: tuple[Text, ...]
     default: Literal["buy", "build", "adopt"]
     default_reason: Text
+    covered_by: Layer | None = None
     ops: Id | None = None

@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
-from lib.catalogue.records import Layer
+from lib.catalogue.records import COST_GROUPS, CostGroup, Service
 from lib.cost.accounts import shared_accounts
 from lib.cost.cliffs import Cliff, cliffs_of
 from lib.cost.drivers import Drivers
@@ -27,7 +27,7 @@ FIRST_LIKELY_CHANCES = (0.2, 0.5)
 class ComponentCost:
     """One running part of the stack and what it costs."""
 
-    layer: Layer
+    layer: CostGroup
     component: str
     family: str
     cost: FamilyCost
@@ -47,7 +47,7 @@ class Bill:
 
     components: tuple[ComponentCost, ...]
     usd: Floats
-    by_layer: Mapping[Layer, Floats]
+    by_layer: Mapping[CostGroup, Floats]
     egress_usd: Floats
     plan: CostPlan
 
@@ -90,7 +90,7 @@ class BandCost:
     high: Floats
     year: tuple[float, float, float]
     likely_year: float
-    by_layer: Mapping[Layer, Floats]
+    by_layer: Mapping[CostGroup, Floats]
     ceiling_chance: Floats | None
     over_ceiling: float | None
     first_possible: int | None
@@ -134,17 +134,29 @@ class BandCost:
 
 
 def bill(
-    blueprint: Blueprint, catalogue: Catalogue, drivers: Drivers, days: Sequence[dt.date]
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    drivers: Drivers,
+    days: Sequence[dt.date],
+    *,
+    bought: Sequence[tuple[str, str]] = (),
 ) -> Bill:
-    """Return what the picked stack costs.
+    """Return what the picked stack and the bought capabilities cost.
+
+    Args:
+        blueprint: The picks and the user's own prices.
+        catalogue: The list prices.
+        drivers: The worksheet.
+        days: The day whose prices hold in each month.
+        bought: Name and service family of each capability that is bought.
 
     Raises:
         CatalogueError: If a price does not exist on one of the days.
     """
-    components = _components(blueprint, catalogue, drivers, days)
+    components = _components(blueprint, catalogue, drivers, days, bought)
     by_layer = {
         layer: _sum([part.cost.usd for part in components if part.layer == layer], drivers.shape)
-        for layer in blueprint.stack.options
+        for layer in COST_GROUPS
     }
     return Bill(
         components=components,
@@ -192,14 +204,22 @@ def band_cost(
 
 
 def _components(
-    blueprint: Blueprint, catalogue: Catalogue, drivers: Drivers, days: Sequence[dt.date]
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    drivers: Drivers,
+    days: Sequence[dt.date],
+    bought: Sequence[tuple[str, str]],
 ) -> tuple[ComponentCost, ...]:
     free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
-    parts = [
+    parts: list[tuple[CostGroup, str, tuple[Service, ...]]] = [
         (layer, part.name, adjusted(family(catalogue, part.family), blueprint.cost))
         for layer, option in blueprint.stack.options.items()
         for part in catalogue.options[option].components
         if part.family is not None
+    ]
+    parts += [
+        ("saas", name, adjusted(family(catalogue, family_id), blueprint.cost))
+        for name, family_id in bought
     ]
     parts += [
         (layer, line.name, (service,))

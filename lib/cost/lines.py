@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from lib.catalogue.records import Charge, Confidence, Layer, Service, Source
+from lib.catalogue.records import Charge, Confidence, CostGroup, Service, Source
 from lib.cost.accounts import Accounts, accounts_in, due_usd, fee_of
 from lib.cost.charges import billable_quantity, charge_usd, unit_price
 from lib.cost.drivers import Drivers, likely_case
@@ -34,7 +34,7 @@ class CostLine:
         mark: How the price differs from the list price, in words; empty where it does not.
     """
 
-    layer: Layer
+    layer: CostGroup
     component: str
     service: Service
     charge: Charge | None
@@ -49,7 +49,7 @@ class CostLine:
 
 
 def family_lines(
-    layer: Layer,
+    layer: CostGroup,
     component: str,
     cost: FamilyCost,
     drivers: Drivers,
@@ -75,7 +75,7 @@ def family_lines(
 
 
 def _line(
-    layer: Layer,
+    layer: CostGroup,
     component: str,
     service: Service,
     charge: Charge,

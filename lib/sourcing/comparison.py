@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import Capability
+from lib.catalogue.records import Capability, Layer
 from lib.errors import BlueprintError, CatalogueError
 from lib.model.blueprint import Blueprint, SourcingDecision
 from lib.sampling import Draws, Floats, percentiles
@@ -57,6 +57,7 @@ class CapabilityComparison:
         decision: What the rule says, and what a person decided.
         flows: What each way takes; `buy` is missing where no service is priced.
         families: Each priced service family with its likely invoices of the year, cheapest first.
+        covered_by: The layer whose pick brings its hours and its bill, or None: it counts here.
     """
 
     id: str
@@ -65,6 +66,7 @@ class CapabilityComparison:
     decision: Decision
     flows: Mapping[Way, CashFlow]
     families: tuple[tuple[str, float], ...]
+    covered_by: Layer | None = None
 
     @property
     def chosen(self) -> CashFlow | None:
@@ -133,6 +135,16 @@ class SourcingPlan:
     hours: Floats
     invoice_usd: Floats
 
+    @property
+    def bought(self) -> tuple[tuple[str, str], ...]:
+        """Name and service family of every capability that is bought and billed by itself."""
+        flows = [
+            (each.name, each.chosen.family)
+            for each in self.capabilities
+            if each.chosen is not None and each.covered_by is None
+        ]
+        return tuple((name, family) for name, family in flows if family is not None)
+
 
 def uncertain_names(
     blueprint: Blueprint,  # noqa: ARG001 - every domain is asked alike
@@ -199,7 +211,9 @@ def compare(
         )
         for each in needed_capabilities(blueprint, catalogue)
     )
-    chosen = [each.chosen for each in compared if each.chosen is not None]
+    chosen = [
+        each.chosen for each in compared if each.chosen is not None and each.covered_by is None
+    ]
     hours, invoice_usd = together(chosen, blueprint.team, rows=draws.normals.shape[0])
     return SourcingPlan(capabilities=compared, hours=hours, invoice_usd=invoice_usd)
 
@@ -240,6 +254,7 @@ def _compared(
         decision=decision,
         flows=flows,
         families=families,
+        covered_by=capability.covered_by,
     )
 
 

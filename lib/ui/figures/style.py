@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from lib.catalogue.records import Layer
+from lib.catalogue.records import CostGroup
 from lib.model.blueprint import BandName
 
 BAND_COLOURS: Final[dict[BandName, str]] = {
@@ -11,21 +11,23 @@ BAND_COLOURS: Final[dict[BandName, str]] = {
     "scaled": "orange",
 }
 BAND_DASHES: Final[dict[BandName, str]] = {"lean": "dot", "moderate": "solid", "scaled": "dash"}
-LAYER_COLOURS: Final[dict[Layer, str]] = {
+LAYER_COLOURS: Final[dict[CostGroup, str]] = {
     "frontend": "blue",
     "api": "teal",
     "pipeline": "gold",
     "storage": "plum",
     "observability": "slate",
     "llm": "orange",
+    "saas": "muted",
 }
-LAYER_NAMES: Final[dict[Layer, str]] = {
+LAYER_NAMES: Final[dict[CostGroup, str]] = {
     "frontend": "Frontend",
     "api": "API",
     "pipeline": "Pipeline",
     "storage": "Storage",
     "observability": "Observability",
     "llm": "Model calls",
+    "saas": "Bought capabilities",
 }
 BAND_NAMES: Final[dict[BandName, str]] = {
     "lean": "Lean",
