@@ -56,7 +56,7 @@ def prices_of(analysis: Analysis) -> dict[str, str]:
 def price_words(charge: Charge, analysis: Analysis) -> str:
     """Return a charge's price in month 1: `0.015`, or `0 up to 10, then 0.02`."""
     value = price_on(charge, analysis.days[0])
-    per = "" if charge.per == 1 else f" per {charge.per:g}"
+    per = "" if charge.per == 1 else f" per {charge.per:.10g}"
     if value.amount is not None:
         return f"{price(value.amount)}{per}"
     steps = [

@@ -1,23 +1,36 @@
 """Names and figures as the brief writes them; what pages share stands in `lib.wording`."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from lib.catalogue.records import Layer, StackOption
+from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.records import CostGroup, Layer, StackOption
 from lib.model.blueprint import BandName
 from lib.scoring.criteria.words import age, duration
-from lib.wording import availability, calendar_month, count, share, usd
+from lib.wording import availability, calendar_month, count, listed, share, usd
 
-LAYER_NAMES: Final[Mapping[Layer, str]] = {
+LAYER_NAMES: Final[Mapping[CostGroup, str]] = {
     "frontend": "Frontend",
     "api": "API layer",
     "pipeline": "Data pipeline",
     "storage": "Storage",
     "observability": "Observability",
     "llm": "Model calls",
+    "saas": "Bought capabilities",
 }
 """The playbook's five layers by the names that it gives them, and model calls."""
+
+ROLES: Final[Mapping[Layer, str]] = {
+    "frontend": "frontend",
+    "api": "API layer",
+    "pipeline": "data pipeline",
+    "storage": "storage",
+    "observability": "observability",
+    "llm": "model calls",
+}
+"""The same inside a sentence."""
 
 BAND_NAMES: Final[Mapping[BandName, str]] = {
     "lean": "Lean",
@@ -32,10 +45,38 @@ STATUS_WORDS: Final = {
 }
 
 
+_NONE: Final = "None: "
+_PROPER: Final = {"Python"}
+"""Names at the start of an option that are no technology of the catalogue."""
+
+
 def option_name(option: StackOption) -> str:
     """Return what a pick is called: `None: no language model` reads as "No language model"."""
-    name = option.name.removeprefix("None: ")
-    return name[0].upper() + name[1:]
+    if not option.name.startswith(_NONE):
+        return option.name
+    rest = option.name.removeprefix(_NONE)
+    return f"N{rest[1:]}" if rest.startswith("no ") else f"No {ROLES[option.layer]}: {rest}"
+
+
+def is_nothing(option: StackOption) -> bool:
+    """Say whether a pick stands for doing without the layer."""
+    return option.name.startswith(_NONE)
+
+
+def inside(text: str, catalogue: Catalogue) -> str:
+    """Return a name or sentence for the middle of another: lower-case, but for proper names."""
+    word = re.split(r"[\s,:(]", text, maxsplit=1)[0]
+    is_name = any(char.isupper() or char.isdigit() for char in word[1:]) or word in _PROPER
+    if is_name or any(word == each.name for each in catalogue.technologies.values()):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def listed_names(names: Sequence[str]) -> str:
+    """Return names as a person lists them; with semicolons where one has a comma of its own."""
+    if not any("," in name for name in names):
+        return listed(tuple(names))
+    return f"{'; '.join(names[:-1])}; and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def engine_name(name: str) -> str:
@@ -95,8 +136,25 @@ def unit_words(name: str, unit: str) -> str:
 
 
 def with_unit(name: str, unit: str, value: float) -> str:
-    """Return a figure with its unit: 40 users, 12 %, 6 hours."""
-    return f"{figure(name, unit, value)} {unit_words(name, unit)}".strip()
+    """Return a figure with its unit: 40 users, 12 %, 6 hours, 1 run a day."""
+    return quantity(figure(name, unit, value), unit_words(name, unit))
+
+
+def quantity(number: str, unit: str) -> str:
+    """Return a written number with its unit, in the singular for 1."""
+    thing, slash, per = unit.partition("/")
+    if number == "1" and thing.endswith("s") and len(thing) > 2:
+        thing = thing[:-1]
+    rate = f" a {per}" if slash and per in _PERIODS else f"{slash}{per}"
+    return f"{number} {thing}{rate}".strip()
+
+
+_PERIODS: Final = {"day", "month", "week"}
+
+
+def work(hours: float) -> str:
+    """Return hours of work, rounded to what they deserve: 45 hours, 2,110 hours."""
+    return quantity(count(hours), "hours")
 
 
 def clause(text: str) -> str:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from lib.analysis.result import Analysis
-from lib.brief.escaping import Md
+from lib.brief.escaping import Md, code
 from lib.brief.results import results_of
-from lib.brief.sources import marks, source_link
+from lib.brief.sources import is_own, marks, source_link
 from lib.brief.tables import columns, table
 from lib.brief.version import VERSION
 from lib.brief.words import day
@@ -30,7 +30,7 @@ class Appendix:
     """
 
     made: str
-    command: str
+    command: Md
     prices: Md
     stale: str
     results: Md
@@ -39,7 +39,7 @@ class Appendix:
 
 def appendix_of(analysis: Analysis) -> Appendix:
     """Return the appendix."""
-    used = used_services(analysis)
+    used = [service for service in used_services(analysis) if not is_own(service)]
     due = [service for service in used if stale(service, analysis.as_of)]
     return Appendix(
         made=(
@@ -47,7 +47,9 @@ def appendix_of(analysis: Analysis) -> Appendix:
             f"{plural(analysis.draws, 'draw')}, Year One {VERSION}, blueprint version "
             f"{SCHEMA_VERSION}."
         ),
-        command=f"--as-of {analysis.as_of} --seed {analysis.seed}",
+        command=code(
+            f"python -m lib brief blueprint.yaml --as-of {analysis.as_of} --seed {analysis.seed}"
+        ),
         prices=_prices(used, analysis) if used else Md(""),
         stale=f"{plural(len(due), 'price list')} due for another look before that day: "
         f"{listed([service.name for service in due])}."
@@ -64,7 +66,7 @@ def used_services(analysis: Analysis) -> tuple[Service, ...]:
     return tuple(used.values())
 
 
-def _prices(used: tuple[Service, ...], analysis: Analysis) -> Md:
+def _prices(used: list[Service], analysis: Analysis) -> Md:
     rows = [
         [
             service.name,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.analysis.result import Analysis
-from lib.brief.words import option_name, with_unit
+from lib.brief.words import inside, option_name, with_unit
 from lib.catalogue.records import Layer, StackOption
 from lib.model.blueprint import Blueprint
 from lib.sourcing.comparison import CapabilityComparison
@@ -101,10 +101,10 @@ def _rights(analysis: Analysis) -> Iterator[Item]:
 
 def _skeleton(analysis: Analysis) -> Item:
     front, api = _pick(analysis, "frontend"), _pick(analysis, "api")
-    hosts = [option_name(each) for each in (front, api) if each.components]
-    where = f" to {listed(hosts)}" if hosts else ""
+    hosts = [_named(each, analysis) for each in (front, api) if each.components]
+    where = f" on {listed(hosts)}" if hosts else ""
     return Item(
-        f"Repository, tests in CI, and an empty page delivered{where}",
+        f"Repository, tests in CI, and an empty page live{where}",
         "a change on the main branch is live without anybody's hands",
         owner_of(analysis.blueprint, "api"),
     )
@@ -115,7 +115,8 @@ def _store(analysis: Analysis) -> Item:
     raw = analysis.sizing.full("raw_gb")[1, 0, MONTHS - 1]
     size = f"{raw:,.0f} GB" if raw >= 1 else "under 1 GB"
     return Item(
-        f"Set up {option_name(option)}: first schema, access rights, copies",
+        f"Set up {_named(option, analysis)}: first schema, access rights, copies"
+        f"{_from_the_start(analysis, 'storage')}",
         f"a copy was restored once; it has room for {size} in month {MONTHS}",
         owner_of(analysis.blueprint, "storage"),
         option.build_hours.likely,
@@ -128,7 +129,7 @@ def _pipeline(analysis: Analysis) -> Item:
     first = sources[0].name if sources and sources[0].name else "the first outside source"
     return Item(
         f"{option_name(option)}: load {first} end to end, with a contract test before anything is "
-        "kept, and transformations under version control",
+        f"kept, and transformations under version control{_from_the_start(analysis, 'pipeline')}",
         "a changed format stops the load and tells somebody, and data are no older than "
         f"{_promise(analysis, 'freshness_minutes')}",
         owner_of(analysis.blueprint, "pipeline"),
@@ -146,7 +147,8 @@ def _serving(analysis: Analysis) -> Iterator[Item]:
     if not option.components:
         return
     yield Item(
-        f"{option_name(option)}: the one endpoint that the first screen needs",
+        f"{option_name(option)}: the one endpoint that the first screen needs"
+        f"{_from_the_start(analysis, 'api')}",
         f"95 of 100 answers come within {_promise(analysis, 'query_p95_ms')} on real data",
         owner_of(analysis.blueprint, "api"),
         option.build_hours.likely,
@@ -156,9 +158,10 @@ def _serving(analysis: Analysis) -> Iterator[Item]:
 def _surface(analysis: Analysis) -> Item:
     option = _pick(analysis, "frontend")
     own = [each.name.lower() for each in analysis.sourcing.capabilities if _is_our_own(each)]
-    different = f", with {listed(own)}, which make it different" if own else ""
+    different = f", with what makes it different: {listed(own)}" if own else ""
     return Item(
-        f"{option_name(option)}: the first screen, for the one decision it is about{different}",
+        f"{option_name(option)}: the first screen, for the one decision it is about{different}"
+        f"{_from_the_start(analysis, 'frontend')}",
         "somebody from the audience reads it without help",
         owner_of(analysis.blueprint, "frontend"),
         option.build_hours.likely,
@@ -175,7 +178,7 @@ def _watching(analysis: Analysis) -> Item:
     of_what = "the ceiling, once it is set" if ceiling is None else f"{usd(ceiling)} a month"
     return Item(
         f"{option_name(option)}: logs, key figures, an alert for each threshold below, and budget "
-        f"alarms at 50, 80 and 100 % of {of_what}",
+        f"alarms at 50, 80 and 100 % of {of_what}{_from_the_start(analysis, 'observability')}",
         "a test alarm reached the person on duty",
         owner_of(analysis.blueprint, "observability"),
         option.build_hours.likely,
@@ -186,7 +189,8 @@ def _models(analysis: Analysis) -> Iterator[Item]:
     option = _pick(analysis, "llm")
     if option.components:
         yield Item(
-            f"{option_name(option)}: a cap per task, user and day, and a fixed test set",
+            f"{option_name(option)}: a cap per task, user and day, and a fixed test set"
+            f"{_from_the_start(analysis, 'llm')}",
             "a loop is cut off by the cap, and a new model has to pass the test set",
             owner_of(analysis.blueprint, "llm"),
             option.build_hours.likely,
@@ -232,13 +236,28 @@ def _how(each: CapabilityComparison, analysis: Analysis) -> str:
 
 
 def _migrations(analysis: Analysis) -> Iterator[Item]:
+    """Yield the moves that come due after the first month; earlier ones belong to their layer."""
     for path in analysis.risks.migrations.paths:
-        if path.trip.month is not None:
+        if path.trip.month is not None and not path.is_due_at_launch:
+            first = path.pattern.approach[0] if path.pattern.approach else "a plan is written down"
             yield Item(
-                f"Get ready to go from {path.pattern.start} to {path.pattern.target}",
-                f"the first step is tried: {path.pattern.approach[0]}"
-                if path.pattern.approach
-                else "a plan is written down",
+                f"Get ready for month {path.trip.month}: from {path.pattern.start} to "
+                f"{path.pattern.target}",
+                f"the first step is tried: {first}",
                 owner_of(analysis.blueprint, path.layer),
                 path.effort_hours_likely,
             )
+
+
+def _from_the_start(analysis: Analysis, layer: Layer) -> str:
+    """Return what this plan asks of a layer at launch already."""
+    targets = [
+        path.pattern.target
+        for path in analysis.risks.migrations.paths
+        if path.is_due_at_launch and path.layer == layer
+    ]
+    return f". Build in from the start: {'; '.join(targets)}" if targets else ""
+
+
+def _named(option: StackOption, analysis: Analysis) -> str:
+    return inside(option_name(option), analysis.catalogue)

@@ -1,16 +1,19 @@
 """Part (a): the baseline architecture and the alternatives of each layer."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.diagram import stack_diagram
 from lib.brief.escaping import Md
 from lib.brief.sections.options import rejection_words
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import LAYER_NAMES, amount, clause, option_name
+from lib.brief.words import LAYER_NAMES, ROLES, amount, clause, option_name, work
 from lib.catalogue.records import LAYERS
 from lib.stack.assessment import PickAssessment
-from lib.wording import hours, listed, plural, sentence
+from lib.wording import listed, plural, sentence
+
+_WE_NEED: Final = "We need this because"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _changes(analysis: Analysis) -> str:
     shape = analysis.catalogue.shapes[analysis.blueprint.product.shape]
     usual = {base.layer: base.option for base in shape.baseline}
     own = [
-        LAYER_NAMES[layer].lower()
+        ROLES[layer]
         for layer, option in analysis.blueprint.stack.options.items()
         if usual.get(layer) != option
     ]
@@ -85,7 +88,7 @@ def _picks(analysis: Analysis) -> Md:
                 sentence(because) or sentence(pick.option.summary),
                 pick.colour,
                 amount(float(costs[pick.layer][-1])),
-                hours(reliefs[pick.layer].hours.p50),
+                work(reliefs[pick.layer].hours.p50),
             ]
         )
     figures = ("USD in month 12", "Work in the year")
@@ -103,7 +106,7 @@ def _alternatives(analysis: Analysis) -> Md:
                 rejection_words(each),
             ]
             for each in rejected
-        ] or [[LAYER_NAMES[layer], "none noted", "No alternative was looked at."]]
+        ] or [[LAYER_NAMES[layer], "none", "No alternative was noted."]]
     return table(columns("Layer", "Alternative", "Why not"), rows)
 
 
@@ -113,7 +116,7 @@ def _jobs(analysis: Analysis) -> list[str]:
         names = [option_name(option) for option in job.options]
         line = f"{job.name.capitalize()}: {'; '.join(names) if names else 'nobody yet'}"
         if job.welded:
-            line += f" (welded to the {listed([LAYER_NAMES[at].lower() for at in job.welded])})"
+            line += f" (welded to the {listed([ROLES[at] for at in job.welded])})"
         lines.append(f"{line}.")
     return lines
 
@@ -123,9 +126,13 @@ def _budget(analysis: Analysis) -> str:
     green, yellow, red = (stack.count(colour) for colour in ("green", "yellow", "red"))
     if not yellow and not red:
         return f"All {green} picks are green: nothing here needs a reason of its own."
+    counts = [
+        f"{number or 'none'} {'is' if number < 2 else 'are'} {colour}"
+        for number, colour in ((yellow, "yellow"), (red, "red"))
+    ]
     return (
-        f"{plural(green, 'pick')} {'is' if green == 1 else 'are'} green, {yellow} yellow and "
-        f"{red} red. Yellow and red ones need a reason:"
+        f"{plural(green, 'pick')} {'is' if green == 1 else 'are'} green, {listed(counts)}. What is "
+        "not green needs a reason:"
     )
 
 
@@ -138,12 +145,12 @@ def _need(analysis: Analysis, pick: PickAssessment) -> str:
     text = f"{name} is {pick.colour}: {clause(pick.option.complexity_why)}."
     reason = analysis.blueprint.stack.pick(pick.layer).needed_because.strip()
     if reason:
-        return f"{text} We need this because {clause(reason)}."
-    text += ' Open: nobody has completed "We need this because ..." yet.'
+        return f"{text} We need this because {clause(reason.removeprefix(_WE_NEED).strip())}."
+    text += f' Open: nobody has completed "{_WE_NEED} ..." yet.'
     if pick.simplest is None:
         return text
     saved = (
-        f", which saves {hours(pick.saved_build_hours)} of building"
+        f", which saves {work(pick.saved_build_hours)} of building"
         if pick.saved_build_hours >= 1
         else ""
     )

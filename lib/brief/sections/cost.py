@@ -27,6 +27,9 @@ _SETTINGS: Final = (
     ("free_plans", "Free plans count"),
 )
 
+FAR_SHARE: Final = 0.2
+"""Distance of the middle from the likely case that asks for a word (reasoning)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cost:
@@ -34,6 +37,7 @@ class Cost:
 
     Attributes:
         ceiling: Chance and months of passing the ceiling, and of passing the budget.
+        spread: Why the middle is not the likely case; "" where they are close.
         operating: Table of what the bands assume.
         months: Table of the months.
         years: Table of the years.
@@ -44,6 +48,7 @@ class Cost:
     """
 
     ceiling: str
+    spread: str
     operating: Md
     months: Md
     years: Md
@@ -57,6 +62,7 @@ def cost_of(analysis: Analysis) -> Cost:
     """Return part (c) without workload and people."""
     return Cost(
         ceiling=_ceiling(analysis),
+        spread=_spread(analysis),
         operating=_operating(analysis),
         months=_months(analysis),
         years=_years(analysis),
@@ -80,6 +86,19 @@ def _ceiling(analysis: Analysis) -> str:
             f"{share(months.over_budget)}."
         )
     return text
+
+
+def _spread(analysis: Analysis) -> str:
+    """Say why the middle of the draws is not the likely case, where it is far from it."""
+    likely, middle = analysis.moderate.likely_year, analysis.moderate.year[1]
+    if likely <= 0 or abs(middle / likely - 1) < FAR_SHARE:
+        return ""
+    side = "above" if middle > likely else "below"
+    return (
+        f"With everything at its likely value the year costs {usd(likely)}. The middle of the "
+        f"draws, {usd(middle)}, lies {side} it: figures that multiply each other spread further "
+        f"{'up' if middle > likely else 'down'} than {'down' if middle > likely else 'up'}."
+    )
 
 
 def _operating(analysis: Analysis) -> Md:

@@ -63,13 +63,7 @@ def database_of(analysis: Analysis) -> DatabaseDecision:
         knocked_out=bullets([_failure(each) for each in result.knocked_out]),
         overrides=_overrides(analysis),
         override_effect="" if effect is None else effect.sentence,
-        unknown=bullets(
-            [
-                f"{engine_name(each.name)}: {listed([_plain(text) for text in each.unknown])}."
-                for each in first
-                if each.unknown
-            ]
-        ),
+        unknown=bullets([_not_known(each) for each in first if each.unknown]),
         pick=next((rule.says for rule in analysis.verdict.rules if rule.id == "storage_pick"), ""),
     )
 
@@ -166,6 +160,18 @@ def _overrides(analysis: Analysis) -> Md:
     return table(headings, rows) if rows else Md("")
 
 
-def _plain(text: str) -> str:
-    """Say `operations.backup (...)` as "operations: backup (...)"."""
-    return text.replace(".", ": ", 1).replace("_", " ")
+def _not_known(candidate: Candidate) -> str:
+    """Return what a candidate's scores leave open, the merely believed apart from the unknown."""
+    believed = [_thing(text) for text in candidate.unknown if text.endswith(_BELIEVED)]
+    unknown = [_thing(text) for text in candidate.unknown if not text.endswith(_BELIEVED)]
+    parts = [f"only general knowledge on {listed(believed)}"] if believed else []
+    parts += [f"nothing on {listed(unknown)}"] if unknown else []
+    return f"{engine_name(candidate.name)}: {', and '.join(parts)}."
+
+
+_BELIEVED: Final = "(general knowledge, not looked up)"
+
+
+def _thing(text: str) -> str:
+    """Say `operations.backup (general knowledge, not looked up)` as "backup"."""
+    return text.removesuffix(_BELIEVED).strip().rpartition(".")[2].replace("_", " ")

@@ -8,7 +8,7 @@ from lib.brief.missing import open_questions
 from lib.brief.sections.backlog import backlog, owner_of
 from lib.brief.sections.measures import measure_table
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import LAYER_NAMES, paragraphs
+from lib.brief.words import ROLES, paragraphs
 from lib.catalogue.records import LAYERS
 from lib.wording import count, listed, plural
 
@@ -70,7 +70,7 @@ def _owners(analysis: Analysis) -> Md:
     blueprint = analysis.blueprint
     owned: dict[str, list[str]] = {}
     for layer in LAYERS:
-        owned.setdefault(owner_of(blueprint, layer), []).append(LAYER_NAMES[layer].lower())
+        owned.setdefault(owner_of(blueprint, layer), []).append(ROLES[layer])
     by_risk: dict[str, int] = {}
     for entry in analysis.risks.register.entries:
         if entry.is_open:

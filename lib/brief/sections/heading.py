@@ -5,7 +5,6 @@ from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md, one_line, prose, scalar, slug
-from lib.brief.words import engine_name
 from lib.model.blueprint import Blueprint
 
 _NO_ROLE: Final = "product-team"
@@ -61,15 +60,14 @@ def heading_of(analysis: Analysis) -> Heading:
     """Return what stands above the first heading."""
     blueprint = analysis.blueprint
     record, title = blueprint.record, title_of(blueprint)
-    shape = analysis.catalogue.shapes[blueprint.product.shape]
     makers = record.decision_makers or ("Product manager",)
     return Heading(
         title=prose(title),
         yaml_title=Md(scalar(title)),
         description=Md(
             scalar(
-                f"Architecture Decision Brief for {one_line(blueprint.product.name)}, a "
-                f"{shape.name.lower()}: {analysis.verdict.headline.lower()}."
+                f"Architecture Decision Brief for {one_line(blueprint.product.name)}: "
+                f"{analysis.verdict.headline.lower()}."
             )
         ),
         date=Md(analysis.as_of.isoformat()),
@@ -90,7 +88,4 @@ def _list(names: tuple[str, ...]) -> Md:
 
 def _tags(analysis: Analysis) -> tuple[str, ...]:
     storage = analysis.catalogue.options[analysis.blueprint.stack.storage.option]
-    engines = [
-        slug(engine_name(analysis.catalogue.databases[each].name)) for each in storage.engines
-    ]
-    return ("architecture", analysis.blueprint.product.shape, *engines[:2])
+    return ("architecture", analysis.blueprint.product.shape, *storage.engines[:2])

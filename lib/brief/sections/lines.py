@@ -1,12 +1,14 @@
 """The line items of the moderate band: quantity x unit price = USD, with source and date."""
 
+from typing import Final
+
 import numpy as np
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
-from lib.brief.sources import marks, source_link
+from lib.brief.sources import MEDIUM, is_own, marks, source_link
 from lib.brief.tables import columns, table
-from lib.brief.words import LAYER_NAMES, amount
+from lib.brief.words import LAYER_NAMES, amount, inside, quantity
 from lib.cost.lines import CostLine
 from lib.wording import count, listed, price
 
@@ -38,12 +40,10 @@ def free_parts(analysis: Analysis) -> str:
     for line in analysis.moderate.lines:
         if line.charge is not None and not line.usd.any():
             meters = free.setdefault(line.service.name, [])
-            if line.charge.meter not in meters:
-                meters.append(line.charge.meter)
-    return "; ".join(
-        f"{name} ({listed([meter.replace('_', ' ') for meter in meters])})"
-        for name, meters in free.items()
-    )
+            meter = inside(analysis.catalogue.drivers[line.charge.driver].name, analysis.catalogue)
+            if meter not in meters:
+                meters.append(meter)
+    return "; ".join(f"{name} ({listed(meters)})" for name, meters in free.items())
 
 
 def quantity_and_price(line: CostLine) -> str:
@@ -53,16 +53,15 @@ def quantity_and_price(line: CostLine) -> str:
     if not line.billed[-1] and not line.usd[-1]:
         return "nothing in month 12"
     charge = line.charge
-    quantity = f"{count(float(line.billed[-1]))} {charge.unit}"
+    billed = quantity(count(float(line.billed[-1])), charge.unit)
     if line.block_usd is None:
-        return f"{quantity}, graduated price"
+        return f"{billed}, graduated price"
     per = "" if charge.per == 1 else f" per {_block(charge.per)} {charge.unit}"
-    return f"{quantity} x USD {price(line.block_usd)}{per}"
+    return f"{billed} x USD {price(line.block_usd)}{per}"
 
 
 def _row(line: CostLine, analysis: Analysis) -> list[str]:
-    meter = "credit" if line.charge is None else line.charge.meter.replace("_", " ")
-    known = marks(line.service, line.confidence, analysis.as_of)
+    meter = "credit" if line.charge is None else _meter(line.charge.meter)
     return [
         LAYER_NAMES[line.layer],
         line.component,
@@ -70,9 +69,26 @@ def _row(line: CostLine, analysis: Analysis) -> list[str]:
         quantity_and_price(line),
         amount(float(line.usd[-1])),
         amount(float(line.usd.sum())),
-        ", ".join((str(line.priced_on), *known)),
+        _dated(line, analysis),
         source_link(line.source),
     ]
+
+
+def _dated(line: CostLine, analysis: Analysis) -> str:
+    """Return the day of the price, or whose price it is, and what a reader has to know of it."""
+    day = line.mark or str(line.priced_on)
+    if is_own(line.service):
+        return day
+    known = marks(line.service, line.confidence, analysis.as_of)
+    return ", ".join((day, *(mark for mark in known if mark != MEDIUM)))
+
+
+def _meter(name: str) -> str:
+    words = name.split("_")
+    return " ".join(_UNITS.get(word, word) for word in words)
+
+
+_UNITS: Final = {"gb": "GB", "gib": "GiB", "mb": "MB", "cpu": "CPU", "vcpu": "vCPU", "usd": "USD"}
 
 
 def _block(size: float) -> str:

@@ -8,8 +8,8 @@ from lib.brief.escaping import Md, code
 from lib.brief.tables import columns, table
 from lib.brief.words import clause
 from lib.risk.register import RegisterEntry
-from lib.risk.triggers import ConditionTrip
-from lib.wording import listed, sentence
+from lib.risk.triggers import Condition, ConditionTrip
+from lib.wording import sentence
 
 
 def kill_conditions(analysis: Analysis) -> Iterator[tuple[RegisterEntry, ConditionTrip]]:
@@ -37,11 +37,20 @@ def measured(analysis: Analysis) -> dict[str, tuple[ConditionTrip, list[str]]]:
 def measure_table(analysis: Analysis) -> Md:
     """Return what to measure from day one, and at which threshold somebody looks again."""
     rows = [
-        [sentence(words), code(each.condition.text), sentence(listed(topics))]
+        [sentence(words), _code(each.condition), sentence("; ".join(topics))]
         for words, (each, topics) in measured(analysis).items()
     ]
     headings = columns("Measure, and look again at", "Condition", "It tells of")
     return table(headings, rows) if rows else Md("")
+
+
+def _code(condition: Condition) -> Md:
+    limit = (
+        condition.threshold
+        if isinstance(condition.threshold, str)
+        else (f"{condition.threshold:.10g}")
+    )
+    return code(f"{condition.metric} {condition.operator} {limit}")
 
 
 def _watched(analysis: Analysis) -> Iterator[tuple[ConditionTrip, str]]:
@@ -51,4 +60,4 @@ def _watched(analysis: Analysis) -> Iterator[tuple[ConditionTrip, str]]:
                 yield each, clause(entry.risk.title)
     for path in analysis.risks.migrations.paths:
         for each in path.conditions:
-            yield each, f"{path.pattern.start} to {path.pattern.target}"
+            yield each, f"the move to {path.pattern.target}"

@@ -6,11 +6,11 @@ from typing import Final
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets
-from lib.brief.words import STATUS_WORDS, paragraphs, with_unit
+from lib.brief.words import STATUS_WORDS, clause, paragraphs, with_unit, work
 from lib.model.blueprint import CRITERIA
 from lib.scoring.criteria import SCALES
 from lib.scoring.requirements import REQUIREMENTS
-from lib.wording import calendar_month, hours, listed, plural, sentence, usd
+from lib.wording import calendar_month, listed, plural, sentence, usd
 
 _HOSTING: Final = {
     "workstation": "on one workstation",
@@ -68,10 +68,10 @@ def _facts(analysis: Analysis) -> list[str]:
         f"not said yet; the shape's usual answer is {listed(usual)}" if usual else "not said yet"
     )
     return [
-        f"For: {sentence(product.audience) or 'not said yet.'}",
-        f"What makes it different: {sentence(difference)}",
-        f"Runs {_HOSTING[product.hosting]}, "
-        f"{'as a commercial product' if product.commercial else 'without commercial use'}.",
+        f"For: {clause(product.audience) or 'not said yet'}.",
+        f"What makes it different: {clause(difference)}.",
+        f"Where it runs: {_HOSTING[product.hosting]}; "
+        f"{'commercial' if product.commercial else 'not commercial'}.",
         f"Outside sources: {f'{len(names)}, {listed(names)}' if names else 'none listed yet'}.",
         f"Month 1 is {calendar_month(product.starts_on)}; scenario: {blueprint.scenario}.",
     ]
@@ -96,7 +96,7 @@ def _drivers(analysis: Analysis) -> list[str]:
     return [
         f"Money: {money}, people apart.",
         f"People: {plural(int(supply.engineers.max()), 'engineer')} with "
-        f"{hours(float(supply.engineer_hours.max()))} a month for this product.",
+        f"{work(float(supply.engineer_hours.max()))} a month for this product.",
         *(
             f"{each.name}: {with_unit(each.id, each.unit, each.likely)} "
             f"({STATUS_WORDS[each.status]})."

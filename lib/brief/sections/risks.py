@@ -12,7 +12,7 @@ from lib.risk.assessment import CalendarEntry
 from lib.risk.migration import MigrationPath
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import ConditionTrip
-from lib.wording import count, listed, plural, sentence, share, usd
+from lib.wording import count, plural, sentence, share, usd
 
 _ACTIONS = {"stop": "stop", "review": "look again", "migrate": "migrate"}
 
@@ -58,9 +58,7 @@ def risks_of(analysis: Analysis) -> Risks:
             ]
         ),
         migrations=_migrations(loud, analysis) if loud else Md(""),
-        quiet=listed([_path_name(path) for path in paths if path.trip.state == "clear"])
-        if len(loud) < len(paths)
-        else "",
+        quiet="; ".join(path_name(path) for path in paths if path.trip.state == "clear"),
     )
 
 
@@ -120,7 +118,7 @@ def _calendar(analysis: Analysis) -> Md:
     rows = [
         [
             "watched" if entry.month is None else str(entry.month),
-            clause(entry.title),
+            _title(entry, analysis),
             _watched(entry, analysis),
             share(entry.trip.chance_in_year),
             _ACTIONS[entry.action],
@@ -131,12 +129,21 @@ def _calendar(analysis: Analysis) -> Md:
     return table(headings, rows) if rows else Md("")
 
 
+def _title(entry: CalendarEntry, analysis: Analysis) -> str:
+    if entry.kind == "risk":
+        return clause(entry.title)
+    return f"Move {path_name(_path_of(entry, analysis))}"
+
+
+def _path_of(entry: CalendarEntry, analysis: Analysis) -> MigrationPath:
+    return next(each for each in analysis.risks.migrations.paths if each.pattern.id == entry.id)
+
+
 def _watched(entry: CalendarEntry, analysis: Analysis) -> str:
     """Return the conditions behind an entry that trip or are watched, in words."""
     metrics = analysis.catalogue.metrics
     if entry.kind == "migration":
-        path = next(each for each in analysis.risks.migrations.paths if each.pattern.id == entry.id)
-        return _reasons(path, analysis)
+        return _reasons(_path_of(entry, analysis), analysis)
     own = next(each for each in analysis.risks.register.entries if each.risk.id == entry.id)
     found = (each for each in own.tripwires if each.trip is entry.trip)
     return sentence(condition_words(next(found).condition, metrics))
@@ -146,7 +153,7 @@ def _reasons(path: MigrationPath, analysis: Analysis) -> str:
     metrics = analysis.catalogue.metrics
     active = [each for each in path.conditions if each.trip.state in {"tripped", "watch"}]
     shown = active or list(path.conditions)
-    joint = " or " if path.pattern.logic == "any" else " and "
+    joint = "; or " if path.pattern.logic == "any" else "; and "
     return sentence(joint.join(condition_words(each.condition, metrics) for each in shown))
 
 
@@ -171,7 +178,7 @@ def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
         days = pattern.effort_days
         rows.append(
             [
-                _path_name(path),
+                sentence(path_name(path)).removesuffix("."),
                 LAYER_NAMES[path.layer],
                 _reasons(path, analysis),
                 _due(path),
@@ -184,8 +191,9 @@ def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
     return table(headings, rows)
 
 
-def _path_name(path: MigrationPath) -> str:
-    return f"{path.pattern.start} to {path.pattern.target}"
+def path_name(path: MigrationPath) -> str:
+    """Return a way out as the end of a sentence: from one thing to another."""
+    return f"from {path.pattern.start} to {path.pattern.target}"
 
 
 def _due(path: MigrationPath) -> str:

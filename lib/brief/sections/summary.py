@@ -7,10 +7,19 @@ from lib.analysis.result import Analysis
 from lib.brief.conditions import condition_words
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets
-from lib.brief.words import LAYER_NAMES, clause, money_range, option_name, with_unit
+from lib.brief.words import (
+    ROLES,
+    clause,
+    engine_name,
+    inside,
+    money_range,
+    option_name,
+    with_unit,
+    work,
+)
 from lib.cost.bands import BandCost
 from lib.verdict.rules import Rule
-from lib.wording import hours, month, plural, share, usd
+from lib.wording import count, month, plural, sentence, share, usd
 
 DECIDING_SHARE: Final = 0.1
 """Part of the year's cost that one figure has to move to be named here (reasoning)."""
@@ -54,7 +63,7 @@ def summary_of(analysis: Analysis) -> Summary:
     verdict = analysis.verdict
     return Summary(
         decision=_decision(analysis),
-        database=analysis.database.sentence,
+        database=_database(analysis),
         verdict=verdict.headline,
         reasons=bullets([finding(rule) for rule in verdict.reasons]),
         conditions=bullets([finding(rule) for rule in verdict.conditions]),
@@ -106,21 +115,40 @@ def team_sentences(analysis: Analysis) -> str:
     asked, there = plan.year_hours, float(plan.supply.engineer_hours.sum())
     load = next(rule.says for rule in plan.rules if rule.id == "load")
     return (
-        f"The year asks for {hours(asked.p50)} of work (P10 {hours(asked.p10)}, "
-        f"P90 {hours(asked.p90)}); {plural(engineers, 'engineer')} "
-        f"{'has' if engineers == 1 else 'have'} {hours(there)} for it. {load} At "
+        f"The year asks for {work(asked.p50)} of work (P10 {count(asked.p10)}, "
+        f"P90 {count(asked.p90)}); {plural(engineers, 'engineer')} "
+        f"{'has' if engineers == 1 else 'have'} {work(there)} for it. {load} At "
         f"{usd(team.hourly_cost_usd)} an hour that work is worth {usd(plan.year_usd.p50)}, beside "
         "the invoices."
     )
 
 
 def _decision(analysis: Analysis) -> str:
-    options = analysis.catalogue.options
+    catalogue = analysis.catalogue
     picks = [
-        f"{LAYER_NAMES[layer]}: {option_name(options[option])}"
+        (layer, catalogue.options[option])
         for layer, option in analysis.blueprint.stack.options.items()
     ]
-    return f"{'; '.join(picks)}."
+    return sentence(
+        "; ".join(
+            f"{ROLES[layer]}: {inside(option_name(option), catalogue)}" for layer, option in picks
+        )
+    )
+
+
+def _database(analysis: Analysis) -> str:
+    result = analysis.database
+    if len(result.candidates) < 2:
+        return result.sentence
+    first, second = result.candidates[:2]
+    text = (
+        f"{engine_name(first.name)} ranks first of {len(result.candidates)} with "
+        f"{first.score:.1f} of 10, {engine_name(second.name)} second with {second.score:.1f} "
+        f"({result.verdict_word.lower()})."
+    )
+    rules = {rule.id: rule for rule in analysis.verdict.rules}
+    held = rules.get("storage_pick")
+    return text if held is None else f"{text} {held.says}"
 
 
 def _known(analysis: Analysis) -> str:
@@ -128,7 +156,8 @@ def _known(analysis: Analysis) -> str:
     open_figures = verdict.assumed + verdict.unknown
     if not open_figures:
         return f"All {figures} workload figures are given."
-    text = f"{open_figures} of {figures} workload figures are assumptions of the product shape"
+    how_many = f"All {figures}" if open_figures == figures else f"{open_figures} of {figures}"
+    text = f"{how_many} workload figures are assumptions of the product shape"
     if verdict.unknown:
         text += f", {verdict.unknown} of them because nobody knows the figure"
     return f"{text}."
@@ -149,10 +178,17 @@ def _doubt_about_money(analysis: Analysis) -> str:
     )
     if abs(usd_at_end - year) < max(DECIDING_SHARE * year, 1):
         return "Money: no single figure moves the year's invoices by a tenth."
+    figures = {each.id: each.likely for each in analysis.parameters}
+    likely = (
+        figures[widest.id]
+        if widest.id in figures
+        else analysis.catalogue.sizing_facts[widest.id].likely
+    )
     return (
-        f"Money: {widest.name} ({_STATUS_CLAUSES[widest.status]}). At "
-        f"{with_unit(widest.id, widest.unit, end)} the year costs {usd(usd_at_end)} instead of "
-        f"{usd(year)}."
+        f"Money: {inside(widest.name, analysis.catalogue)} ({_STATUS_CLAUSES[widest.status]}). "
+        f"With all else at its likely value, {with_unit(widest.id, widest.unit, end)} instead of "
+        f"{with_unit(widest.id, widest.unit, likely)} take the year from {usd(year)} to "
+        f"{usd(usd_at_end)}."
     )
 
 
@@ -170,10 +206,19 @@ def _first_trip(analysis: Analysis) -> str:
     first = analysis.risks.first_tripped
     if first is None:
         return ""
-    what = "Architecture" if first.kind == "migration" else "Risk"
+    chance = share(first.trip.chance_in_year)
+    if first.kind == "risk":
+        return (
+            f"Risk: {clause(first.title)}. More likely than not from {month(first.month)} on "
+            f"({chance} within the year)."
+        )
+    path = next(each for each in analysis.risks.migrations.paths if each.pattern.id == first.id)
+    start, target = path.pattern.start, path.pattern.target
+    if path.is_due_at_launch:
+        return f"Architecture: this plan asks for {target} from the start, with {chance} chance."
     return (
-        f"{what}: {clause(first.title)} is more likely than not from {month(first.month)} on "
-        f"({share(first.trip.chance_in_year)} within the year)."
+        f"Architecture: {start} probably gives way to {target} in {month(first.month)} "
+        f"({chance} within the year)."
     )
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import columns, table
-from lib.brief.words import amount, clause
+from lib.brief.words import amount, clause, work
 from lib.sourcing.comparison import CapabilityComparison, YearCost
 from lib.units import MONTHS
-from lib.wording import count, hours, plural, share, usd
+from lib.wording import count, plural, share, usd
 
 _CHOICES = {"build": "build", "buy": "buy", "adopt": "adopt open source", "leave_out": "leave out"}
 
@@ -111,12 +111,12 @@ def _work(analysis: Analysis) -> Md:
 def _worth(analysis: Analysis) -> str:
     plan, team = analysis.capacity, analysis.blueprint.team
     return (
-        f"The second ledger: {hours(plan.year_hours.p50)} at {usd(team.hourly_cost_usd)} an hour "
-        f"are {usd(plan.year_usd.p50)} (P10 {usd(plan.year_usd.p10)}, P90 "
-        f"{usd(plan.year_usd.p90)}). All hours of the team together are worth "
-        f"{usd(plan.supply_usd)}. Operations take {share(plan.operations_share.p50)} of the "
-        f"engineers' time. The first version is planned for "
-        f"{plural(team.build_months, 'month')} of building."
+        f"The first version is planned for {plural(team.build_months, 'month')} of building. "
+        f"Operations take {share(plan.operations_share.p50)} of the engineers' time over the year. "
+        f"The second ledger: {work(plan.year_hours.p50)} at {usd(team.hourly_cost_usd)} an hour "
+        f"are worth {usd(plan.year_usd.p50)} (P10 {usd(plan.year_usd.p10)}, P90 "
+        f"{usd(plan.year_usd.p90)}), of {usd(plan.supply_usd)} that all hours of the team are "
+        "worth."
     )
 
 

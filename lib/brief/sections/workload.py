@@ -78,7 +78,7 @@ def _why(parameter: ResolvedParameter) -> Md:
         return Md("our own figure")
     if parameter.source is None:
         return joined(sentence(parameter.why))
-    return joined(sentence(parameter.why), " ", source_link(parameter.source))
+    return joined(sentence(parameter.why), source_link(parameter.source), by=" ")
 
 
 def _swings(analysis: Analysis) -> Md:
