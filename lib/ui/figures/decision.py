@@ -10,7 +10,7 @@ from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
 from lib.ui.figures.style import rounded
 from lib.ui.show.charts import plain
-from lib.wording import hours, listed, usd
+from lib.wording import count, listed, usd
 
 Figure = dict[str, Any]
 
@@ -64,14 +64,14 @@ def of_hundred(share: float) -> str:
 
 
 def beside_the_score(candidate: Candidate) -> str:
-    """Return what is known of cost and hours, which are no part of the score; may be empty."""
+    """Return USD in month 1 and 12 and hours a month, as far as they are known; may be empty."""
     parts = []
     if candidate.cost_usd is not None:
         first, last = (usd(amount) for amount in candidate.cost_usd)
-        parts.append(first if first == last else f"{first}, then {last.removeprefix('USD ')}")
+        parts.append(first if first == last else f"{first} → {last.removeprefix('USD ')}")
     if candidate.hours_month is not None:
-        parts.append(hours(candidate.hours_month))
-    return f"{' and '.join(parts)} a month" if parts else ""
+        parts.append(f"{count(candidate.hours_month)} h")
+    return ", ".join(parts)
 
 
 def ranking_height(rows: int) -> int:

@@ -69,6 +69,11 @@ def ranking(analysis: Analysis) -> None:
             alt=decision.ranking_in_words(result),
             height=decision.ranking_height(rows),
         )
+        if any(decision.beside_the_score(each) for each in result.candidates):
+            st.caption(
+                ":material/payments: Below the names: USD in month 1 → month 12, and hours a "
+                "month. They are no part of the score."
+            )
     else:
         _nobody(result)
     for engine in result.knocked_out:

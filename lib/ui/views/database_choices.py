@@ -43,10 +43,19 @@ def candidates(analysis: Analysis) -> None:
         args=("database.candidates", shape.candidates),
         disabled=set(chosen) == set(shape.candidates),
     )
-    columns = [Column("Engine"), Column("Kind"), Column("Licence"), Column("Why it is here")]
+    made_for = {
+        each.database: each.cells["access_pattern"].computed.parts[0].reason.split(";")[0]
+        for each in ranked_and_out(analysis.database)
+    }
     draw_table(
-        columns,
-        [_candidate_row(database, shape) for database in chosen],
+        [
+            Column("Engine"),
+            Column("Kind"),
+            Column("What it is made for"),
+            Column("Licence"),
+            Column("Why it is here"),
+        ],
+        [_candidate_row(database, made_for.get(database, ""), shape) for database in chosen],
         key="candidates",
     )
 
@@ -138,11 +147,12 @@ def _choose_candidates(path: str, key: str, _from_widget: object) -> None:
         state.refuse("Keep at least one candidate: with none there is nothing to decide.")
 
 
-def _candidate_row(database: str, shape: ProductShape) -> list[Cell]:
+def _candidate_row(database: str, made_for: str, shape: ProductShape) -> list[Cell]:
     found = current.catalogue().databases[database]
     return [
         short_name(found.name),
         found.family,
+        made_for,
         "not known" if found.licence.value is None else str(found.licence.value),
         _why_listed(database, shape),
     ]
@@ -155,7 +165,7 @@ def _why_listed(database: str, shape: ProductShape) -> str:
     options = current.catalogue().options
     storage = next(base for base in shape.baseline if base.layer == "storage")
     if database in options[storage.option].engines:
-        return f"usual for this kind of product: {storage.reason}"
+        return f"usual here: {storage.reason}"
     better = [
         other.better_when
         for other in storage.alternatives
@@ -163,7 +173,7 @@ def _why_listed(database: str, shape: ProductShape) -> str:
     ]
     if better:
         return f"better when {listed(better, last='or')}"
-    return "on the list of this kind of product, to compare"
+    return "on the shape's list, to compare"
 
 
 def _checks(result: DatabaseResult) -> dict[str, list[tuple[str, Check]]]:
@@ -202,6 +212,7 @@ def _override_line(result: DatabaseResult, override: ScoreOverride) -> None:
     button.button(
         "Remove",
         key=f"override:remove:{override.database}:{override.criterion}",
+        width="stretch",
         on_click=_remove_override,
         args=(override.database, override.criterion),
     )

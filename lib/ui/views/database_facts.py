@@ -10,7 +10,7 @@ from lib.scoring.criteria.scales import Scale
 from lib.scoring.deciding.result import Candidate, DatabaseResult, KnockedOut, ScoredCell
 from lib.ui.figures.decision import capital, short_name
 from lib.ui.show.tables import Cell, Column, Link, draw_table
-from lib.wording import count, hours, share, usd
+from lib.wording import count, share, usd
 
 _SURE = 0.05
 """Below this width a range is not worth showing beside a score of one decimal."""
@@ -27,6 +27,7 @@ def scores(analysis: Analysis) -> None:
     if not engines:
         return
     _ranking_table(result, engines)
+    _money_table(engines)
     names = {each.database: short_name(each.name) for each in engines}
     best = f"the first of the list, {names[engines[0].database]}"
     left, right = st.columns(2)
@@ -60,48 +61,51 @@ def score_text(cell: ScoredCell) -> str:
 
 
 def _ranking_table(result: DatabaseResult, engines: Sequence[Engine]) -> None:
-    with_money = any(each.cost_usd is not None for each in engines)
-    with_hours = any(each.hours_month is not None for each in engines)
     columns = [Column("Engine"), Column("Score", "right")]
     columns += [Column(capital(scale.short), "right") for scale in result.scales]
-    if with_money:
-        columns += [Column("Month 1", "right"), Column("Month 12", "right")]
-    if with_hours:
-        columns.append(Column("Hours a month", "right"))
+    counts = [f"{result.weights[scale.criterion] * 100:.0f} %" for scale in result.scales]
+    rows = [_engine_row(result, each) for each in engines]
+    draw_table(columns, [["Weight", "100 %", *counts], *rows], key="ranking")
+
+
+def _money_table(engines: Sequence[Engine]) -> None:
+    """Draw what stands beside the scores, if anything of it is known."""
+    if all(each.cost_usd is None and each.hours_month is None for each in engines):
+        return
     draw_table(
-        columns,
         [
-            _weights_row(result, blanks=2 * with_money + with_hours),
-            *(
-                _engine_row(result, each, with_money=with_money, with_hours=with_hours)
-                for each in engines
-            ),
+            Column("Beside the score"),
+            Column("USD in month 1", "right"),
+            Column("USD in month 12", "right"),
+            Column("Hours a month", "right"),
         ],
-        key="ranking",
+        [
+            [
+                _called(each),
+                *(
+                    ["not known"] * 2
+                    if each.cost_usd is None
+                    else [usd(amount).removeprefix("USD ") for amount in each.cost_usd]
+                ),
+                "not known" if each.hours_month is None else count(each.hours_month),
+            ]
+            for each in engines
+        ],
+        key="money",
     )
 
 
-def _weights_row(result: DatabaseResult, *, blanks: int) -> list[Cell]:
-    counts = [f"{result.weights[scale.criterion] * 100:.0f} %" for scale in result.scales]
-    return ["Weight", "100 %", *counts, *[""] * blanks]
-
-
-def _engine_row(
-    result: DatabaseResult, engine: Engine, *, with_money: bool, with_hours: bool
-) -> list[Cell]:
+def _engine_row(result: DatabaseResult, engine: Engine) -> list[Cell]:
+    score = f"{engine.score:.1f}"
     if isinstance(engine, Candidate):
-        name = short_name(engine.name)
-        score = f"{engine.score:.1f} ({engine.low:.1f} to {engine.high:.1f})"
-    else:
-        name, score = f"{short_name(engine.name)} (out)", f"{engine.score:.1f}"
-    row: list[Cell] = [name, score]
-    row += [score_text(engine.cells[scale.criterion]) for scale in result.scales]
-    if with_money:
-        known = engine.cost_usd
-        row += ["not known"] * 2 if known is None else [usd(amount) for amount in known]
-    if with_hours:
-        row.append("not known" if engine.hours_month is None else hours(engine.hours_month))
-    return row
+        score += f" ({engine.low:.1f} to {engine.high:.1f})"
+    scores = [score_text(engine.cells[scale.criterion]) for scale in result.scales]
+    return [_called(engine), score, *scores]
+
+
+def _called(engine: Engine) -> str:
+    name = short_name(engine.name)
+    return name if isinstance(engine, Candidate) else f"{name} (out)"
 
 
 def _closer(cell: ScoredCell, scale: Scale) -> None:

@@ -170,12 +170,11 @@ def _own_weights(result: DatabaseResult) -> list[Cell]:
 def _central_rows(result: DatabaseResult) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     for each in result.candidates:
-        central = each.central_weights
+        central, name = each.central_weights, short_name(each.name)
         if central is None:
-            cells = ["never first" for _ in result.scales]
+            rows.append([f"{name}, which is never first", *["" for _ in result.scales]])
         else:
-            cells = [f"{central[scale.criterion]:.0f}" for scale in result.scales]
-        rows.append([short_name(each.name), *cells])
+            rows.append([name, *(f"{central[scale.criterion]:.0f}" for scale in result.scales)])
     return rows
 
 

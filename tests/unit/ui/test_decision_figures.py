@@ -114,9 +114,9 @@ def test_each_chart_has_its_words():
     ("cost", "hours", "words"),
     [
         (None, None, ""),
-        ((19.0, 19.0), None, "USD 19 a month"),
-        ((0.0, 25.0), 6.0, "USD 0, then 25 and 6 hours a month"),
-        (None, 1.0, "1 hour a month"),
+        ((19.0, 19.0), None, "USD 19"),
+        ((0.0, 25.0), 6.0, "USD 0 → 25, 6 h"),
+        (None, 1.0, "1 h"),
     ],
 )
 def test_cost_and_hours_stand_beside_the_name_when_known(cost, hours, words):
