@@ -10,8 +10,11 @@ import importlib
 from threading import Event, Thread
 from typing import Final
 
+_PATIENCE_SECONDS: Final = 5
+
 _started: Final = Event()
 _first_page_can_run: Final = Event()
+_first_page_has_run: Final = Event()
 _warm: Final = Event()
 
 
@@ -27,6 +30,11 @@ def wait() -> None:
         _first_page_can_run.wait()
 
 
+def page_has_run() -> None:
+    """Let the rest be loaded now that somebody sees a page."""
+    _first_page_has_run.set()
+
+
 def is_warm() -> bool:
     """Say whether every page will be quick."""
     return _warm.is_set()
@@ -37,6 +45,7 @@ def _warm_up() -> None:
         _compute_once()
     finally:
         _first_page_can_run.set()  # a page tells better than this thread what is wrong
+    _first_page_has_run.wait(_PATIENCE_SECONDS)
     importlib.import_module("pandas")  # tables need it, the first page does not
     gc.collect()
     gc.freeze()
