@@ -17,6 +17,8 @@ from lib.errors import CatalogueError
 
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _NUMBER = re.compile(r"[-+]?((0|[1-9]\d*)(\.\d*)?|\.\d+)([eE][-+]?\d+)?|[-+]?\.inf")
+_MOST_DIGITS = 400
+"""Longest number that is read; Python refuses to convert whole numbers of thousands of digits."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -92,6 +94,9 @@ def _plain(text: str, event: yaml.ScalarEvent, where: str) -> str | float | bool
     if text[0] not in "+-.0123456789":
         return text
     if _NUMBER.fullmatch(text):
+        if len(text) > _MOST_DIGITS:
+            found = f"a number of {len(text)} characters"
+            raise _refused(_line(where, event), found=found, allowed="a number that fits")
         if text.endswith("inf"):
             return float(text.replace(".", ""))
         return float(text) if set(text) & set(".eE") else int(text)

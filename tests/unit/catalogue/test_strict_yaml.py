@@ -51,3 +51,8 @@ def test_a_plain_value_keeps_its_meaning(text, value):
 def test_what_could_be_misread_is_refused_with_file_and_line(text, says):
     with pytest.raises(CatalogueError, match=says.replace("[", r"\[")):
         read_yaml(text, where="x.yaml")
+
+
+def test_a_number_of_thousands_of_digits_is_refused_with_its_line():
+    with pytest.raises(CatalogueError, match=r"facts.yaml: line 2: found a number of 5000"):
+        read_yaml(f"a: 1\nb: {'9' * 5000}\n", where="facts.yaml")
