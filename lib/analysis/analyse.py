@@ -31,6 +31,7 @@ from lib.sampling import DRAWS, Floats, draw
 from lib.scoring.decision import DatabaseResult, WorkloadContext
 from lib.scoring.decision import decide as decide_database
 from lib.sizing.parameters import resolved_parameters
+from lib.sizing.quotas import quota_uses
 from lib.sizing.worksheet import OneBand, Sizing, size
 from lib.sourcing.comparison import needed_capabilities
 from lib.stack.assessment import StackAssessment, assess_stack
@@ -38,7 +39,7 @@ from lib.verdict.dangers import kill_rule, migration_rule, rights_rule, tripwire
 from lib.verdict.judgement import judged
 from lib.verdict.money import budget_rule, ceiling_rule, growth_rule, success_rule, terms_rule
 from lib.verdict.people import team_rules
-from lib.verdict.picks import compatibility_rules, complexity_rule, storage_rule
+from lib.verdict.picks import compatibility_rules, complexity_rule, quota_rule, storage_rule
 from lib.verdict.rules import Rule
 
 LAST_MONTH: Final = -1
@@ -106,11 +107,14 @@ def analyse(
     database = decide_database(
         blueprint, catalogue, _workload_context(blueprint, sizing), rng_seed=seed
     )
+    quotas = quota_uses(blueprint.product, sizing, band=MODERATE)
+    quota = quota_rule(quotas)
     rules = (
         *_picked_rules(blueprint, catalogue, stack, total.components, database),
         *_money_rules(blueprint, bands),
         *team_rules(capacity.rules),
         rights_rule(risks.rights),
+        *(() if quota is None else (quota,)),
         kill_rule(risks),
         tripwire_rule(risks),
         migration_rule(risks),
@@ -132,6 +136,7 @@ def analyse(
         capacity=capacity,
         sourcing=sourcing,
         risks=risks,
+        quotas=quotas,
         metrics=metrics,
         verdict=judged(
             rules,

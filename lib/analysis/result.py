@@ -14,6 +14,7 @@ from lib.risk.assessment import RiskAssessment
 from lib.sampling import Floats, draw
 from lib.scoring.decision import DatabaseResult
 from lib.sizing.parameters import ResolvedParameter
+from lib.sizing.quotas import QuotaUse
 from lib.sizing.worksheet import Sizing, WorksheetRow, uncertain_names, worksheet
 from lib.sourcing.comparison import SourcingPlan
 from lib.stack.assessment import StackAssessment
@@ -40,6 +41,7 @@ class Analysis:
         capacity: Hours needed against hours there are.
         sourcing: Build, buy or adopt per capability.
         risks: Register, tripwires and migration paths.
+        quotas: Use of the outside sources' quotas, in the moderate band.
         metrics: The metric vocabulary in the moderate band, each (1 + draws, 12) or broadcasting.
         verdict: The answer, with its rules.
     """
@@ -59,6 +61,7 @@ class Analysis:
     capacity: CapacityPlan
     sourcing: SourcingPlan
     risks: RiskAssessment
+    quotas: tuple[QuotaUse, ...]
     metrics: Mapping[str, Floats]
     verdict: Verdict
 

@@ -50,6 +50,7 @@ class DataSource(Part):
     commercial_use: Literal["yes", "no", "unknown"] = "unknown"
     redistribution: Literal["yes", "no", "unknown"] = "unknown"
     quota_calls_per_day: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    calls_per_run: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
     notes: Line = ""
 
 

@@ -1,10 +1,13 @@
 """Rules about the picks: compatibility, the complexity budget, and the database decision."""
 
+from collections.abc import Sequence
+
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint
+from lib.sizing.quotas import QuotaUse
 from lib.stack.assessment import StackAssessment
-from lib.verdict.rules import Rule
-from lib.wording import listed, plural
+from lib.verdict.rules import PASSING_POSSIBLE, Rule, State
+from lib.wording import listed, month, plural, share
 
 _PLAYBOOK = "the playbook's complexity budget"
 
@@ -60,6 +63,39 @@ def complexity_rule(stack: StackAssessment) -> Rule:
         fix='Complete "We need this because ..." on the stack page, or take the simpler pick.'
         if red or unexplained
         else "",
+    )
+
+
+def quota_rule(quotas: Sequence[QuotaUse]) -> Rule | None:
+    """Hold the pipeline's calls against the sources' quotas; None where no quota is named."""
+    if not quotas:
+        return None
+    over = [
+        f"{use.name} ({month(use.first_month)})" for use in quotas if use.first_month is not None
+    ]
+    possible = [
+        use.name
+        for use in quotas
+        if use.first_month is None and (use.over_chance or 0.0) >= PASSING_POSSIBLE
+    ]
+    unsaid = [use.name for use in quotas if use.likely_share is None]
+    state: State = "holds"
+    says = "Every source allows the calls that the pipeline makes."
+    if over:
+        state, says = "broken", f"The plan needs more calls than the source allows: {listed(over)}."
+    elif possible:
+        state, says = "condition", f"The quota may not suffice: {listed(possible)}."
+    elif unsaid:
+        state, says = "open", f"Nobody has said how many calls a run makes: {listed(unsaid)}."
+    return Rule(
+        id="quotas",
+        topic="data",
+        says=says,
+        number=f"{len(over)} over, {len(possible)} possible, {len(unsaid)} not said",
+        threshold=f"chance of more calls than allowed under {share(PASSING_POSSIBLE)}",
+        source="the sources' terms, as entered",
+        state=state,
+        fix="" if state == "holds" else "Run less often, ask for less per run, or buy the quota.",
     )
 
 
