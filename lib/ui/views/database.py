@@ -76,10 +76,11 @@ def ranking(analysis: Analysis) -> None:
             )
     else:
         _nobody(result)
-    for engine in result.knocked_out:
-        st.caption(_out_words(engine))
-    for icon, says in _worth_knowing(analysis):
-        st.caption(f":material/{icon}: {escaped(says)}")
+    with st.container(gap="xsmall"):
+        for engine in result.knocked_out:
+            st.caption(_out_words(engine))
+        for icon, says in _worth_knowing(analysis):
+            st.caption(f":material/{icon}: {escaped(says)}")
 
 
 def details(analysis: Analysis) -> None:
