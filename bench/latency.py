@@ -11,6 +11,7 @@ from bench.browser import wait_for_run
 KEYS: Final = 24
 _QUIET_MS: Final = 250
 _FIRST_DRAWING_MS: Final = 1500
+_SLIDERS: Final = "input[type=range]"
 
 # Resolves to the time from the key event to the frame after the last change that it led to. What
 # counts as a change is the number of chart drawings, or the page's text where there is no chart.
@@ -39,10 +40,10 @@ _STOPWATCH: Final = """
 
 
 class Subject(NamedTuple):
-    """A slider on an open page; `charts` says that drawings count and not the page's text."""
+    """An open page and its sliders that change something, each with the key that has more room."""
 
     page: Page
-    slider: int
+    sliders: tuple[tuple[int, str], ...]
     charts: bool
 
 
@@ -55,6 +56,8 @@ class Medians(NamedTuple):
 
 def medians(browser: Browser, ours: str, theirs: str) -> Medians | None:
     """Press keys on two pages in turn, so that both are measured under the same load.
+
+    Each slider is only ever moved one way, so that no result can be remembered from before.
 
     Args:
         browser: A running Chromium.
@@ -70,35 +73,41 @@ def medians(browser: Browser, ours: str, theirs: str) -> Medians | None:
     ):
         subject = _subject(our_window.new_page(), ours, charts=True)
         compared = _subject(their_window.new_page(), theirs, charts=False)
-        if subject is None or compared is None:
+        if not subject.sliders:
             return None
-        pairs = [
-            (_press(subject, number), _press(compared, number)) for number in range(1, KEYS + 1)
-        ]
+        pairs = [(_press(subject, number), _press(compared, number)) for number in range(KEYS)]
     return Medians(
         statistics.median(one for one, _ in pairs if one is not None),
         statistics.median(other for _, other in pairs if other is not None),
     )
 
 
-def _subject(page: Page, url: str, *, charts: bool) -> Subject | None:
-    """Open a page and find its first slider that changes something."""
+def _subject(page: Page, url: str, *, charts: bool) -> Subject:
+    """Open a page and find its sliders that change something."""
     page.goto(url)
     wait_for_run(page)
     page.wait_for_timeout(_FIRST_DRAWING_MS)
-    for slider in range(page.locator("input[type=range]").count()):
-        subject = Subject(page, slider, charts)
-        if _press(subject, 0) is not None:
-            return subject
-    return None
+    count = page.locator(_SLIDERS).count()
+    found = tuple((slider, _key_with_room(page, slider)) for slider in range(count))
+    moving = tuple(one for one in found if _press(Subject(page, (one,), charts), 0) is not None)
+    return Subject(page, moving, charts)
+
+
+def _key_with_room(page: Page, slider: int) -> str:
+    least, most, now = (
+        float(page.locator(_SLIDERS).nth(slider).get_attribute(name) or 0)
+        for name in ("min", "max", "value")
+    )
+    return "ArrowRight" if now - least <= most - now else "ArrowLeft"
 
 
 def _press(subject: Subject, number: int) -> float | None:
-    """Press an arrow key, there and back in turn, and return how long its change took."""
-    page, slider, charts = subject
+    """Press a key on the next slider in turn and return how long its change took."""
+    page, charts = subject.page, subject.charts
+    slider, key = subject.sliders[number % len(subject.sliders)]
     page.bring_to_front()
-    page.locator("input[type=range]").nth(slider).focus()
+    page.locator(_SLIDERS).nth(slider).focus()
     page.evaluate(_STOPWATCH, [charts, _QUIET_MS])
-    page.keyboard.press("ArrowLeft" if number % 2 else "ArrowRight")
+    page.keyboard.press(key)
     taken: float | None = page.evaluate("() => window.yearOneStopwatch")
     return taken
