@@ -1,5 +1,6 @@
 """What could end this, and when would we know: the register, its figures, and its tripwires."""
 
+import textwrap
 from functools import partial
 
 import streamlit as st
@@ -20,12 +21,17 @@ def answer(analysis: Analysis) -> str:
     """Return how much is at risk, what goes off first, and what ends the plan."""
     register = analysis.risks.register
     alive = [entry for entry in register.entries if entry.is_open]
+    if not alive:
+        return f"No risk is open, and every plan has some. {_invalidated(analysis)}"
     return f"{_losses(analysis, alive)} {_first_tripwire(analysis)} {_invalidated(analysis)}"
 
 
 def pictures(analysis: Analysis) -> None:
     """Draw what the risks cost: by expected loss, or in the matrix that hides its size."""
     register = analysis.risks.register
+    if not any(entry.is_open for entry in register.entries):
+        st.caption("What the open risks cost is drawn here.")
+        return
     view = st.segmented_control(
         "Show as",
         [_LOSSES, _MATRIX],
@@ -90,8 +96,6 @@ def details(analysis: Analysis) -> None:
 
 def _losses(analysis: Analysis, alive: list[RegisterEntry]) -> str:
     register = analysis.risks.register
-    if not alive:
-        return "No risk is open."
     assumed = len(register.assumed)
     part = "all" if assumed == len(alive) else f"{assumed} of them"
     basis = f", {part} with assumed figures" if assumed else ""
@@ -113,15 +117,19 @@ def _first_tripwire(analysis: Analysis) -> str:
     )
     if first is None:
         return "No tripwire of a risk goes off."
-    return f"The first tripwire goes off in {month(first.month)}: {first.title}."
+    return f"The first tripwire goes off in {month(first.month)}: {_short(first.title)}."
 
 
 def _invalidated(analysis: Analysis) -> str:
     ending = [
-        f"{entry.risk.title} (month {entry.stop_month})"
+        f"{_short(entry.risk.title)} (month {entry.stop_month})"
         for entry in analysis.risks.register.invalidated
     ]
-    ending += [f"the terms of {source.name}" for source in analysis.risks.forbidden_sources]
+    ending += [f"the terms of {_short(source.name)}" for source in analysis.risks.forbidden_sources]
     if not ending:
         return "No risk ends the plan."
     return f"What ends the plan: {listed(ending)}."
+
+
+def _short(title: str) -> str:
+    return textwrap.shorten(title, 80, placeholder=" …")

@@ -1,5 +1,6 @@
 """The tripwires of one risk: what is watched, from when, and what happens then."""
 
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -16,7 +17,7 @@ from lib.wording import month, share
 
 _COLUMNS: Final = ("metric", "operator", "threshold", "action")
 _OPERATORS: Final = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
-_ACTIONS: Final = {"stop": "✖ stop", "review": "◆ review"}
+_ACTIONS: Final = {"review": "◆ review", "stop": "✖ stop"}
 _STATES: Final[dict[TripState, str]] = {
     "clear": "● clear",
     "watch": "◐ watch",
@@ -40,21 +41,13 @@ def draw(analysis: Analysis) -> None:
         format_func=lambda risk: entries[risk].risk.title,
         key=f"shown:{state.page_name()}:tripwires",
     )
-    entry = entries[shown]
+    entry, place = entries[shown], places[shown]
     _states(analysis, entry)
-    _editor(analysis, entry.risk, places[shown])
+    if entry.wires_from == "own":
+        _editor(analysis, entry.risk, place)
+    _adder(analysis, place)
     if entry.wires_from == "library":
-        numeric = library_wires(entry)
-        st.caption(
-            "These are the library's tripwires. The first one of your own replaces them all."
-        )
-        if numeric:
-            st.button(
-                "Start from the library's",
-                key=f"copy:{shown}",
-                on_click=_copy,
-                args=(places[shown], [wire.model_dump() for wire in numeric]),
-            )
+        _library(entry, place)
 
 
 def library_wires(entry: RegisterEntry) -> list[Tripwire]:
@@ -105,18 +98,15 @@ def _states(analysis: Analysis, entry: RegisterEntry) -> None:
 
 
 def _editor(analysis: Analysis, risk: Risk, place: int) -> None:
-    metrics = analysis.catalogue.metrics
-    offered = [metric.id for metric in metrics.values() if metric.computed]
-    offered += [wire.metric for wire in risk.tripwires if wire.metric not in offered]
     column = st.column_config
+    bound = rows(f"risks.{place}.tripwires", _COLUMNS, new_row=_new_wire)
     st.data_editor(
-        **rows(f"risks.{place}.tripwires", _COLUMNS, new_row=_new_wire),
+        **(bound | {"num_rows": "delete"}),
         column_config={
             "metric": column.SelectboxColumn(
                 "What is watched",
-                options=offered,
-                format_func=lambda one: f"{metrics[str(one)].meaning}, {metrics[str(one)].unit}",
-                default=_FIRST_METRIC,
+                options=_offered(analysis, risk),
+                format_func=lambda one: _metric_name(analysis, str(one)),
                 required=True,
                 width=620,
             ),
@@ -124,28 +114,91 @@ def _editor(analysis: Analysis, risk: Risk, place: int) -> None:
                 "Wrong side",
                 options=list(_OPERATORS),
                 format_func=lambda one: _OPERATORS[str(one)],
-                default=">",
                 required=True,
                 width=110,
             ),
-            "threshold": column.NumberColumn("Threshold", required=True, default=0, width=110),
+            "threshold": column.NumberColumn("Threshold", required=True, width=110),
             "action": column.SelectboxColumn(
                 "Then",
                 options=list(_ACTIONS),
                 format_func=lambda one: _ACTIONS[str(one)],
-                default="review",
                 required=True,
                 width=110,
-                help="Stop is a kill criterion: the plan is not viable once it is tripped.",
             ),
         },
-        placeholder="",
         alt="Tripwires of this risk",
     )
 
 
+def _adder(analysis: Analysis, place: int) -> None:
+    key = f"wire:{state.page_name()}"
+    with st.form(key, border=False, clear_on_submit=True):
+        fields = st.columns([10, 4, 4, 4, 3], vertical_alignment="bottom")
+        fields[0].selectbox(
+            "Watch",
+            _offered(analysis, None),
+            index=None,
+            placeholder="a figure of the model",
+            format_func=partial(_metric_name, analysis),
+            key=f"{key}:metric",
+        )
+        fields[1].selectbox(
+            "Wrong side",
+            list(_OPERATORS),
+            format_func=_OPERATORS.__getitem__,
+            key=f"{key}:operator",
+        )
+        fields[2].number_input(
+            "Threshold", value=None, format="%g", key=f"{key}:threshold", help="A share: 0 to 1."
+        )
+        fields[3].selectbox(
+            "Then",
+            list(_ACTIONS),
+            format_func=_ACTIONS.__getitem__,
+            key=f"{key}:action",
+            help="Stop is a kill criterion: once it is tripped, the plan is not viable.",
+        )
+        with fields[4]:
+            st.form_submit_button("Add", on_click=_add, args=(place, key), width="stretch")
+
+
+def _library(entry: RegisterEntry, place: int) -> None:
+    wires = library_wires(entry)
+    st.caption("These are the library's tripwires. The first one of your own replaces them all.")
+    if wires:
+        st.button(
+            "Start from the library's",
+            key=f"copy:{entry.risk.id}",
+            on_click=_copy,
+            args=(place, [wire.model_dump() for wire in wires]),
+        )
+
+
+def _offered(analysis: Analysis, risk: Risk | None) -> list[str]:
+    """Return the figures that the model computes, by their meaning, and those of a risk's wires."""
+    computed = [metric for metric in analysis.catalogue.metrics.values() if metric.computed]
+    ids = [metric.id for metric in sorted(computed, key=lambda one: one.meaning.casefold())]
+    own = () if risk is None else risk.tripwires
+    return ids + [wire.metric for wire in own if wire.metric not in ids]
+
+
+def _metric_name(analysis: Analysis, metric: str) -> str:
+    found = analysis.catalogue.metrics[metric]
+    unit = "" if found.unit in {"share", "count", "bool"} else f", {found.unit}"
+    return f"{found.meaning[0].upper()}{found.meaning[1:]}{unit}"
+
+
 def _new_wire(_before: object) -> Row:
     return Tripwire(metric=_FIRST_METRIC, operator=">", threshold=0).model_dump()
+
+
+def _add(place: int, key: str) -> None:
+    fields = {field: st.session_state[f"{key}:{field}"] for field in _COLUMNS}
+    if fields["metric"] is None or fields["threshold"] is None:
+        state.refuse("A tripwire needs a figure to watch and a threshold; nothing was added.")
+        return
+    held = state.blueprint().risks[place].tripwires
+    state.update(f"risks.{place}.tripwires", [*held, fields])
 
 
 def _copy(place: int, wires: list[dict[str, Any]]) -> None:

@@ -44,7 +44,7 @@ def controls(analysis: Analysis) -> None:
         **rows("team.people", _PEOPLE, new_row=_new_person),
         column_config={
             "role": st.column_config.TextColumn(
-                "Who", required=True, default="Engineer", max_chars=80
+                "Who", required=True, default="Engineer", max_chars=80, width=125
             ),
             "hours_per_week": st.column_config.NumberColumn(
                 "h/week",
@@ -122,9 +122,13 @@ def charts(analysis: Analysis) -> None:
     """Draw hours of work against the hours there are, and the limits that do not hold."""
     plan = analysis.capacity
     chart(people.load_months(plan), key="load", alt=people.load_in_words(plan), height=360)
-    for check in team_tables.unkept(plan.rules):
-        mark = ":material/error:" if check.state == "broken" else ":material/warning:"
-        st.caption(f"{mark} {escaped(check.says)}")
+    marks = {"broken": ":material/error:", "warn": ":material/warning:"}
+    st.caption(
+        "  \n".join(
+            f"{marks[check.state]} {escaped(check.says)}"
+            for check in team_tables.unkept(plan.rules)
+        )
+    )
 
 
 def details(analysis: Analysis) -> None:
