@@ -41,7 +41,7 @@ def app(store) -> AppTest:
 
 
 def held(app):
-    return from_json(app.session_state["_blueprint"])
+    return from_json(app.session_state["_held"].text)
 
 
 def opened(app, offer):

@@ -40,7 +40,7 @@ def opened(store, blueprint, *offers) -> AppTest:
 
 
 def held(app):
-    return from_json(app.session_state["_blueprint"]).database
+    return from_json(app.session_state["_held"].text).database
 
 
 def texts(app) -> str:
@@ -200,7 +200,7 @@ def test_the_reason_of_the_storage_pick_is_written_here_too(store):
     app = opened(store, draft(), "outgrown")
     key = "w:database:stack.storage.because"
     app.text_area(key=key).set_value("Everybody knows it.").run()
-    assert from_json(app.session_state["_blueprint"]).stack.storage.because == "Everybody knows it."
+    assert from_json(app.session_state["_held"].text).stack.storage.because == "Everybody knows it."
 
 
 def test_a_single_candidate_offers_no_comparison(store):

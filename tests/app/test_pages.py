@@ -30,23 +30,23 @@ def test_every_page_draws_for_every_shape(store, shape, caplog):
         app.switch_page(f"../../pages/{step.name}.py").run()
         assert not app.exception, step.name
         assert not app.error, step.name
-        assert from_json(app.session_state["_blueprint"]).product.shape == shape
+        assert from_json(app.session_state["_held"].text).product.shape == shape
     assert "deprecated" not in caplog.text
 
 
 def test_a_walk_over_all_pages_changes_nothing(store):
     app = opened(store, "forecasting-product")
-    before = app.session_state["_blueprint"]
+    before = app.session_state["_held"].text
     for step in (*STEPS, *reversed(STEPS)):
         app.switch_page(f"../../pages/{step.name}.py").run()
-    assert app.session_state["_blueprint"] == before
+    assert app.session_state["_held"].text == before
     assert store.load(WORKSPACE).revision == 1
 
 
 def test_the_first_page_of_a_new_workspace_is_a_complete_draft():
     app = AppTest.from_file(str(MAIN), default_timeout=30).run()
     assert not app.exception
-    assert from_json(app.session_state["_blueprint"]).product.shape == current.FIRST_SHAPE
+    assert from_json(app.session_state["_held"].text).product.shape == current.FIRST_SHAPE
 
 
 def test_a_clock_that_is_behind_the_facts_still_finds_every_price(monkeypatch):

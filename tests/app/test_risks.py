@@ -52,7 +52,7 @@ def opened(store, blueprint, *offers) -> AppTest:
 
 
 def held(app) -> Blueprint:
-    return from_json(app.session_state["_blueprint"])
+    return from_json(app.session_state["_held"].text)
 
 
 def written(app) -> list[str]:

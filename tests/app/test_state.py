@@ -52,7 +52,7 @@ def opened(workspace: str | None = None) -> AppTest:
 
 
 def ceiling(app: AppTest) -> float | None:
-    return from_json(app.session_state["_blueprint"]).cost.ceiling_usd_per_month
+    return from_json(app.session_state["_held"].text).cost.ceiling_usd_per_month
 
 
 def set_ceiling(app: AppTest, usd: float, key: str = CEILING) -> AppTest:

@@ -43,7 +43,7 @@ def opened(store, blueprint, *offers) -> AppTest:
 
 
 def held(app) -> Blueprint:
-    return from_json(app.session_state["_blueprint"])
+    return from_json(app.session_state["_held"].text)
 
 
 def written(app) -> list[str]:
@@ -224,7 +224,7 @@ def ids(app) -> list[str]:
     return [
         capability.id
         for capability in current.analysis_of(
-            app.session_state["_blueprint"], current.today(), current.SEED
+            app.session_state["_held"].text, current.today(), current.SEED
         ).sourcing.capabilities
     ]
 

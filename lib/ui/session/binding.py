@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 from lib.model.blueprint import Blueprint
 from lib.ui.session import state
+from lib.ui.session.held import whole
 
 Row = dict[str, Any]
 NewRow = Callable[[Sequence[Row]], Row]
@@ -114,15 +115,21 @@ def edited_rows(snapshot: Sequence[Row], edits: Mapping[str, Any], new_row: NewR
 
 
 def _commit(path: str, key: str, from_widget: Callable[[Any], Any] | None) -> None:
-    shown = st.session_state[key]
-    state.update(path, shown if from_widget is None else from_widget(shown))
+    def change() -> None:
+        shown = st.session_state[key]
+        state.update(path, shown if from_widget is None else from_widget(shown))
+
+    whole(change)
 
 
 def _commit_rows(path: str, key: str, memory: str, new_row: NewRow | None) -> None:
-    held = st.session_state[memory]
-    edits = st.session_state[key]
-    state.update(path, edited_rows(held["snapshot"], edits, new_row or _no_row))
-    held["written"] = _rows_at(path)
+    def change() -> None:
+        held = st.session_state[memory]
+        edits = st.session_state[key]
+        state.update(path, edited_rows(held["snapshot"], edits, new_row or _no_row))
+        held["written"] = _rows_at(path)
+
+    whole(change)
 
 
 def _differs(

@@ -1,9 +1,9 @@
 """The one model of a session, and every way to change it.
 
-The blueprint is held as JSON text under one key, because Streamlit may reload classes between two
-runs. Widgets are projections of it (`lib.ui.session.binding`): they are seeded from it and write
-to it in their callbacks, which also save it. A change that is refused leaves the blueprint as it
-was and keeps the sentence for the page to show.
+What a session holds stands in one object (`lib.ui.session.held`). Widgets are projections of the
+blueprint (`lib.ui.session.binding`): they are seeded from it and write to it in their callbacks,
+which also save it. A change that is refused leaves the blueprint as it was and keeps the sentence
+for the page to show.
 """
 
 from collections.abc import Callable
@@ -16,40 +16,33 @@ from lib.errors import BlueprintError, StoreError
 from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
+from lib.ui.session.held import KEY, Held, held
 from lib.ui.session.store import is_workspace_id, new_workspace_id, workspace_store
 
 UNDO_DEPTH: Final = 50
-
-_TEXT = "_blueprint"
-_ID = "_workspace"
-_REVISION = "_revision"
-_UNDO = "_undo"
-_REDO = "_redo"
-_GENERATION = "_gen"
-_PAGE = "_page"
-_VISIT = "_visit"
-_PROBLEM = "_problem"
-_UNSAVED = "_unsaved"
-_CONFLICT = "_conflict"
 
 
 def boot(page: str, *, first_draft: Callable[[], Blueprint]) -> None:
     """Prepare the session; the main script calls this on every run, before anything is drawn.
 
+    A change that could not be saved, or was made by a run that was cut short, is saved here.
+
     Args:
         page: The name of the page that is about to run, as it stands in widget keys.
         first_draft: Makes the blueprint of a workspace that nothing is saved for yet.
     """
-    session = st.session_state
-    if _TEXT not in session:
-        _open(st.query_params.get("w"), first_draft)
-    if st.query_params.get("w") != session[_ID]:
-        st.query_params["w"] = session[_ID]  # menu clicks clear the address
-    if session.get(_PAGE) != page:
-        if _PAGE in session:
-            session[_PROBLEM] = None
-        session[_PAGE] = page
-        session[_VISIT] = session.get(_VISIT, -1) + 1
+    if KEY not in st.session_state:
+        st.session_state[KEY] = _opened(st.query_params.get("w"), first_draft)
+    session = held()
+    if st.query_params.get("w") != session.workspace:
+        st.query_params["w"] = session.workspace  # menu clicks clear the address
+    if session.page != page:
+        if session.page:
+            session.problem = None
+            session.visit += 1
+        session.page = page
+    if session.text != session.saved_text and session.undo:
+        _save(session)
 
 
 def blueprint() -> Blueprint:
@@ -59,26 +52,22 @@ def blueprint() -> Blueprint:
 
 def blueprint_text() -> str:
     """Return the blueprint as JSON: the key under which results are cached."""
-    text: str = st.session_state[_TEXT]
-    return text
+    return held().text
 
 
 def page_name() -> str:
     """Return the name of the running page."""
-    name: str = st.session_state[_PAGE]
-    return name
+    return held().page
 
 
 def visit() -> int:
     """Return a number that rises whenever the user opens a page."""
-    number: int = st.session_state[_VISIT]
-    return number
+    return held().visit
 
 
 def generation() -> int:
     """Return a number that rises whenever something other than a bound widget changed the model."""
-    number: int = st.session_state[_GENERATION]
-    return number
+    return held().generation
 
 
 def replace(new: Blueprint, *, external: bool = True) -> None:
@@ -88,13 +77,7 @@ def replace(new: Blueprint, *, external: bool = True) -> None:
         new: The blueprint to hold from now on.
         external: False only for a widget that already shows the new value.
     """
-    text = to_json(new)
-    if text == blueprint_text():
-        return
-    session = st.session_state
-    session[_UNDO] = (*session[_UNDO], blueprint_text())[-UNDO_DEPTH:]
-    session[_REDO] = ()
-    _hold(text, external=external)
+    _replace(held(), to_json(new), external=external)
 
 
 def update(path: str, value: object) -> None:
@@ -104,12 +87,13 @@ def update(path: str, value: object) -> None:
         path: The dotted path, such as `team.people.0.hours_per_week`.
         value: What shall stand there; the blueprint validates it.
     """
+    session = held()
     try:
-        changed = with_value(blueprint(), path, value)
+        changed = with_value(_parsed(session.text), path, value)
     except BlueprintError as error:
-        refuse(str(error))
+        _refuse(session, str(error))
     else:
-        replace(changed, external=False)
+        _replace(session, to_json(changed), external=False)
 
 
 def refuse(sentence: str) -> None:
@@ -117,124 +101,129 @@ def refuse(sentence: str) -> None:
 
     Widgets show the former value again.
     """
-    st.session_state[_PROBLEM] = sentence
-    st.session_state[_GENERATION] += 1
+    _refuse(held(), sentence)
 
 
 def problem() -> str | None:
     """Return why the last change was refused, or None."""
-    sentence: str | None = st.session_state.get(_PROBLEM)
-    return sentence
+    return held().problem
 
 
 def undo() -> None:
     """Take back the last change, whatever made it."""
-    _step(_UNDO, _REDO)
+    session = held()
+    if session.undo:
+        *rest, text = session.undo
+        session.redo = (*session.redo, session.text)[-UNDO_DEPTH:]
+        session.undo = tuple(rest)
+        _hold(session, text, external=True)
 
 
 def redo() -> None:
     """Make the change again that was taken back last."""
-    _step(_REDO, _UNDO)
+    session = held()
+    if session.redo:
+        *rest, text = session.redo
+        session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
+        session.redo = tuple(rest)
+        _hold(session, text, external=True)
 
 
 def can_undo() -> bool:
     """Say whether there is a change to take back."""
-    return bool(st.session_state[_UNDO])
+    return bool(held().undo)
 
 
 def can_redo() -> bool:
     """Say whether there is a change to make again."""
-    return bool(st.session_state[_REDO])
+    return bool(held().redo)
 
 
 def unsaved_because() -> str | None:
     """Return why the last change is not on disk, or None when it is."""
-    reason: str | None = st.session_state.get(_UNSAVED)
-    return reason
+    return held().unsaved
 
 
 def is_in_conflict() -> bool:
     """Say whether another window saved this workspace in the meantime."""
-    conflict: bool = st.session_state.get(_CONFLICT, False)
-    return conflict
+    return held().conflict
 
 
 def keep_mine() -> None:
     """End a conflict by saving this window's blueprint over the other one."""
-    _settle(take_theirs=False)
+    _settle(held(), take_theirs=False)
 
 
 def take_theirs() -> None:
     """End a conflict by showing what the other window saved; this window's goes to undo."""
-    _settle(take_theirs=True)
+    _settle(held(), take_theirs=True)
 
 
-def _open(asked_for: str | None, first_draft: Callable[[], Blueprint]) -> None:
-    session = st.session_state
-    session[_UNDO], session[_REDO], session[_GENERATION] = (), (), 0
-    session[_ID] = asked_for if is_workspace_id(asked_for) else new_workspace_id()
-    session[_REVISION] = 0
-    text = None
+def _opened(asked_for: str | None, first_draft: Callable[[], Blueprint]) -> Held:
+    known = asked_for is not None and is_workspace_id(asked_for)
+    workspace = str(asked_for) if known else new_workspace_id()
     try:
-        saved = workspace_store().load(session[_ID])
+        saved = workspace_store().load(workspace)
         if saved is not None:
             text = to_json(from_json(saved.text))
-            session[_REVISION] = saved.revision
+            return Held(workspace, text, saved_text=saved.text, revision=saved.revision)
     except StoreError as error:
-        session[_UNSAVED] = str(error)
-    except BlueprintError as error:
-        session[_ID] = new_workspace_id()  # what is stored stays as it is
-        session[_PROBLEM] = str(error)
-    session[_TEXT] = to_json(first_draft()) if text is None else text
+        return Held(workspace, to_json(first_draft()), unsaved=str(error))
+    except BlueprintError as error:  # what is stored stays as it is
+        return Held(new_workspace_id(), to_json(first_draft()), problem=str(error))
+    return Held(workspace, to_json(first_draft()))
 
 
-def _step(source: str, target: str) -> None:
-    session = st.session_state
-    if not session[source]:
-        return
-    *rest, text = session[source]
-    session[target] = (*session[target], blueprint_text())[-UNDO_DEPTH:]
-    session[source] = tuple(rest)
-    _hold(text, external=True)
+def _replace(session: Held, text: str, *, external: bool) -> None:
+    if text != session.text:
+        session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
+        session.redo = ()
+        _hold(session, text, external=external)
 
 
-def _hold(text: str, *, external: bool) -> None:
-    session = st.session_state
-    session[_TEXT] = text
-    session[_GENERATION] += external
-    session[_PROBLEM] = None
-    _save()
+def _refuse(session: Held, sentence: str) -> None:
+    session.problem = sentence
+    session.generation += 1
 
 
-def _save() -> None:
+def _hold(session: Held, text: str, *, external: bool) -> None:
+    session.text = text
+    session.generation += external
+    session.problem = None
+    _save(session)
+
+
+def _save(session: Held) -> None:
     """Write the blueprint to the store; whatever happens there, the session goes on."""
-    session = st.session_state
-    if session.get(_CONFLICT):
+    if session.conflict:
         return
     try:
-        saved = workspace_store().save(session[_ID], session[_REVISION], blueprint_text())
+        saved = workspace_store().save(session.workspace, session.revision, session.text)
     except StoreError as error:
-        session[_UNSAVED] = str(error)
+        session.unsaved = str(error)
         return
-    session[_UNSAVED] = None
-    session[_CONFLICT] = not saved
-    session[_REVISION] += saved
+    session.unsaved = None
+    session.conflict = not saved
+    if saved:
+        session.revision += 1
+        session.saved_text = session.text
 
 
-def _settle(*, take_theirs: bool) -> None:
-    session = st.session_state
+def _settle(session: Held, *, take_theirs: bool) -> None:
     try:
-        theirs = workspace_store().load(session[_ID])
-        session[_REVISION] = theirs.revision if theirs else 0
-        session[_CONFLICT] = False
-        if take_theirs and theirs:
-            session[_UNDO] = (*session[_UNDO], blueprint_text())[-UNDO_DEPTH:]
-            session[_TEXT] = to_json(from_json(theirs.text))
-            session[_GENERATION] += 1
-        else:
-            _save()
+        theirs = workspace_store().load(session.workspace)
+        text = to_json(from_json(theirs.text)) if take_theirs and theirs else session.text
     except (StoreError, BlueprintError) as error:
-        refuse(str(error))
+        _refuse(session, str(error))
+        return
+    session.revision = theirs.revision if theirs else 0
+    session.conflict = False
+    if take_theirs and theirs:
+        session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
+        session.text = session.saved_text = text
+        session.generation += 1
+    else:
+        _save(session)
 
 
 @lru_cache(maxsize=256)
