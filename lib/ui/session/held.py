@@ -28,6 +28,7 @@ class Held:
         revision: How often it was saved.
         undo: Earlier texts, the latest last.
         redo: Texts that were taken back, the latest last.
+        gesture: The drag that made the latest change, or "".
         generation: Rises whenever something other than a bound widget changed the model.
         page: The page that runs.
         visit: Rises whenever the user opens a page.
@@ -42,6 +43,7 @@ class Held:
     revision: int = 0
     undo: tuple[str, ...] = ()
     redo: tuple[str, ...] = ()
+    gesture: str = ""
     generation: int = 0
     page: str = ""
     visit: int = 0

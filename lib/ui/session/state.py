@@ -80,12 +80,13 @@ def replace(new: Blueprint, *, external: bool = True) -> None:
     _replace(held(), to_json(new), external=external)
 
 
-def update(path: str, value: object) -> None:
+def update(path: str, value: object, *, gesture: str = "") -> None:
     """Change one value of the blueprint, or keep the former one and say why.
 
     Args:
         path: The dotted path, such as `team.people.0.hours_per_week`.
         value: What shall stand there; the blueprint validates it.
+        gesture: Names the drag that this change is a part of; undo takes it back as a whole.
     """
     session = held()
     try:
@@ -93,7 +94,13 @@ def update(path: str, value: object) -> None:
     except BlueprintError as error:
         _refuse(session, str(error))
     else:
-        _replace(session, to_json(changed), external=False)
+        _replace(session, to_json(changed), external=False, gesture=gesture)
+
+
+def before(gesture: str) -> Blueprint:
+    """Return the blueprint as it was before a drag; for one that begins, the present one."""
+    session = held()
+    return _parsed(session.undo[-1] if _is_under_way(session, gesture) else session.text)
 
 
 def refuse(sentence: str) -> None:
@@ -174,11 +181,20 @@ def _opened(asked_for: str | None, first_draft: Callable[[], Blueprint]) -> Held
     return Held(workspace, to_json(first_draft()))
 
 
-def _replace(session: Held, text: str, *, external: bool) -> None:
-    if text != session.text:
+def _replace(session: Held, text: str, *, external: bool, gesture: str = "") -> None:
+    if text == session.text:
+        return
+    if not _is_under_way(session, gesture):
         session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
-        session.redo = ()
-        _hold(session, text, external=external)
+    elif text == session.undo[-1]:  # dragged back to where it began: nothing to take back
+        session.undo, gesture = session.undo[:-1], ""
+    session.redo = ()
+    _hold(session, text, external=external)
+    session.gesture = gesture
+
+
+def _is_under_way(session: Held, gesture: str) -> bool:
+    return bool(gesture) and session.gesture == gesture
 
 
 def _refuse(session: Held, sentence: str) -> None:
@@ -188,6 +204,7 @@ def _refuse(session: Held, sentence: str) -> None:
 
 def _hold(session: Held, text: str, *, external: bool) -> None:
     session.text = text
+    session.gesture = ""
     session.generation += external
     session.problem = None
     _save(session)
@@ -221,6 +238,7 @@ def _settle(session: Held, *, take_theirs: bool) -> None:
     if take_theirs and theirs:
         session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
         session.text = session.saved_text = text
+        session.gesture = ""
         session.generation += 1
     else:
         _save(session)
