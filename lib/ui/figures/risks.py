@@ -1,7 +1,7 @@
 """Figures about risks: expected losses, the matrix, and when a tripwire goes off."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from lib.risk.assessment import CalendarEntry
@@ -105,7 +105,7 @@ def matrix(register: Register) -> Figure:
     numbers = {entry.risk.id: number for number, entry in numbered(register)}
     cells = [
         [
-            ", ".join(str(numbers[risk]) for risk in register.matrix.get((row, column), ()))
+            _in_cell(numbers[risk] for risk in register.matrix.get((row, column), ()))
             for column in _LEVELS
         ]
         for row in _LEVELS
@@ -242,6 +242,11 @@ def _lines(labels: Sequence[Sequence[str]]) -> Figure:
 
 def _cut(text: str, wide: int) -> str:
     return textwrap.shorten(text, wide, placeholder=" …")
+
+
+def _in_cell(numbers: Iterable[int]) -> str:
+    text = ", ".join(str(number) for number in sorted(numbers))
+    return "<br>".join(textwrap.wrap(text, 9, max_lines=2, placeholder=" …"))
 
 
 def _in_full(entry: RegisterEntry) -> str:

@@ -35,13 +35,17 @@ _COLUMNS: Final = (
     "review_on",
 )
 _LONGEST_ID: Final = 60
+_LINES_SHOWN: Final = 7
+"""Lines without a scroll bar, so that the calendar stays in sight."""
+_HEIGHT_PX: Final = 300
 
 
 def draw(analysis: Analysis) -> None:
     """Draw the register; rows are added below its last line and deleted with their tick."""
     number = st.column_config.NumberColumn
+    bound = grid("risks", _COLUMNS, read=_read, write=_write)
     st.data_editor(
-        **grid("risks", _COLUMNS, read=_read, write=_write),
+        **bound,
         num_rows="dynamic",
         column_config={
             "title": st.column_config.TextColumn(
@@ -78,12 +82,16 @@ def draw(analysis: Analysis) -> None:
                 "Owner", default="Product manager", max_chars=300, width=130
             ),
             "category": st.column_config.SelectboxColumn(
-                "Kind", options=_categories(analysis), default="other", width=100
+                "Kind",
+                options=_categories(analysis, bound["data"]["category"]),
+                default="other",
+                width=100,
             ),
             "review_on": st.column_config.DateColumn("Look again on", width=110),
         },
         placeholder="-",
         alt="Risk register",
+        height="auto" if len(bound["data"]) <= _LINES_SHOWN else _HEIGHT_PX,
     )
     if analysis.blueprint.risks:
         st.caption(
@@ -154,7 +162,11 @@ def _choice(label: str, names: dict[str, str], *, default: str) -> Any:  # noqa:
     )
 
 
-def _categories(analysis: Analysis) -> list[str]:
+def _categories(analysis: Analysis, present: Iterable[str]) -> list[str]:
+    """Return the kinds to choose from.
+
+    They follow the rows that the editor was given, not its edits: an editor whose columns change
+    forgets what was typed.
+    """
     known = {entry.category for entry in analysis.catalogue.risks.values()}
-    own = {risk.category for risk in analysis.blueprint.risks}
-    return sorted(known | own | {"other"})
+    return sorted({*known, *present, "other"})

@@ -1,12 +1,13 @@
 """The tripwires of one risk: what is watched, from when, and what happens then."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, Final
 
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.model.blueprint import Risk, Tripwire
+from lib.model.blueprint import Tripwire
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import ConditionTrip, TripState
 from lib.ui.session import state
@@ -44,7 +45,7 @@ def draw(analysis: Analysis) -> None:
     entry, place = entries[shown], places[shown]
     _states(analysis, entry)
     if entry.wires_from == "own":
-        _editor(analysis, entry.risk, place)
+        _editor(analysis, place)
     _adder(analysis, place)
     if entry.wires_from == "library":
         _library(entry, place)
@@ -97,7 +98,7 @@ def _states(analysis: Analysis, entry: RegisterEntry) -> None:
     draw_table(columns, table, key="tripwires")
 
 
-def _editor(analysis: Analysis, risk: Risk, place: int) -> None:
+def _editor(analysis: Analysis, place: int) -> None:
     column = st.column_config
     bound = rows(f"risks.{place}.tripwires", _COLUMNS, new_row=_new_wire)
     st.data_editor(
@@ -105,7 +106,7 @@ def _editor(analysis: Analysis, risk: Risk, place: int) -> None:
         column_config={
             "metric": column.SelectboxColumn(
                 "What is watched",
-                options=_offered(analysis, risk),
+                options=_offered(analysis, bound["data"]["metric"]),
                 format_func=lambda one: _metric_name(analysis, str(one)),
                 required=True,
                 width=620,
@@ -136,7 +137,7 @@ def _adder(analysis: Analysis, place: int) -> None:
         fields = st.columns([10, 4, 4, 4, 3], vertical_alignment="bottom")
         fields[0].selectbox(
             "Watch",
-            _offered(analysis, None),
+            _offered(analysis, ()),
             index=None,
             placeholder="a figure of the model",
             format_func=partial(_metric_name, analysis),
@@ -174,12 +175,11 @@ def _library(entry: RegisterEntry, place: int) -> None:
         )
 
 
-def _offered(analysis: Analysis, risk: Risk | None) -> list[str]:
-    """Return the figures that the model computes, by their meaning, and those of a risk's wires."""
+def _offered(analysis: Analysis, present: Iterable[str]) -> list[str]:
+    """Return the figures that the model computes, by their meaning, and those watched already."""
     computed = [metric for metric in analysis.catalogue.metrics.values() if metric.computed]
     ids = [metric.id for metric in sorted(computed, key=lambda one: one.meaning.casefold())]
-    own = () if risk is None else risk.tripwires
-    return ids + [wire.metric for wire in own if wire.metric not in ids]
+    return list(dict.fromkeys([*ids, *present]))
 
 
 def _metric_name(analysis: Analysis, metric: str) -> str:

@@ -22,6 +22,9 @@ ON_CALL = {
     "around_the_clock": "Around the clock",
 }
 """What each on-call duty is called."""
+_PEOPLE_SHOWN = 4
+"""Lines without a scroll bar: everything else on this page stays in sight."""
+_PEOPLE_PX = 200
 _PEOPLE = ("role", "hours_per_week", "start_month", "engineer")
 
 
@@ -40,8 +43,9 @@ def answer(analysis: Analysis) -> str:
 
 def controls(analysis: Analysis) -> None:
     """Draw the people, and what decides how many of their hours count."""
+    bound = rows("team.people", _PEOPLE, new_row=_new_person)
     st.data_editor(
-        **rows("team.people", _PEOPLE, new_row=_new_person),
+        **bound,
         column_config={
             "role": st.column_config.TextColumn(
                 "Who", required=True, default="Engineer", max_chars=80, width=125
@@ -75,6 +79,7 @@ def controls(analysis: Analysis) -> None:
         },
         placeholder="",
         alt="People in the team",
+        height="auto" if len(bound["data"]) <= _PEOPLE_SHOWN else _PEOPLE_PX,
     )
     st.slider(
         "Time for this product (% of paid hours)",

@@ -19,6 +19,8 @@ from lib.wording import listed, plural
 
 SKILLS: Final[dict[Skill, str]] = {"none": "○ none", "learning": "◐ learning", "fluent": "● fluent"}
 """What each level of skill is called in a cell."""
+_HEADER_PX: Final = 36
+_LINE_PX: Final = 33
 
 
 def draw(analysis: Analysis) -> None:
@@ -27,22 +29,11 @@ def draw(analysis: Analysis) -> None:
     if not people:
         notice("There is nobody in the team yet: add somebody above.")
         return
-    st.data_editor(
-        **grid(
-            "skills",
-            ("name", *(str(index) for index in range(len(people)))),
-            read=_read,
-            write=_write,
-        ),
-        column_config={
-            "name": st.column_config.TextColumn("Technology", disabled=True, pinned=True),
-            **{str(index): _skill_column(index, person) for index, person in enumerate(people)},
-        },
-        num_rows="fixed",
-        alt="Skills per technology and person",
-    )
-    st.caption("Learning counts as knowing it slowly; what nobody knows has to be learned first.")
-    _gaps(analysis)
+    left, right = st.columns([9, 4], gap="large")
+    with left:
+        _matrix(people)
+    with right:
+        _gaps(analysis)
 
 
 def skill_rows(blueprint: Blueprint, catalogue: Catalogue) -> list[Row]:
@@ -79,6 +70,22 @@ def with_skills(people: Sequence[Row], snapshot: Sequence[Row], edits: Edits) ->
     return changed
 
 
+def _matrix(people: Sequence[Person]) -> None:
+    columns = ("name", *(str(index) for index in range(len(people))))
+    bound = grid("skills", columns, read=_read, write=_write)
+    st.data_editor(
+        **bound,
+        column_config={
+            "name": st.column_config.TextColumn("Technology", disabled=True, pinned=True),
+            **{str(index): _skill_column(index, person) for index, person in enumerate(people)},
+        },
+        num_rows="fixed",
+        height=_HEADER_PX + _LINE_PX * len(bound["data"]),
+        row_height=_LINE_PX,
+        alt="Skills per technology and person",
+    )
+
+
 def _skill_column(index: int, person: Person) -> Any:  # noqa: ANN401 - Streamlit's own dict
     return st.column_config.SelectboxColumn(
         person.role or f"Person {index + 1}",
@@ -90,9 +97,10 @@ def _skill_column(index: int, person: Person) -> Any:  # noqa: ANN401 - Streamli
 
 def _gaps(analysis: Analysis) -> None:
     plan, catalogue = analysis.capacity, analysis.catalogue
+    st.caption("Learning counts as knowing it slowly. What nobody knows has to be learned first.")
     if plan.unfamiliar:
         names = [technology_named(catalogue, each).name for each in plan.unfamiliar]
-        st.write(f"Nobody knows {listed(names)}: {plural(len(names), 'new technology', '')}.")
+        st.write(f"Nobody knows {listed(names, last='or')}.")
     if not plan.knowledge_gaps:
         st.write("Two people or more know every critical part.")
         return

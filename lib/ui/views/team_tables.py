@@ -13,12 +13,12 @@ from lib.ui.show.tables import Cell, Column, Link, draw_table
 from lib.wording import count, hours, share, usd
 
 _RULES = {
-    "load": "Hours in the busiest month",
+    "load": "Busiest month",
     "operations_share": "Operations",
-    "on_call": "People on call",
-    "availability": "Promised availability",
-    "unfamiliar_technologies": "New technologies at once",
-    "knowledge": "Critical parts that one person knows",
+    "on_call": "On call",
+    "availability": "Availability",
+    "unfamiliar_technologies": "New technologies",
+    "knowledge": "Known by one person",
 }
 _STATES = {"ok": "● holds", "warn": "◐ warns", "broken": "○ broken"}
 _GRAVITY = ("broken", "warn", "ok")
@@ -36,9 +36,9 @@ def limits(analysis: Analysis) -> None:
     figures = {rule.id: rule for rule in analysis.verdict.rules}
     columns = [
         Column("Limit"),
-        Column("This team", "right"),
+        Column("Team", "right"),
         Column("Limit", "right"),
-        Column("State"),
+        Column("State", "right"),
         Column("What it means"),
         Column("Source"),
     ]
@@ -61,10 +61,11 @@ def limits(analysis: Analysis) -> None:
 def reliefs(analysis: Analysis) -> None:
     """Draw what each pick asks for, and what the busiest month is without it."""
     plan = analysis.capacity
+    busiest = plan.load.busiest_month
     st.caption(
-        f"What the team would be spared without each pick. The busiest month, month "
-        f"{plan.load.busiest_month}, stands at {_load(float(plan.load.likely.max()))} with "
-        "everything at its likely value."
+        f"What the team would be spared without each pick. The busiest month, month {busiest}, "
+        f"stands at {_load(float(plan.load.likely[busiest - 1]))} with everything at its likely "
+        "value."
     )
     columns = [
         Column("Without"),
