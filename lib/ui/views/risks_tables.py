@@ -35,7 +35,8 @@ _LIGHTS: Final[dict[Light, str]] = {
     "unknown": "◌ not looked up",
 }
 _SOURCE_COLUMNS: Final = (
-    "name", "licence", "rights", "commercial_use", "redistribution", "quota_calls_per_day", "url",
+    "name", "licence", "rights", "commercial_use", "redistribution", "quota_calls_per_day",
+    "calls_per_run", "url",
 )  # fmt: skip
 _RIGHTS: Final = {"green": "free to use", "yellow": "conditions", "red": "not allowed"}
 _ANSWERS: Final = {"yes": "yes", "no": "no", "unknown": "unknown"}
@@ -117,7 +118,9 @@ def rights(analysis: Analysis) -> None:
     st.data_editor(
         **rows("product.sources", _SOURCE_COLUMNS, new_row=_new_source),
         column_config={
-            "name": column.TextColumn("Source", required=True, max_chars=300, pinned=True),
+            "name": column.TextColumn(
+                "Source", required=True, max_chars=300, pinned=True, width=190
+            ),
             "licence": column.TextColumn("Licence or contract", max_chars=300),
             "rights": column.SelectboxColumn(
                 "This use is",
@@ -133,6 +136,7 @@ def rights(analysis: Analysis) -> None:
                 "Passing it on", options=list(_ANSWERS), default="unknown", required=True
             ),
             "quota_calls_per_day": column.NumberColumn("Calls a day", min_value=1),
+            "calls_per_run": column.NumberColumn("Calls a run", min_value=1),
             "url": column.TextColumn("Address of the terms", max_chars=300),
         },
         placeholder="",

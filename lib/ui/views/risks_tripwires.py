@@ -184,7 +184,8 @@ def _offered(analysis: Analysis, present: Iterable[str]) -> list[str]:
 
 def _metric_name(analysis: Analysis, metric: str) -> str:
     found = analysis.catalogue.metrics[metric]
-    unit = "" if found.unit in {"share", "count", "bool"} else f", {found.unit}"
+    is_said = found.unit in {"count", "bool", "ratio"} or found.unit in found.meaning
+    unit = "" if is_said else f", {found.unit}"
     return f"{found.meaning[0].upper()}{found.meaning[1:]}{unit}"
 
 
