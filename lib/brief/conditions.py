@@ -37,6 +37,7 @@ def condition_words(condition: Condition, metrics: Mapping[str, Metric]) -> str:
     unit = "" if metric is None else metric.unit
     if unit == "bool":
         return meaning.removeprefix("whether ")
+    meaning = meaning.removesuffix(", less 1")
     return f"{meaning}: {_SIDES[condition.operator]} {_limit(condition, unit, metrics)}"
 
 

@@ -18,7 +18,7 @@ _SPECIAL: Final = re.compile(
     r"""[\\`*\[\]<>{}$|#~^]     # means something anywhere
     | (?<![^\W_])_ | _(?![^\W_])  # an underscore that is not inside a word
     | &(?=\#?\w+;)               # an entity
-    | ^[-+=:]                    # a bullet, a rule, an underline, an admonition
+    | ^[-+=:](?![^\W_])          # a bullet, a rule, an underline, an admonition; not -5 %
     """,
     re.VERBOSE,
 )
@@ -105,7 +105,9 @@ def slug(text: str, *, longest: int = 60) -> str:
     """Return text as lower-case words with dashes between them; "" where nothing is left."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return words if len(words) <= longest else words[: longest + 1].rpartition("-")[0][:longest]
+    if len(words) <= longest:
+        return words
+    return words[: longest + 1].rpartition("-")[0] or words[:longest]
 
 
 _PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9_/-]*( [A-Za-z0-9][A-Za-z0-9_/.-]*)*")

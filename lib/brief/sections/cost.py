@@ -1,5 +1,6 @@
 """Part (c): what twelve months cost in three bands."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +28,7 @@ _SETTINGS: Final = (
     ("free_plans", "Free plans count"),
 )
 
+_GIGABYTES: Final = re.compile(r"\bgb\b")
 FAR_SHARE: Final = 0.2
 """Distance of the middle from the likely case that asks for a word (reasoning)."""
 
@@ -140,13 +142,13 @@ def _years(analysis: Analysis) -> Md:
 
 def _cliffs(analysis: Analysis) -> list[str]:
     found = [
-        f"{BAND_NAMES[band]}, month {cliff.month}: {cliff.cause}"
+        f"{BAND_NAMES[band]}, month {cliff.month}: {_GIGABYTES.sub('GB', cliff.cause)}"
         f"{f' ({usd(cliff.jump_usd)} a month more)' if cliff.jump_usd >= 0.01 else ''}."
         for band in BANDS
         for cliff in analysis.bands[band].cliffs
     ]
     return found or [
-        f"None: in no band does a plan change, a free part end or a limit break within the "
+        f"No band has one: no plan changes, no free part ends and no limit breaks within the "
         f"{MONTHS} months."
     ]
 

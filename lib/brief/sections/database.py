@@ -125,7 +125,8 @@ def _checks(analysis: Analysis) -> list[str]:
     result = analysis.database
     found = []
     if result.check_first is not None:
-        found.append(f"Check first: {result.check_first.sentence}")
+        label = "Check first" if result.check_first.plausible else "The least change of one score"
+        found.append(f"{label}: {result.check_first.sentence}")
     if result.cross_check is not None:
         found.append(result.cross_check.sentence)
     familiarity = result.without_familiarity

@@ -19,7 +19,6 @@ _GOOD_NEWS: Final = (
     "success",
     "storage_pick",
     "team_operations_share",
-    "team_availability",
     "limits",
 )
 """Rules that are worth a word among the consequences where they hold."""
@@ -88,7 +87,7 @@ def _chosen_title(analysis: Analysis) -> str:
     front, storage = (
         option_name(catalogue.options[picks[layer]]) for layer in ("frontend", "storage")
     )
-    return f"Baseline stack: {front} with {inside(storage, catalogue)}"
+    return f"Baseline stack: {front}, backed by {inside(storage, catalogue)}"
 
 
 def _key_alternatives(analysis: Analysis) -> list[tuple[Layer, StackOption, Rejection]]:
@@ -142,7 +141,7 @@ def _consequences(analysis: Analysis) -> list[str]:
         "year, more than any other pick."
     ]
     bad += [
-        f"Bad, because {path.pattern.target} is needed from the start: about "
+        f"Bad, because the plan asks for {path.pattern.target} from the start: about "
         f"{work(path.effort_hours_likely)} of work."
         if path.is_due_at_launch
         else f"Bad, because {path.pattern.start} will probably give way to {path.pattern.target} "

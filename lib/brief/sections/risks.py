@@ -118,7 +118,7 @@ def _calendar(analysis: Analysis) -> Md:
     rows = [
         [
             "watched" if entry.month is None else str(entry.month),
-            _title(entry, analysis),
+            entry_title(entry, analysis),
             _watched(entry, analysis),
             share(entry.trip.chance_in_year),
             _ACTIONS[entry.action],
@@ -129,7 +129,8 @@ def _calendar(analysis: Analysis) -> Md:
     return table(headings, rows) if rows else Md("")
 
 
-def _title(entry: CalendarEntry, analysis: Analysis) -> str:
+def entry_title(entry: CalendarEntry, analysis: Analysis) -> str:
+    """Return what an entry of the calendar is called."""
     if entry.kind == "risk":
         return clause(entry.title)
     return f"Move {path_name(_path_of(entry, analysis))}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import columns, table
-from lib.brief.words import amount, clause, work
+from lib.brief.words import ROLES, amount, clause, work
 from lib.sourcing.comparison import CapabilityComparison, YearCost
 from lib.units import MONTHS
 from lib.wording import count, plural, share, usd
@@ -127,7 +127,7 @@ def _sourcing(analysis: Analysis) -> Md:
     rows = [
         [
             each.name,
-            _CHOICES[each.decision.choice],
+            _decision(each),
             _reason(each),
             *(_year(each.year.get(way)) for way in ("build", "buy", "adopt")),
             _break_even(each),
@@ -135,6 +135,13 @@ def _sourcing(analysis: Analysis) -> Md:
         for each in compared
     ]
     return table(headings, rows) if rows else Md("")
+
+
+def _decision(each: CapabilityComparison) -> str:
+    choice = _CHOICES[each.decision.choice]
+    if each.covered_by is None:
+        return choice
+    return f"{choice} (counted with the {ROLES[each.covered_by]})"
 
 
 def _reason(each: CapabilityComparison) -> str:

@@ -9,7 +9,7 @@ from lib.brief.sources import source_link
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import STATUS_WORDS, amount, with_unit
 from lib.sizing.parameters import ResolvedParameter
-from lib.wording import plural, sentence, usd
+from lib.wording import listed, plural, sentence, usd
 
 MOST_SWINGS: Final = 8
 """Figures in the table of what moves the year."""
@@ -50,11 +50,18 @@ def _statuses(analysis: Analysis) -> str:
     statuses = [each.status for each in analysis.parameters]
     given, unknown = statuses.count("given"), statuses.count("unknown")
     assumed = len(statuses) - given - unknown
-    return (
-        f"Of {plural(len(statuses), 'figure')} {given} {'is' if given == 1 else 'are'} given by "
-        f"us, {assumed} assumed by the product shape, and {unknown} marked as unknown, with the "
-        "shape's assumption in their place."
-    )
+    if assumed == len(statuses):
+        return f"All {assumed} figures are assumptions of the product shape; none is ours yet."
+    parts = [
+        f"{given or 'none'} {'is' if given < 2 else 'are'} given by us",
+        f"{assumed or 'none'} {'is' if assumed < 2 else 'are'} assumed by the product shape",
+    ]
+    if unknown:
+        parts.append(
+            f"{unknown} {'is' if unknown == 1 else 'are'} marked as unknown, with the shape's "
+            "assumption in the place of a figure"
+        )
+    return f"Of {plural(len(statuses), 'figure')}, {listed(parts)}."
 
 
 def _figures(parameters: tuple[ResolvedParameter, ...]) -> Md:

@@ -1,0 +1,186 @@
+"""What has changed since a brief was made: prices, conclusions, and what is due by now."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lib.analysis import Analysis, analyse
+from lib.brief.opening import opened, readable, recorded_results
+from lib.brief.results import results_of
+from lib.brief.sections.risks import entry_title
+from lib.brief.version import VERSION
+from lib.brief.words import clause
+from lib.catalogue.catalogue import Catalogue
+from lib.sampling import DRAWS
+from lib.units import MONTHS
+from lib.verdict.judgement import HEADLINES
+
+CONCLUSIONS: Final = {
+    "verdict": "Verdict",
+    "database": "First-ranked database",
+    "ceiling": "Passing the ceiling",
+}
+FIGURES: Final = {
+    "usd_in_month_12": "USD in month 12",
+    "usd_in_the_year": "USD in the year",
+}
+_MOST_DRAWS: Final = 65_536
+USUAL_SEED: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that was one thing then and is another now."""
+
+    what: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A brief held against today's facts.
+
+    Attributes:
+        name: What the product is called.
+        made_on: The day whose facts the brief has; None where it holds no results.
+        checked_on: The day whose facts count now.
+        prices: Prices that are no longer the same.
+        prices_used: Number of prices that the brief rests on.
+        plans: Prices that the brief rests on and that are not used any more, or the other way.
+        conclusions: Conclusions that have flipped.
+        figures: Figures that have moved.
+        due: What should be looked at by now: review dates and tripwires.
+        notes: What else a reader should know.
+    """
+
+    name: str
+    made_on: str | None
+    checked_on: dt.date
+    prices: tuple[Change, ...]
+    prices_used: int
+    plans: tuple[str, ...]
+    conclusions: tuple[Change, ...]
+    figures: tuple[Change, ...]
+    due: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether any price, plan or conclusion is another now."""
+        return bool(self.prices or self.plans or self.conclusions)
+
+
+def checked(content: str | bytes, name: str, catalogue: Catalogue, *, as_of: dt.date) -> Checked:
+    """Return a brief held against the facts of a day, recomputed with its own seed.
+
+    Args:
+        content: The brief as it is in the file.
+        name: What the file is called.
+        catalogue: Today's facts.
+        as_of: The day whose facts count.
+
+    Raises:
+        BlueprintError: If no blueprint can be read from it.
+    """
+    blueprint = opened(content, name)
+    then = recorded_results(readable(content, name)) or {}
+    analysis = analyse(
+        blueprint,
+        catalogue,
+        seed=_whole(then.get("seed"), default=USUAL_SEED, most=2**32 - 1),
+        as_of=as_of,
+        draws=_power_of_two(_whole(then.get("draws"), default=DRAWS, most=_MOST_DRAWS)),
+    )
+    now = results_of(analysis)
+    old, new = _prices(then), _prices(now)
+    return Checked(
+        name=blueprint.product.name,
+        made_on=str(then["as_of"]) if "as_of" in then else None,
+        checked_on=as_of,
+        prices=tuple(
+            Change(key, old[key], new[key]) for key in old if key in new and old[key] != new[key]
+        ),
+        prices_used=len(old),
+        plans=_plans(old, new) if old else (),
+        conclusions=_changes(CONCLUSIONS, then, now, analysis),
+        figures=_changes(FIGURES, then, now, analysis),
+        due=_due(analysis),
+        notes=_notes(then),
+    )
+
+
+def _changes(
+    names: Mapping[str, str],
+    then: Mapping[str, object],
+    now: Mapping[str, object],
+    analysis: Analysis,
+) -> tuple[Change, ...]:
+    return tuple(
+        Change(label, _said(key, then[key], analysis), _said(key, now[key], analysis))
+        for key, label in names.items()
+        if key in then and not _is_same(then[key], now[key])
+    )
+
+
+def _is_same(then: object, now: object) -> bool:
+    if isinstance(then, int | float) and isinstance(now, int | float):
+        return float(then) == float(now)
+    return then == now
+
+
+def _said(key: str, value: object, analysis: Analysis) -> str:
+    text = str(value)
+    if key == "verdict":
+        return next((words for word, words in HEADLINES.items() if word == text), text)
+    if key == "database" and text in analysis.catalogue.databases:
+        return analysis.catalogue.databases[text].name
+    return text
+
+
+def _prices(results: Mapping[str, object]) -> dict[str, str]:
+    prices = results.get("prices")
+    if not isinstance(prices, dict):
+        return {}
+    return {str(key): str(value) for key, value in prices.items()}
+
+
+def _plans(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    gone = [f"{key} is not used any more" for key in old if key not in new]
+    come = [f"{key} is used now" for key in new if key not in old]
+    return (*gone, *come)
+
+
+def _due(analysis: Analysis) -> tuple[str, ...]:
+    start, today = analysis.blueprint.product.starts_on, analysis.as_of
+    month = (today.year - start.year) * MONTHS + today.month - start.month + 1
+    reviews = [
+        f"{clause(entry.risk.title)}: was to be reviewed on {entry.risk.review_on}"
+        for entry in analysis.risks.register.entries
+        if entry.is_open and entry.risk.review_on is not None and entry.risk.review_on <= today
+    ]
+    tripped = [
+        f"{entry_title(each, analysis)}: expected from month {each.month}; this is month {month}"
+        for each in analysis.risks.calendar
+        if each.month is not None and each.month <= month
+    ]
+    return (*reviews, *tripped)
+
+
+def _notes(then: Mapping[str, object]) -> tuple[str, ...]:
+    if not then:
+        return ("The file holds no results, so there is nothing to compare with.",)
+    version = str(then.get("version", VERSION))
+    if version != VERSION:
+        return (f"It was made with Year One {version}; this is {VERSION}, so formulas may differ.",)
+    return ()
+
+
+def _whole(value: object, *, default: int, most: int) -> int:
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_whole and isinstance(value, int) and 0 <= value <= most else default
+
+
+def _power_of_two(draws: int) -> int:
+    return draws if draws >= 2 and draws & (draws - 1) == 0 else DRAWS

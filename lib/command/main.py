@@ -1,0 +1,130 @@
+"""The commands and their arguments."""
+
+import argparse
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from lib.command.brief import FORMATS, write_brief
+from lib.command.check import check_file
+from lib.command.shapes import list_shapes
+from lib.errors import YearOneError
+
+OK: Final = 0
+CHANGED: Final = 1
+INVALID: Final = 2
+
+_EXAMPLES: Final = """\
+examples:
+  python -m lib brief --shape forecasting-product --out brief.md
+  python -m lib brief my.yaml --set cost.ceiling_usd_per_month=300 --format json
+  python -m lib check brief.md
+  python -m lib shapes
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 good, 1 changed (check), 2 invalid."""
+    asked = _parser().parse_args(arguments)
+    try:
+        code: int = asked.run(asked)
+    except YearOneError as error:
+        sys.stderr.write(f"{error}\n")
+        return INVALID
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read has read enough; nothing more can be said
+        return OK
+    except OSError as error:
+        sys.stderr.write(f"{error.filename or 'A file'}: {error.strerror or error}.\n")
+        return INVALID
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m lib",
+        description="Decide whether a small data product can be run, paid for and staffed for its "
+        "first year, and write it down.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="command")
+    _add_brief(commands)
+    _add_check(commands)
+    shapes = commands.add_parser("shapes", help="list the product shapes to start from")
+    shapes.set_defaults(run=lambda _asked: list_shapes())
+    return parser
+
+
+def _add_brief(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    brief = commands.add_parser(
+        "brief",
+        help="write an Architecture Decision Brief",
+        description="Write an Architecture Decision Brief from a saved file or a product shape.",
+    )
+    brief.add_argument(
+        "file", nargs="?", type=Path, help="a brief or blueprint (.md, .yaml, .json, .zip)"
+    )
+    brief.add_argument("--shape", help="start from a product shape instead (see: shapes)")
+    brief.add_argument("--out", type=Path, help="file or folder to write to; else the screen")
+    brief.add_argument("--format", choices=FORMATS, help="md if neither given nor told by --out")
+    brief.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="change a value, e.g. cost.ceiling_usd_per_month=300; may be repeated",
+    )
+    brief.add_argument("--as-of", type=_day, metavar="DATE", help="day whose prices count: today")
+    brief.add_argument("--starts-on", type=_day, metavar="DATE", help="a day in month 1")
+    brief.add_argument("--seed", type=_seed, default=1, help="seed of the draws: 1")
+    brief.set_defaults(run=_run_brief)
+
+
+def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = commands.add_parser(
+        "check",
+        help="say what has changed since a brief was made",
+        description="Compute a brief again with today's facts. Exit code 0: unchanged; 1: a price "
+        "or a conclusion has changed; 2: the file cannot be used.",
+    )
+    check.add_argument("file", type=Path, help="a brief or blueprint (.md, .yaml, .json, .zip)")
+    check.add_argument("--as-of", type=_day, metavar="DATE", help="day whose facts count: today")
+    check.set_defaults(run=_run_check)
+
+
+def _run_brief(asked: argparse.Namespace) -> int:
+    write_brief(
+        file=asked.file,
+        shape=asked.shape,
+        out=asked.out,
+        form=asked.format,
+        settings=asked.set,
+        as_of=asked.as_of or _today(),
+        starts_on=asked.starts_on,
+        seed=asked.seed,
+    )
+    return OK
+
+
+def _run_check(asked: argparse.Namespace) -> int:
+    return CHANGED if check_file(asked.file, as_of=asked.as_of or _today()) else OK
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2026-11-22") from None
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or int(text) >= 2**32:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to {2**32 - 1}")
+    return int(text)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()

@@ -1,0 +1,145 @@
+"""What do we hand over: downloads, what is missing, the record's particulars, and a preview."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Final
+
+import streamlit as st
+
+from lib.analysis import Analysis
+from lib.brief.archive import render_zip
+from lib.brief.missing import Missing
+from lib.brief.preview import Preview, preview_of
+from lib.brief.render import render_json, render_markdown, render_yaml
+from lib.brief.sections.heading import file_name, title_of
+from lib.ui.session import current, state
+from lib.ui.session.binding import bind
+from lib.ui.session.converting import Conversion
+from lib.ui.show.steps import STEPS, step_pages
+from lib.ui.show.tables import Column, draw_table, escaped, on_demand
+from lib.wording import plural
+
+PREVIEW_HEIGHT: Final = 720
+_STATUS_WORDS: Final = ("proposed", "accepted", "rejected", "deprecated")
+ONE_PER_LINE: Final[Conversion] = {
+    "to_widget": "\n".join,
+    "from_widget": lambda text: tuple(line.strip() for line in text.splitlines() if line.strip()),
+}
+"""A list of texts that the widget shows one below the other."""
+
+
+def answer(analysis: Analysis, missing: Sequence[Missing]) -> str:
+    """Return what the brief says, and how much of it is still open."""
+    text = f"A brief that says: {analysis.verdict.headline.lower()}. It can be downloaded now"
+    if not missing:
+        return f"{text}, and nothing is missing."
+    return (
+        f"{text}; {plural(len(missing), 'thing is', 'things are')} still missing, and it says so."
+    )
+
+
+def downloads(analysis: Analysis) -> None:
+    """Offer the brief in its formats, each made when it is asked for."""
+    blueprint = analysis.blueprint
+    makers: tuple[tuple[str, str, str, Callable[[], str | bytes]], ...] = (
+        ("Brief (Markdown)", "md", "text/markdown", lambda: render_markdown(analysis)),
+        ("Blueprint (YAML)", "yaml", "application/yaml", lambda: render_yaml(blueprint)),
+        ("Results (JSON)", "json", "application/json", lambda: render_json(analysis)),
+        ("All three (zip)", "zip", "application/zip", lambda: render_zip(analysis)),
+    )
+    with st.container(horizontal=True):
+        for label, ending, kind, make in makers:
+            st.download_button(
+                label,
+                data=make,
+                file_name=file_name(blueprint, ending),
+                mime=kind,
+                on_click="ignore",
+                type="primary" if ending == "md" else "secondary",
+                key=f"download:{ending}",
+            )
+    st.caption(
+        f"{escaped(file_name(blueprint))} fits the `docs/decisions` folder of a repository. Each "
+        "of them opens again on the Start page."
+    )
+
+
+def still_missing(missing: Sequence[Missing]) -> None:
+    """List what nobody has said yet, with the way to the page where it is said."""
+    st.markdown("**Still missing**")
+    if not missing:
+        st.write("Nothing. Every question of the brief has an answer.")
+        return
+    pages = dict(zip((step.name for step in STEPS), step_pages(), strict=True))
+    for step in STEPS:
+        found = [each for each in missing if each.page == step.name]
+        if found:
+            if step.name != state.page_name():
+                st.page_link(pages[step.name])
+            st.markdown("\n".join(f"- {escaped(each.what)}" for each in found))
+
+
+def record(analysis: Analysis) -> None:
+    """Draw the record's particulars and what only people can tell the builders."""
+    title, number, status = st.columns([7, 2, 3])
+    with title:
+        st.text_input(
+            "Title",
+            max_chars=300,
+            placeholder=title_of(analysis.blueprint),
+            **bind("record.title"),
+        )
+    with number:
+        st.number_input("Number", min_value=1, max_value=9999, step=1, **bind("record.number"))
+    with status:
+        st.selectbox("Status", _STATUS_WORDS, format_func=str.capitalize, **bind("record.status"))
+    for column, field, label, about in zip(
+        st.columns(3),
+        ("decision_makers", "consulted", "informed"),
+        ("Decided by", "Consulted", "Informed"),
+        ("who decides", "who is asked and answers", "who is told"),
+        strict=True,
+    ):
+        with column:
+            st.text_area(
+                label,
+                height=96,
+                help=f"Roles, one per line: {about}.",
+                **bind(f"record.{field}", **ONE_PER_LINE),
+            )
+    st.text_area(
+        "Handoff notes",
+        height=110,
+        max_chars=5_000,
+        placeholder="What the people who build it have to know beyond the figures. One point a line.",
+        **bind("handoff.notes"),
+    )
+    st.text_area(
+        "Open questions",
+        height=96,
+        placeholder="What is not decided yet, one per line. What the pages know of is added.",
+        **bind("handoff.open_questions", **ONE_PER_LINE),
+    )
+
+
+def preview(analysis: Analysis) -> None:
+    """Offer what is downloaded, as a reader will see it."""
+    on_demand("Preview of the brief", lambda: _preview(analysis), key="preview")
+
+
+def _preview(analysis: Analysis) -> None:
+    shown = _preview_of(state.blueprint_text(), analysis.as_of)
+    with st.container(height=PREVIEW_HEIGHT, key="preview"):
+        draw_table([Column("Front matter"), Column("")], shown.front_matter, key="frontmatter")
+        st.markdown(shown.text)
+    st.caption(
+        "The file ends with the results and the blueprint, folded: from these it opens again. "
+        "What is edited in its text is not read back."
+    )
+
+
+@lru_cache(maxsize=16)
+def _preview_of(text: str, as_of: dt.date) -> Preview:
+    """Return what is downloaded; it is made anew only when something in it has changed."""
+    return preview_of(render_markdown(current.analysis_of(text, as_of, current.SEED)))
