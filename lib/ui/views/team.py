@@ -128,12 +128,11 @@ def charts(analysis: Analysis) -> None:
     plan = analysis.capacity
     chart(people.load_months(plan), key="load", alt=people.load_in_words(plan), height=360)
     marks = {"broken": ":material/error:", "warn": ":material/warning:"}
-    st.caption(
-        "  \n".join(
-            f"{marks[check.state]} {escaped(check.says)}"
-            for check in team_tables.unkept(plan.rules)
-        )
-    )
+    unkept = [
+        f"{marks[check.state]} {escaped(check.says)}" for check in team_tables.unkept(plan.rules)
+    ]
+    legend = "Bars: everything at its likely value. Dots and whiskers: P50 and P90 of all draws."
+    st.caption("  \n".join([*unkept, legend]))
 
 
 def details(analysis: Analysis) -> None:
