@@ -43,15 +43,16 @@ def downloads(analysis: Analysis) -> None:
     """Offer the brief in its formats, each made when it is asked for."""
     blueprint = analysis.blueprint
     makers: tuple[tuple[str, str, str, Callable[[], str | bytes]], ...] = (
-        ("Brief (Markdown)", "md", "text/markdown", lambda: render_markdown(analysis)),
-        ("Blueprint (YAML)", "yaml", "application/yaml", lambda: render_yaml(blueprint)),
-        ("Results (JSON)", "json", "application/json", lambda: render_json(analysis)),
-        ("All three (zip)", "zip", "application/zip", lambda: render_zip(analysis)),
+        ("Brief", "md", "text/markdown", lambda: render_markdown(analysis)),
+        ("YAML", "yaml", "application/yaml", lambda: render_yaml(blueprint)),
+        ("JSON", "json", "application/json", lambda: render_json(analysis)),
+        ("All as zip", "zip", "application/zip", lambda: render_zip(analysis)),
     )
     with st.container(horizontal=True):
         for label, ending, kind, make in makers:
             st.download_button(
                 label,
+                icon=":material/download:" if ending == "md" else None,
                 data=make,
                 file_name=file_name(blueprint, ending),
                 mime=kind,
@@ -60,7 +61,8 @@ def downloads(analysis: Analysis) -> None:
                 key=f"download:{ending}",
             )
     st.caption(
-        f"{escaped(file_name(blueprint))} fits the `docs/decisions` folder of a repository. Each "
+        "The brief is Markdown for the `docs/decisions` folder of a repository: "
+        f"{escaped(file_name(blueprint))}. YAML holds the inputs, JSON the results as well. Each "
         "of them opens again on the Start page."
     )
 
@@ -75,9 +77,9 @@ def still_missing(missing: Sequence[Missing]) -> None:
     for step in STEPS:
         found = [each for each in missing if each.page == step.name]
         if found:
-            if step.name != state.page_name():
-                st.page_link(pages[step.name])
-            st.markdown("\n".join(f"- {escaped(each.what)}" for each in found))
+            with st.container(gap=None):
+                st.page_link(pages[step.name], disabled=step.name == state.page_name())
+                st.markdown("\n".join(f"- {escaped(each.what)}" for each in found))
 
 
 def record(analysis: Analysis) -> None:
@@ -112,7 +114,7 @@ def record(analysis: Analysis) -> None:
         "Handoff notes",
         height=110,
         max_chars=5_000,
-        placeholder="What the people who build it have to know beyond the figures. One point a line.",
+        placeholder="What the builders have to know beyond the figures, one point a line.",
         **bind("handoff.notes"),
     )
     st.text_area(
