@@ -37,12 +37,17 @@ def bind(
         to_widget: Turns the value into what the widget shows, such as a share into a percentage.
         from_widget: Turns what the widget shows into the value; given whenever `to_widget` is.
     """
-    key = f"w:{state.page_name()}:{path}"
+    key = key_of(path)
     value = value_at(state.blueprint(), path)
     shown = value if to_widget is None else to_widget(value)
     if key not in st.session_state or _differs(st.session_state[key], shown, value, from_widget):
         st.session_state[key] = shown
     return {"key": key, "on_change": _commit, "args": (path, key, from_widget)}
+
+
+def key_of(path: str) -> str:
+    """Return the key of the widget that stands for a value on the running page."""
+    return f"w:{state.page_name()}:{path}"
 
 
 def rows(path: str, columns: Sequence[str], *, new_row: NewRow | None = None) -> dict[str, Any]:

@@ -14,6 +14,9 @@ class Conversion(TypedDict):
     from_widget: Callable[[Any], Any]
 
 
+AS_IT_IS: Final[Conversion] = {"to_widget": lambda value: value, "from_widget": lambda value: value}
+"""The widget shows the value itself."""
+
 WHOLE: Final[Conversion] = {"to_widget": round, "from_widget": float}
 """A figure that the widget shows without decimals."""
 

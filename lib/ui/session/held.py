@@ -1,17 +1,19 @@
-"""What one session holds: a plain object that callbacks change without a place to be cut short.
+"""What one session holds: a plain object that callbacks change as a whole, one after the other.
 
-Streamlit may stop a run at every access to `st.session_state`, callbacks included, when the user
-has moved on. A change that touches several keys could so be left half done: saved but not counted,
-or remembered for undo but not made. All of it therefore stands in one object under one key; it is
-fetched first and then changed by plain assignments, which nothing interrupts.
+When the user moves on, Streamlit starts the next run in a thread of its own while the former one
+is still alive, and stops that one at its next access to `st.session_state`, callbacks included. A
+change that touches several keys could so be left half done or meet another one midway: saved but
+not counted, or remembered for undo but not made. All of it therefore stands in one object under one
+key; it is fetched first and then changed under its lock by plain assignments, which nothing stops.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import RLock
 from typing import Final, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import RerunException
+from streamlit.runtime.scriptrunner import RerunException, StopException
 
 KEY: Final = "_held"
 T = TypeVar("T")
@@ -35,6 +37,7 @@ class Held:
         problem: Why the last change was refused, or None.
         unsaved: Why the last change is not on disk, or None.
         conflict: Whether another window saved this workspace in the meantime.
+        lock: Held while any of this changes.
     """
 
     workspace: str
@@ -50,6 +53,7 @@ class Held:
     problem: str | None = None
     unsaved: str | None = None
     conflict: bool = False
+    lock: RLock = field(default_factory=RLock)
 
 
 def held() -> Held:
@@ -64,11 +68,11 @@ def whole(change: Callable[[], T]) -> T:
     Where Streamlit stops the run inside, the change is made again and the stop passed on after it.
     Only a change that reads the session first and then assigns may be given here.
     """
-    stopped: RerunException | None = None
+    stopped: RerunException | StopException | None = None
     while True:
         try:
             result = change()
-        except RerunException as stop:
+        except (RerunException, StopException) as stop:
             stopped = stop
         else:
             break

@@ -41,8 +41,9 @@ def boot(page: str, *, first_draft: Callable[[], Blueprint]) -> None:
             session.problem = None
             session.visit += 1
         session.page = page
-    if session.text != session.saved_text and session.undo:
-        _save(session)
+    with session.lock:
+        if session.text != session.saved_text and session.undo:
+            _save(session)
 
 
 def blueprint() -> Blueprint:
@@ -77,7 +78,9 @@ def replace(new: Blueprint, *, external: bool = True) -> None:
         new: The blueprint to hold from now on.
         external: False only for a widget that already shows the new value.
     """
-    _replace(held(), to_json(new), external=external)
+    session = held()
+    with session.lock:
+        _replace(session, to_json(new), external=external)
 
 
 def update(path: str, value: object, *, gesture: str = "") -> None:
@@ -119,21 +122,23 @@ def problem() -> str | None:
 def undo() -> None:
     """Take back the last change, whatever made it."""
     session = held()
-    if session.undo:
-        *rest, text = session.undo
-        session.redo = (*session.redo, session.text)[-UNDO_DEPTH:]
-        session.undo = tuple(rest)
-        _hold(session, text, external=True)
+    with session.lock:
+        if session.undo:
+            *rest, text = session.undo
+            session.redo = (*session.redo, session.text)[-UNDO_DEPTH:]
+            session.undo = tuple(rest)
+            _hold(session, text, external=True)
 
 
 def redo() -> None:
     """Make the change again that was taken back last."""
     session = held()
-    if session.redo:
-        *rest, text = session.redo
-        session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
-        session.redo = tuple(rest)
-        _hold(session, text, external=True)
+    with session.lock:
+        if session.redo:
+            *rest, text = session.redo
+            session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
+            session.redo = tuple(rest)
+            _hold(session, text, external=True)
 
 
 def can_undo() -> bool:
@@ -227,6 +232,11 @@ def _save(session: Held) -> None:
 
 
 def _settle(session: Held, *, take_theirs: bool) -> None:
+    with session.lock:
+        _settle_now(session, take_theirs=take_theirs)
+
+
+def _settle_now(session: Held, *, take_theirs: bool) -> None:
     try:
         theirs = workspace_store().load(session.workspace)
         text = to_json(from_json(theirs.text)) if take_theirs and theirs else session.text
