@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
@@ -10,9 +10,11 @@ from lib.cost.charges import billable_quantity, free_quantity, priced
 from lib.cost.drivers import Drivers, likely_case
 from lib.cost.plans import FamilyCost
 from lib.units import MONTHS
+from lib.wording import count
 
 LEAST_JUMP_USD = 1.0
 """A free part that ends is a cliff once it costs this much within the year."""
+_UNITS: Final = {"gb": "GB", "gib": "GiB", "tb": "TB", "cpu": "CPU", "vcpu": "vCPU"}
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,14 @@ def _broken_limit(cost: FamilyCost, drivers: Drivers, band: int, month: int) -> 
     for limit in before.limits:
         value = drivers.full(limit.driver)[band, 0, month]
         if value > limit.at_most:
-            driver = limit.driver.replace("_", " ")
-            return f": {driver} {value:,.3g} is over its limit of {limit.at_most:,.6g}"
+            limited = _in_words(limit.driver)
+            return f": {limited} {count(value)} is over its limit of {count(limit.at_most)}"
     return ", which is cheaper at this volume"
+
+
+def _in_words(name: str) -> str:
+    """Return a driver or a meter by its name in words: `database_gb` is "database GB"."""
+    return " ".join(_UNITS.get(word, word) for word in name.split("_"))
 
 
 def _free_parts(
@@ -110,8 +117,8 @@ def _free_parts(
                     component=component,
                     month=month + 1,
                     kind="free_part",
-                    cause=f"{service.name}: the free {free:,.6g} of "
-                    f"{charge.meter.replace('_', ' ')} are used up",
+                    cause=f"{service.name}: the free {count(free)} of "
+                    f"{_in_words(charge.meter)} are used up",
                     jump_usd=float(usd[month]),
                 )
             )
@@ -131,7 +138,7 @@ def _outgrown(
         for limit in largest.limits
         if drivers.full(limit.driver)[band, 0, month] > limit.at_most
     ]
-    what = f" (limit: {over[0].driver.replace('_', ' ')} {over[0].at_most:,.6g})" if over else ""
+    what = f" (limit: {_in_words(over[0].driver)} {count(over[0].at_most)})" if over else ""
     return [
         Cliff(
             layer=layer,
