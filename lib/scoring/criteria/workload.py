@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from lib.errors import ScoringError
 from lib.model.blueprint import Person
@@ -62,6 +62,8 @@ class WorkloadContext:
         embeds: Whether the product searches by meaning.
         availability_share: Share of a month in which the product must answer, 0 to 1.
         standby: Whether a second database instance is paid for.
+        part: Which part of the load this is: everything, only the records (look-ups and changes),
+            or only the totals, which need no search by meaning.
         cost_usd: By engine, USD in month 1 and month 12 if its cheapest offer serves it; None
             where no price is known. Shown beside the score, never part of it.
         hours_month: By engine, hours a month to keep it running; None where not known. Shown
@@ -85,6 +87,7 @@ class WorkloadContext:
     embeds: bool
     availability_share: float
     standby: bool
+    part: Literal["everything", "records", "totals"] = "everything"
     cost_usd: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
     hours_month: Mapping[str, float | None] = field(default_factory=dict)
 

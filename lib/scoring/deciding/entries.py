@@ -76,6 +76,8 @@ def case_of(blueprint: Blueprint, catalogue: Catalogue, context: WorkloadContext
 
 
 def _needs_embeddings(blueprint: Blueprint, catalogue: Catalogue, context: WorkloadContext) -> bool:
+    if context.part == "totals":
+        return False
     shape = catalogue.shapes.get(blueprint.product.shape)
     offered = shape is not None and _SEARCH_BY_MEANING in shape.capabilities
     left_out = any(

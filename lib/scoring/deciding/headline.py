@@ -113,6 +113,11 @@ def _toss_up(board: Board, runner_up: int, check: CheckFirst | None) -> str:
     return f"Too close to call between {pair}: {decide}, or check the {short} of {name}."
 
 
+def gap_words(gap: float) -> str:
+    """Return a difference of scores in words."""
+    return f"{gap:.1f}" if gap >= 0.05 else "less than 0.1"
+
+
 def _lead(board: Board, runner_up: int) -> str:
     """Say who wins by how much, because of what, and where the runner-up is better."""
     lead = board.values[board.winner] - board.values[runner_up]
@@ -122,11 +127,10 @@ def _lead(board: Board, runner_up: int) -> str:
         board.short[k] for k in np.flatnonzero((lead < -TIE_TOLERANCE) & (board.weights > 0))
     )
     margin = float(board.scores[board.winner] - board.scores[runner_up])
-    gap = f"{margin:.1f}" if margin >= 0.05 else "less than 0.1"
     only = f"{rival} is better on {listed(better)}" if better else f"{rival} is better on nothing"
     return (
-        f"{name} wins with {board.scores[board.winner]:.1f} of 10, {gap} ahead of {rival}, mostly "
-        f"because of {board.short[int(gains.argmax())]}; {only}."
+        f"{name} wins with {board.scores[board.winner]:.1f} of 10, {gap_words(margin)} ahead of "
+        f"{rival}, mostly because of {board.short[int(gains.argmax())]}; {only}."
     )
 
 
