@@ -10,8 +10,11 @@ from lib.model.presets import blueprint_for
 from lib.model.saved import from_json, to_json
 from lib.ui.session import current
 from lib.ui.show.steps import PAGES_FOLDER
+from tests.app.live import drag, shown, type_in
 
 MAIN = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"
+CEILING = "w:cost:cost.ceiling_usd_per_month"
+USERS = "w:cost:workload.users_at_launch"
 WORKSPACE = "abcdefghijklmnopqrstuv"
 OFFERS = (
     "swings",
@@ -53,7 +56,7 @@ def opened(app, offer):
 
 def test_moving_a_slider_moves_the_estimate_and_keeps_its_proportions(app):
     """Assumed are 20, 60 and 300; at 200 the range is 3.33 times as far on both sides."""
-    app.select_slider(key="w:cost:workload.users_at_launch").set_value(200.0).run()
+    drag(app, USERS, "100", "200")
     estimate = held(app).workload.users_at_launch
     assert estimate.likely == 200
     assert estimate.low == pytest.approx(20 * 200 / 60)
@@ -62,10 +65,12 @@ def test_moving_a_slider_moves_the_estimate_and_keeps_its_proportions(app):
 
 
 def test_the_ceiling_can_be_set_and_taken_away(app):
-    ceiling = app.number_input(key="w:cost:cost.ceiling_usd_per_month")
-    ceiling.set_value(450.0).run()
+    drag(app, CEILING, "USD 400", "USD 450")
     assert held(app).cost.ceiling_usd_per_month == 450
-    app.number_input(key="w:cost:cost.ceiling_usd_per_month").set_value(None).run()
+    type_in(app, CEILING, "433.50")
+    assert held(app).cost.ceiling_usd_per_month == 433.5
+    assert shown(app, CEILING)["text"] == "USD 433.50"
+    drag(app, CEILING, "no ceiling")
     assert held(app).cost.ceiling_usd_per_month is None
     assert "There is no ceiling yet" in app.markdown[0].value
 
@@ -103,7 +108,7 @@ def test_an_own_price_is_taken_marked_and_given_back(app):
 
 
 def test_undo_takes_back_a_slider(app):
-    app.select_slider(key="w:cost:workload.users_at_launch").set_value(200.0).run()
+    drag(app, USERS, "100", "200")
     app.button(key="frame:undo").click().run()
     assert held(app).workload.users_at_launch is None
-    assert app.select_slider(key="w:cost:workload.users_at_launch").value == 60
+    assert shown(app, USERS)["text"] == "60"

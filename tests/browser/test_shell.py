@@ -24,7 +24,7 @@ def opened(page, url):
 
 
 def first_slider(page):
-    return page.locator("[data-testid=stSlider] input[type=range]:visible").first
+    return page.locator("input[type=range]:visible").first
 
 
 def moved(page):

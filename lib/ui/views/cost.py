@@ -8,8 +8,8 @@ from lib.analysis import Analysis, analyse
 from lib.model.presets import blueprint_for
 from lib.ui.figures import money
 from lib.ui.session import current
-from lib.ui.session.binding import bind
 from lib.ui.show.charts import chart
+from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.views.cost_bands import draw_bands
 from lib.ui.views.cost_prices import draw_prices
@@ -27,6 +27,16 @@ from lib.wording import share, usd
 
 SLIDERS = 5
 """Figures on sliders; the others are one click away."""
+
+CEILINGS = Scale(
+    steps=(
+        *(0, 10, 20, 30, 40, 50, 75, 100, 125, 150, 175, 200, 250, 300, 350, 400, 450, 500, 600),
+        *(700, 800, 900, 1_000, 1_250, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 7_500, 10_000),
+        None,
+    ),
+    words=lambda usd: "no ceiling" if usd is None else f"USD {usd:,.2f}".removesuffix(".00"),
+    bounds=(0, 1e9),
+)
 
 
 def answer(analysis: Analysis) -> str:
@@ -48,15 +58,11 @@ def answer(analysis: Analysis) -> str:
 
 def controls(analysis: Analysis) -> None:
     """Draw the ceiling and the sliders of the figures that move this shape's bill most."""
-    st.number_input(
-        "Monthly ceiling (USD)",
-        min_value=0.0,
-        step=50.0,
-        format="%.0f",
-        placeholder="no ceiling",
+    live_slider(
+        "Monthly ceiling",
+        "cost.ceiling_usd_per_month",
+        CEILINGS,
         help="The invoice that somebody is ready to pay every month. People are counted apart.",
-        value=None,
-        **bind("cost.ceiling_usd_per_month"),
     )
     by_id = {parameter.id: parameter for parameter in analysis.parameters}
     for parameter_id in decisive_parameters(analysis.blueprint.product.shape):

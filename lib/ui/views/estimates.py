@@ -1,7 +1,7 @@
 """Controls for an uncertain figure: one slider for the likely value, the rest one click away."""
 
 import math
-from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -9,8 +9,8 @@ from lib.catalogue.records import ProductShape
 from lib.model.estimate import UNKNOWN, Estimate
 from lib.sizing.parameters import ResolvedParameter
 from lib.ui.session import current, state
-from lib.ui.session.binding import bind
 from lib.ui.session.converting import likely_of
+from lib.ui.show.live_slider import Scale, live_slider
 from lib.wording import availability, count, share
 
 _SERIES = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
@@ -32,30 +32,19 @@ def figure_text(parameter_id: str, unit: str, value: float) -> str:
 
 def estimate_slider(parameter: ResolvedParameter) -> None:
     """Draw the slider of one workload figure, its range and where it comes from."""
-    path = f"workload.{parameter.id}"
     shape = current.catalogue().shapes[state.blueprint().product.shape]
     assumed = shape.workload[parameter.id]
-    answer = state.blueprint().workload.answer(parameter.id)
-    steps = _steps(parameter, shape)
-    conversion = likely_of(
-        answer,
-        Estimate(low=assumed.low, likely=assumed.likely, high=assumed.high),
-        most=parameter.bounds[1],
-    )
-    st.select_slider(
+    spread = Estimate(low=assumed.low, likely=assumed.likely, high=assumed.high)
+    words = partial(figure_text, parameter.id, parameter.unit)
+    live_slider(
         _label(parameter),
-        options=steps,
-        format_func=lambda value: figure_text(parameter.id, parameter.unit, value),
-        help=current.catalogue().parameters[parameter.id].question,
-        **bind(
-            path,
-            to_widget=lambda value: _nearest(conversion["to_widget"](value), steps),
-            from_widget=lambda value: (
-                answer
-                if value == _nearest(parameter.likely, steps)
-                else conversion["from_widget"](value)
-            ),
+        f"workload.{parameter.id}",
+        Scale(_steps(parameter, shape), words, parameter.bounds, is_share=_is_share(parameter)),
+        convert=lambda answer: likely_of(answer, spread, most=parameter.bounds[1]),
+        hint=(
+            f"({words(parameter.low)} to {words(parameter.high)}, {STATUS_WORDS[parameter.status]})"
         ),
+        help=current.catalogue().parameters[parameter.id].question,
     )
 
 
@@ -90,13 +79,10 @@ def estimate_details(parameter: ResolvedParameter) -> None:
 
 
 def _label(parameter: ResolvedParameter) -> str:
-    low, high = (
-        figure_text(parameter.id, parameter.unit, value)
-        for value in (parameter.low, parameter.high)
-    )
     said = _is_share(parameter) or parameter.unit.lower() in parameter.name.lower()
-    unit = "" if said or "/" in parameter.unit else f", {parameter.unit}"
-    return f"{parameter.name}{unit} :gray[({low} to {high}, {STATUS_WORDS[parameter.status]})]"
+    return (
+        parameter.name if said or "/" in parameter.unit else f"{parameter.name}, {parameter.unit}"
+    )
 
 
 def _typed(parameter: ResolvedParameter, point: str, percent: bool) -> None:
@@ -128,10 +114,6 @@ def _shown(value: float, *, percent: bool) -> float:
 
 def _is_share(parameter: ResolvedParameter) -> bool:
     return parameter.id.endswith("_share") or parameter.bounds[1] == 1
-
-
-def _nearest(value: float, steps: Sequence[float]) -> float:
-    return min(steps, key=lambda step: abs(step - value))
 
 
 def _steps(parameter: ResolvedParameter, shape: ProductShape) -> tuple[float, ...]:

@@ -1,0 +1,148 @@
+const PACE_MS = 80; // between two sendings, so that ten or more a second follow the thumb
+const PATIENCE_MS = 400; // how long a slow page is waited for before the next sending
+const BURST_MS = 1000; // keys that follow each other sooner are one change to take back
+const FORGET_MS = 3000; // after which an answer that never came is no longer waited for
+
+const pageIsDone = () => document.querySelector(".stApp")?.dataset.testScriptState !== "running";
+
+function mounted(box, id) {
+  const part = (name) => box.querySelector(".y1-live-" + name);
+  const [label, help, hint, value, typed, track, problem] =
+    ["label", "help", "hint", "value", "typed", "track", "problem"].map(part);
+  const range = track.querySelector("input");
+  const [least, most] = track.querySelectorAll("i");
+  const [about, says] = help.children;
+  const slider = { data: null, setStateValue: null };
+  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer;
+  let isHeld = false, isUnsent = false, isRefused = false;
+
+  hint.id = `${id}-hint`;
+  says.id = `${id}-help`;
+  problem.id = `${id}-problem`;
+  range.setAttribute("aria-describedby", `${hint.id} ${says.id}`);
+  about.setAttribute("aria-describedby", says.id);
+  typed.setAttribute("aria-describedby", problem.id);
+
+  const isAnswered = () => !stamp || slider.data.answers === stamp;
+  const isTyping = () => !typed.hidden;
+
+  function begin() {
+    gesture = id + Date.now().toString(36) + Math.random().toString(36).slice(2);
+  }
+
+  function send(what) {
+    clearTimeout(timer);
+    isUnsent = false;
+    sentAt = Date.now();
+    stamp = `${gesture}.${++number}`;
+    timer = setTimeout(follow, FORGET_MS);
+    slider.setStateValue("move", { ...what, gesture, stamp });
+  }
+
+  const sendThumb = () => send({ index: Number(range.value) });
+
+  function keepPace() {
+    clearTimeout(timer);
+    const since = Date.now() - sentAt;
+    const hasCaughtUp = (isAnswered() && pageIsDone()) || since >= PATIENCE_MS;
+    if (since >= PACE_MS && hasCaughtUp) sendThumb();
+    else timer = setTimeout(keepPace, Math.max(PACE_MS - since, 10));
+  }
+
+  function say(text) {
+    value.textContent = text;
+    value.setAttribute("aria-label", `${slider.data.label}: ${text}. Type another value`);
+    range.setAttribute("aria-valuetext", text);
+    track.style.setProperty("--at", Number(range.value) / Math.max(Number(range.max), 1));
+  }
+
+  function follow() {
+    if (isHeld || isUnsent || !(isAnswered() || Date.now() - sentAt >= FORGET_MS)) return;
+    range.value = slider.data.index;
+    say(slider.data.text);
+  }
+
+  function release() {
+    if (!isHeld) return;
+    isHeld = false;
+    if (isUnsent) sendThumb();
+    else follow();
+  }
+
+  function open() {
+    typed.value = slider.data.typed;
+    typed.hidden = !(value.hidden = true);
+    typed.focus();
+    typed.select();
+  }
+
+  function close() {
+    const hadFocus = document.activeElement === typed;
+    typed.hidden = !(value.hidden = false);
+    refuse("");
+    if (hadFocus) value.focus();
+  }
+
+  function refuse(sentence) {
+    isRefused = sentence !== "";
+    problem.textContent = sentence;
+    typed.setAttribute("aria-invalid", isRefused);
+  }
+
+  function commit() {
+    if (typed.value.trim() === slider.data.typed) return close();
+    begin();
+    send({ typed: typed.value });
+  }
+
+  range.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    isHeld = true;
+    begin();
+    for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release, { once: true });
+  });
+  range.addEventListener("input", () => {
+    const isNew = !isHeld && Date.now() - movedAt > BURST_MS;
+    if (isNew || !gesture) begin();
+    movedAt = Date.now();
+    isUnsent = true;
+    say(slider.data.texts[range.value]);
+    keepPace();
+  });
+  range.addEventListener("blur", () => {
+    release();
+    if (isUnsent) sendThumb();
+  });
+  value.addEventListener("click", open);
+  typed.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") commit();
+    if (event.key === "Escape") close();
+  });
+  typed.addEventListener("blur", () => isTyping() && (isRefused ? close() : commit()));
+
+  slider.show = (data, setStateValue) => {
+    const isNews = !isAnswered() && data.answers === stamp;
+    Object.assign(slider, { data, setStateValue });
+    label.textContent = data.label;
+    hint.textContent = data.hint;
+    help.hidden = !data.help;
+    says.textContent = data.help;
+    box.classList.toggle("y1-live-bare", data.isBare);
+    range.max = data.texts.length - 1;
+    [least.textContent, most.textContent] = [data.texts.at(0), data.texts.at(-1)];
+    range.setAttribute("aria-label", data.label);
+    typed.setAttribute("aria-label", data.label);
+    about.setAttribute("aria-label", `About: ${data.label}`);
+    if (isNews && isTyping()) data.problem ? refuse(data.problem) : close();
+    follow();
+  };
+  slider.end = () => clearTimeout(timer);
+  return slider;
+}
+
+export default function ({ data, key, parentElement, setStateValue }) {
+  const box = parentElement.querySelector(".y1-live");
+  box.slider ??= mounted(box, key);
+  box.slider.show(data, setStateValue);
+  return box.slider.end;
+}

@@ -1,0 +1,39 @@
+"""What a browser does with a live slider; AppTest cannot drive components by itself."""
+
+import json
+from itertools import count
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+_NUMBERS = count(1)
+
+
+def shown(app: AppTest, key: str) -> dict[str, Any]:
+    """Return what the slider was given to show."""
+    return json.loads(_slider(app, key).json)
+
+
+def drag(app: AppTest, key: str, *texts: str, gesture: str = "") -> AppTest:
+    """Drag the thumb over the steps with these texts, without letting it go between them."""
+    gesture = gesture or f"drag{next(_NUMBERS)}"
+    for text in texts:
+        _send(app, key, gesture, index=shown(app, key)["texts"].index(text))
+    return app
+
+
+def type_in(app: AppTest, key: str, text: str) -> AppTest:
+    """Type a value and press Enter."""
+    return _send(app, key, f"typed{next(_NUMBERS)}", typed=text)
+
+
+def _send(app: AppTest, key: str, gesture: str, **what: object) -> AppTest:
+    move = {**what, "gesture": gesture, "stamp": f"{gesture}.{next(_NUMBERS)}"}
+    states = app._tree.get_widget_states()  # noqa: SLF001 - the way that AppTest.run goes
+    states.widgets.add(id=_slider(app, key).id, json_value=json.dumps({"move": move}))
+    return app._run(states)  # noqa: SLF001
+
+
+def _slider(app: AppTest, key: str) -> Any:
+    (slider,) = [each for each in app.get("bidi_component") if each.key == key]
+    return slider.proto
