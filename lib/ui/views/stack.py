@@ -36,7 +36,7 @@ _ABOUT: Final = (
 )
 _STYLE: Final = """
 .st-key-table-picks td, .st-key-table-picks th { padding: 0.28rem 0.6rem; }
-.st-key-table-picks td:nth-child(3) { white-space: nowrap; }
+:is(.st-key-table-picks, [class*="st-key-table-side"]) td:nth-child(3) { white-space: nowrap; }
 .y1-pick { font-size: 0.88rem; line-height: 1.4; }
 .y1-pick em { color: var(--y1-muted); font-style: normal; }
 [data-testid="stSelectboxVirtualDropdown"] { min-width: min(44rem, 90vw); }
@@ -56,7 +56,8 @@ def answer(analysis: Analysis) -> str:
     )
     questions = "" if not asked else f", {plural(asked, 'question')} open"
     return (
-        f"Six picks, {budget}{questions}. They cost {usd(whole.usd_month_12)} in month 12 and take "
+        f"Six picks, {budget}{questions}. With everything at its likely value they cost "
+        f"{usd(whole.usd_month_12)} in month 12 and take "
         f"{count(whole.build_hours)} hours to build and learn, then {count(whole.run_hours_month)} "
         "hours a month."
     )

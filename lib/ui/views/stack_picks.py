@@ -1,5 +1,7 @@
 """Taking another option on a layer: what is said about the old pick does not stay on the new."""
 
+from functools import partial
+
 import streamlit as st
 
 from lib.catalogue.catalogue import Catalogue
@@ -7,6 +9,7 @@ from lib.catalogue.records import Layer, LayerBaseline, StackOption
 from lib.model.blueprint import Blueprint, Pick, Rejection
 from lib.model.change import with_value
 from lib.ui.session import current, state
+from lib.ui.session.held import whole
 
 _WORDS = "_stack_words"
 """What was said about picks that were left in this session, by shape, layer and option."""
@@ -56,20 +59,24 @@ def repicked(blueprint: Blueprint, catalogue: Catalogue, layer: Layer, option: s
 
 def take(layer: Layer, option: str) -> None:
     """Put another option on a layer; coming back to a former pick brings its words back."""
+    whole(partial(_take, layer, option))
+
+
+def take_chosen(layer: Layer, key: str) -> None:
+    """Put the option on a layer that a widget shows."""
+    whole(lambda: _take(layer, st.session_state[key]))
+
+
+def _take(layer: Layer, option: str) -> None:
     blueprint = state.blueprint()
     former = blueprint.stack.pick(layer)
     if option == former.option:
         return
     shape = blueprint.product.shape
-    kept: dict[tuple[str, str, str], Pick] = st.session_state.setdefault(_WORDS, {})
-    kept[shape, layer, former.option] = former
+    kept: dict[tuple[str, str, str], Pick] = st.session_state.get(_WORDS, {})
+    st.session_state[_WORDS] = {**kept, (shape, layer, former.option): former}
     held = kept.get((shape, layer, option))
     if held is None:
         state.replace(repicked(blueprint, current.catalogue(), layer, option))
     else:
         state.replace(with_value(blueprint, f"stack.{layer}", held))
-
-
-def take_chosen(layer: Layer, key: str) -> None:
-    """Put the option on a layer that a widget shows."""
-    take(layer, st.session_state[key])

@@ -1,0 +1,54 @@
+"""Opening what was saved: a brief or a blueprint takes the place of the present plan."""
+
+from typing import Final
+
+import streamlit as st
+
+from lib.brief.opening import opened
+from lib.errors import YearOneError
+from lib.model.saved import to_json
+from lib.ui.session import current, state
+from lib.ui.session.held import whole
+from lib.ui.show.tables import escaped
+
+MOST_MEGABYTES: Final = 2
+_ENDINGS: Final = ["md", "yaml", "yml", "json", "zip"]
+_OPENED: Final = "_start_opened"
+
+
+def open_saved() -> None:
+    """Offer to open a file; what is open now can be had back by undo."""
+    with st.popover("Open a saved brief", icon=":material/folder_open:", key="open") as offer:
+        del offer
+        key = f"open:{state.generation()}"  # a new one each time, so that the file goes
+        st.file_uploader(
+            "A brief or a blueprint that was downloaded here",
+            type=_ENDINGS,
+            max_upload_size=MOST_MEGABYTES,
+            key=key,
+            on_change=open_uploaded,
+            args=(key,),
+        )
+        st.caption("It takes the place of what you see; undo brings that back.")
+    told = st.session_state.get(_OPENED)
+    if told and told[0] == (state.visit(), state.generation()):
+        st.success(f"Opened {escaped(told[1])}.", icon=":material/check:")
+
+
+def open_uploaded(key: str) -> None:
+    """Put the uploaded blueprint in place, or say why not and leave everything as it was."""
+
+    def change() -> None:
+        file = st.session_state[key]
+        if file is None:
+            return
+        try:
+            blueprint = opened(file.getvalue(), file.name)
+            current.analysis_of(to_json(blueprint), current.today(), current.SEED)
+        except YearOneError as error:
+            state.refuse(str(error))
+            return
+        state.replace(blueprint)
+        st.session_state[_OPENED] = ((state.visit(), state.generation()), file.name)
+
+    whole(change)
