@@ -14,6 +14,7 @@ from lib.wording import count
 
 LEAST_JUMP_USD = 1.0
 """A free part that ends is a cliff once it costs this much within the year."""
+_LARGE: Final = 1_000
 _UNITS: Final = {"gb": "GB", "gib": "GiB", "tb": "TB", "cpu": "CPU", "vcpu": "vCPU"}
 
 
@@ -83,8 +84,13 @@ def _broken_limit(cost: FamilyCost, drivers: Drivers, band: int, month: int) -> 
         value = drivers.full(limit.driver)[band, 0, month]
         if value > limit.at_most:
             limited = _in_words(limit.driver)
-            return f": {limited} {count(value)} is over its limit of {count(limit.at_most)}"
+            return f": {limited} {_figure(value)} is over its limit of {_figure(limit.at_most)}"
     return ", which is cheaper at this volume"
+
+
+def _figure(value: float) -> str:
+    """Return a figure with three digits, so that it can be told from the limit that it passes."""
+    return count(value) if value >= _LARGE else f"{value:.3g}"
 
 
 def _in_words(name: str) -> str:
