@@ -79,12 +79,12 @@ def migration_rule(risks: RiskAssessment) -> Rule:
     due = [path for path in risks.migrations.paths if path.trip.month is not None]
     at_start = [path.pattern.target for path in due if path.is_due_at_launch]
     later = [
-        f"{path.pattern.start} gives way to {path.pattern.target} in {month(path.trip.month)}"
+        f"from {path.pattern.start} to {path.pattern.target} in {month(path.trip.month)}"
         for path in due
         if not path.is_due_at_launch
     ]
     says = [f"Build this in from the start: {listed(at_start)}."] if at_start else []
-    says += [f"Outgrown within the year: {'; '.join(later)}."] if later else []
+    says += [f"Outgrown within the year, so move {'; '.join(later)}."] if later else []
     return Rule(
         id="migrations",
         topic="risks",
