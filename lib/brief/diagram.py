@@ -1,10 +1,11 @@
 """The stack as a Mermaid diagram: users, layers, the pipeline's four jobs and outside sources."""
 
+from collections.abc import Collection
 from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md, label
-from lib.brief.words import LAYER_NAMES, option_name
+from lib.brief.words import LAYER_NAMES, is_nothing, option_name
 from lib.catalogue.records import Layer
 
 MOST_SOURCES: Final = 8
@@ -18,29 +19,37 @@ def stack_diagram(analysis: Analysis) -> Md:
 
 
 def _layers(analysis: Analysis) -> list[str]:
-    blueprint, catalogue = analysis.blueprint, analysis.catalogue
-    options = {layer: catalogue.options[pick] for layer, pick in blueprint.stack.options.items()}
+    catalogue, picks = analysis.catalogue, analysis.blueprint.stack.options
+    options = {
+        layer: catalogue.options[pick]
+        for layer, pick in picks.items()
+        if not is_nothing(catalogue.options[pick])
+    }
     jobs: dict[Layer, list[str]] = {layer: [] for layer in options}
     for job in analysis.stack.responsibilities:
         for option in job.options:
-            jobs[option.layer].append(job.name)
-    lines = [f'  users(["{label(blueprint.product.audience or "Users")}"])']
+            jobs[option.layer if option.layer in jobs else "frontend"].append(job.name)
+    lines = [f'  users(["{label(analysis.blueprint.product.audience or "Users")}"])']
     for layer, option in options.items():
-        if layer == "llm" and not option.components:
-            continue
         does = f"<br/>does: {', '.join(jobs[layer])}" if jobs[layer] else ""
         name = label(option_name(option), longest=80)
         lines.append(f'  {layer}["{LAYER_NAMES[layer]}<br/>{name}{does}"]')
+    return lines + _arrows(options)
+
+
+def _arrows(options: Collection[Layer]) -> list[str]:
+    server: Layer = "api" if "api" in options else "frontend"
+    lines = ["  users --> frontend"]
+    if server == "api":
+        lines.append("  frontend --> api")
     lines += [
-        "  users --> frontend",
-        "  frontend --> api",
-        "  api --> storage",
+        f"  {server} --> storage",
         "  pipeline --> storage",
-        "  observability -.->|watches| api",
+        f"  observability -.->|watches| {server}",
         "  observability -.->|watches| pipeline",
     ]
-    if options["llm"].components:
-        lines.append("  api --> llm")
+    if "llm" in options:
+        lines.append(f"  {'api' if server == 'api' else 'pipeline'} --> llm")
     return lines
 
 

@@ -32,6 +32,12 @@ ROLES: Final[Mapping[Layer, str]] = {
 }
 """The same inside a sentence."""
 
+
+def the_layer(layer: Layer) -> str:
+    """Return a layer with its article, where it has one: the data pipeline, storage."""
+    return f"the {ROLES[layer]}" if layer in {"frontend", "api", "pipeline"} else ROLES[layer]
+
+
 BAND_NAMES: Final[Mapping[BandName, str]] = {
     "lean": "Lean",
     "moderate": "Moderate",
@@ -46,8 +52,18 @@ STATUS_WORDS: Final = {
 
 
 _NONE: Final = "None: "
-_PROPER: Final = {"Python"}
-"""Names at the start of an option that are no technology of the catalogue."""
+_PROPER: Final = {
+    "Amazon",
+    "Apache",
+    "Cassandra",
+    "Elasticsearch",
+    "Google",
+    "Grafana",
+    "Python",
+    "Redis",
+    "Spark",
+}
+"""Names that are no technology by themselves."""
 
 
 def option_name(option: StackOption) -> str:

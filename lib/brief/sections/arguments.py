@@ -90,7 +90,7 @@ def _knowledge(analysis: Analysis, option: StackOption) -> Iterator[str]:
         if skill != "none"
     }
     new = [
-        inside(catalogue.technologies[each].name, catalogue)
+        inside(catalogue.technologies[each].name.partition(",")[0], catalogue)
         for each in option.technologies
         if each not in known
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.analysis.result import Analysis
-from lib.brief.words import inside, listed_names, option_name, with_unit
+from lib.brief.words import inside, option_name, with_unit
 from lib.catalogue.records import Layer, StackOption
 from lib.model.blueprint import Blueprint
 from lib.sourcing.comparison import CapabilityComparison
@@ -102,7 +102,7 @@ def _rights(analysis: Analysis) -> Iterator[Item]:
 def _skeleton(analysis: Analysis) -> Item:
     front, api = _pick(analysis, "frontend"), _pick(analysis, "api")
     hosts = [_named(each, analysis) for each in (front, api) if each.components]
-    where = f" ({listed_names(hosts)})" if hosts else ""
+    where = f": {'; '.join(hosts)}" if hosts else ""
     return Item(
         f"Repository, tests in CI, and an empty page live{where}",
         "a change on the main branch is live without anybody's hands",

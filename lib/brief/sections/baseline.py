@@ -8,7 +8,7 @@ from lib.brief.diagram import stack_diagram
 from lib.brief.escaping import Md
 from lib.brief.sections.options import rejection_words
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import LAYER_NAMES, ROLES, amount, clause, option_name, work
+from lib.brief.words import LAYER_NAMES, ROLES, amount, clause, option_name, the_layer, work
 from lib.catalogue.records import LAYERS
 from lib.stack.assessment import PickAssessment
 from lib.wording import listed, plural, sentence
@@ -116,7 +116,7 @@ def _jobs(analysis: Analysis) -> list[str]:
         names = [option_name(option) for option in job.options]
         line = f"{job.name.capitalize()}: {'; '.join(names) if names else 'nobody yet'}"
         if job.welded:
-            line += f" (welded to the {listed([ROLES[at] for at in job.welded])})"
+            line += f" (welded to {listed([the_layer(at) for at in job.welded])})"
         lines.append(f"{line}.")
     return lines
 

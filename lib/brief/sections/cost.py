@@ -1,6 +1,5 @@
 """Part (c): what twelve months cost in three bands."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +27,6 @@ _SETTINGS: Final = (
     ("free_plans", "Free plans count"),
 )
 
-_GIGABYTES: Final = re.compile(r"\bgb\b")
 FAR_SHARE: Final = 0.2
 """Distance of the middle from the likely case that asks for a word (reasoning)."""
 
@@ -142,7 +140,7 @@ def _years(analysis: Analysis) -> Md:
 
 def _cliffs(analysis: Analysis) -> list[str]:
     found = [
-        f"{BAND_NAMES[band]}, month {cliff.month}: {_GIGABYTES.sub('GB', cliff.cause)}"
+        f"{BAND_NAMES[band]}, month {cliff.month}: {cliff.cause}"
         f"{f' ({usd(cliff.jump_usd)} a month more)' if cliff.jump_usd >= 0.01 else ''}."
         for band in BANDS
         for cliff in analysis.bands[band].cliffs

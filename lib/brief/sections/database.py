@@ -136,8 +136,9 @@ def _checks(analysis: Analysis) -> list[str]:
 
 
 def _failure(engine: KnockedOut) -> str:
-    reasons = "; ".join(f"{check.name}: {check.reason}" for check in engine.failed)
-    text = f"{engine_name(engine.name)} is out. {sentence(reasons)}"
+    reasons = listed([f'"{check.name}" ({check.reason})' for check in engine.failed])
+    fails = "fails the must-have" if len(engine.failed) == 1 else "fails the must-haves"
+    text = f"{engine_name(engine.name)} is out: it {fails} {reasons}."
     return f"{text} Without that it would have won." if engine.would_win else text
 
 

@@ -9,6 +9,7 @@ from lib.brief.escaping import Md
 from lib.brief.sources import MEDIUM, is_own, marks, source_link
 from lib.brief.tables import columns, table
 from lib.brief.words import LAYER_NAMES, amount, inside, quantity
+from lib.cost.accounts import FEE_DRIVER
 from lib.cost.lines import CostLine
 from lib.wording import count, listed, price
 
@@ -40,7 +41,9 @@ def free_parts(analysis: Analysis) -> str:
     for line in analysis.moderate.lines:
         if line.charge is not None and not line.usd.any():
             meters = free.setdefault(line.service.name, [])
-            meter = inside(analysis.catalogue.drivers[line.charge.driver].name, analysis.catalogue)
+            driver = analysis.catalogue.drivers[line.charge.driver]
+            is_fee = driver.id == FEE_DRIVER
+            meter = "its fee" if is_fee else inside(driver.name, analysis.catalogue)
             if meter not in meters:
                 meters.append(meter)
     return "; ".join(f"{name} ({listed(meters)})" for name, meters in free.items())
@@ -88,7 +91,15 @@ def _meter(name: str) -> str:
     return " ".join(_UNITS.get(word, word) for word in words)
 
 
-_UNITS: Final = {"gb": "GB", "gib": "GiB", "mb": "MB", "cpu": "CPU", "vcpu": "vCPU", "usd": "USD"}
+_UNITS: Final = {
+    "gb": "GB",
+    "gib": "GiB",
+    "mb": "MB",
+    "cpu": "CPU",
+    "cu": "CU",
+    "vcpu": "vCPU",
+    "usd": "USD",
+}
 
 
 def _block(size: float) -> str:

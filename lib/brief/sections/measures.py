@@ -22,11 +22,16 @@ def kill_conditions(analysis: Analysis) -> Iterator[tuple[RegisterEntry, Conditi
 
 
 def measured(analysis: Analysis) -> dict[str, tuple[ConditionTrip, list[str]]]:
-    """Return the conditions that have to be measured, by their words, with what each tells of."""
+    """Return the conditions that have to be measured, by their words, with what each tells of.
+
+    A computed metric that has no value here does not apply: nobody is asked to measure it.
+    """
     metrics = analysis.catalogue.metrics
     found: dict[str, tuple[ConditionTrip, list[str]]] = {}
     for each, about in _watched(analysis):
-        if each.trip.state == "measured":
+        metric = metrics.get(each.condition.metric)
+        is_ours_to_measure = metric is None or not metric.computed
+        if each.trip.state == "measured" and is_ours_to_measure:
             words = condition_words(each.condition, metrics)
             _, topics = found.setdefault(words, (each, []))
             if about not in topics:

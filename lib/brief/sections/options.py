@@ -7,10 +7,11 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.sections.arguments import BETTER_WHEN, against, for_the_baseline
 from lib.brief.tables import bullets
-from lib.brief.words import ROLES, clause, inside, is_nothing, option_name, work
+from lib.brief.words import ROLES, clause, inside, is_nothing, option_name, the_layer, work
 from lib.catalogue.records import LAYERS, Layer, StackOption
 from lib.model.blueprint import Rejection
-from lib.wording import listed
+from lib.verdict.rules import Rule
+from lib.wording import listed, share, usd
 
 MOST_OTHERS: Final = 10
 """Alternatives that get a section of their own; the others stand in the table of alternatives."""
@@ -121,31 +122,38 @@ _DECIDING: Final[tuple[Layer, ...]] = ("storage", "pipeline", "api", "frontend")
 _MOST_REASONS: Final = 3
 
 
+def _good_news(rule: Rule, analysis: Analysis) -> str:
+    ceiling, chance = analysis.blueprint.cost.ceiling_usd_per_month, analysis.moderate.over_ceiling
+    if rule.id != "ceiling" or ceiling is None or chance is None:
+        return rule.says
+    return f"every month stays within {usd(ceiling)} with a chance of {share(1 - chance)}"
+
+
 def _consequences(analysis: Analysis) -> list[str]:
     catalogue = analysis.catalogue
     rules = {rule.id: rule for rule in analysis.verdict.rules}
+    holding = [rules[each] for each in _GOOD_NEWS if each in rules and rules[each].state == "holds"]
     good = [
-        f"Good, because {clause(inside(rules[each].says, catalogue))}."
-        for each in _GOOD_NEWS
-        if each in rules and rules[each].state == "holds"
+        f"Good, because {clause(inside(_good_news(rule, analysis), catalogue))}."
+        for rule in holding
     ]
     neutral = [
-        f"Neutral, because {job.name} is welded to the {listed([ROLES[at] for at in job.welded])}: "
+        f"Neutral, because {job.name} is welded to {listed([the_layer(at) for at in job.welded])}: "
         "one cannot be replaced without the other."
         for job in analysis.stack.responsibilities
         if job.welded
     ]
     relief = analysis.capacity.reliefs[0]
     bad = [
-        f"Bad, because {inside(relief.name, catalogue)} asks for {work(relief.hours.p50)} of the "
-        "year, more than any other pick."
+        f"Bad, because {work(relief.hours.p50)} of the year go into "
+        f"{inside(relief.name, catalogue)}, more than into any other pick."
     ]
     bad += [
         f"Bad, because the plan asks for {path.pattern.target} from the start: about "
         f"{work(path.effort_hours_likely)} of work."
         if path.is_due_at_launch
-        else f"Bad, because {path.pattern.start} will probably give way to {path.pattern.target} "
-        f"in month {path.trip.month}: about {work(path.effort_hours_likely)} of work."
+        else f"Bad, because a move from {path.pattern.start} to {path.pattern.target} is likely "
+        f"by month {path.trip.month}: about {work(path.effort_hours_likely)} of work."
         for path in analysis.risks.migrations.paths
         if path.trip.month is not None
     ]

@@ -83,22 +83,24 @@ def _losses(analysis: Analysis) -> str:
 
 def _register(entries: list[RegisterEntry]) -> Md:
     figures = ("Chance", "Loss, USD", "Expected loss, USD", "After the response, USD")
+    is_dated = any(entry.risk.review_on is not None for entry in entries)
     rows = []
     for entry in entries:
         exposure, risk = entry.exposure, entry.risk
-        rows.append(
-            [
-                risk.title,
-                risk.category,
-                share(exposure.likelihood) + _assumed(is_it=exposure.is_likelihood_assumed),
-                amount(exposure.impact_usd) + _assumed(is_it=exposure.is_impact_assumed),
-                amount(exposure.expected_usd),
-                amount(exposure.residual_usd),
-                risk.owner,
-                "" if risk.review_on is None else risk.review_on.isoformat(),
-            ]
-        )
-    return table(columns("Risk", "Kind", *figures, "Owner", "Review on", figures=figures), rows)
+        row = [
+            risk.title,
+            risk.category,
+            share(exposure.likelihood) + _assumed(is_it=exposure.is_likelihood_assumed),
+            amount(exposure.impact_usd) + _assumed(is_it=exposure.is_impact_assumed),
+            amount(exposure.expected_usd),
+            amount(exposure.residual_usd),
+            risk.owner,
+        ]
+        if is_dated:
+            row.append("" if risk.review_on is None else risk.review_on.isoformat())
+        rows.append(row)
+    dated = ("Review on",) if is_dated else ()
+    return table(columns("Risk", "Kind", *figures, "Owner", *dated, figures=figures), rows)
 
 
 def _assumed(*, is_it: bool) -> str:
@@ -152,8 +154,9 @@ def _watched(entry: CalendarEntry, analysis: Analysis) -> str:
 
 def _reasons(path: MigrationPath, analysis: Analysis) -> str:
     metrics = analysis.catalogue.metrics
-    active = [each for each in path.conditions if each.trip.state in {"tripped", "watch"}]
-    shown = active or list(path.conditions)
+    possible = [each for each in path.conditions if each.trip.chance_in_year > 0]
+    active = [each for each in possible if each.trip.state != "clear"]
+    shown = active or possible or list(path.conditions)
     joint = "; or " if path.pattern.logic == "any" else "; and "
     return sentence(joint.join(condition_words(each.condition, metrics) for each in shown))
 

@@ -12,6 +12,7 @@ from lib.brief.words import (
     clause,
     engine_name,
     inside,
+    is_nothing,
     money_range,
     option_name,
     with_unit,
@@ -75,8 +76,9 @@ def summary_of(analysis: Analysis) -> Summary:
 
 
 def finding(rule: Rule) -> str:
-    """Return what a rule found, and what to do about it."""
-    return f"{rule.says} {rule.fix}".strip()
+    """Return what a rule found, and what to do about it where the finding does not say so."""
+    verb = rule.fix.partition(" ")[0]
+    return rule.says if not verb or verb in rule.says.split() else f"{rule.says} {rule.fix}"
 
 
 def cost_sentences(analysis: Analysis) -> str:
@@ -131,7 +133,9 @@ def _decision(analysis: Analysis) -> str:
     ]
     return sentence(
         "; ".join(
-            f"{ROLES[layer]}: {inside(option_name(option), catalogue)}" for layer, option in picks
+            ("" if is_nothing(option) else f"{ROLES[layer]}: ")
+            + inside(option_name(option), catalogue)
+            for layer, option in picks
         )
     )
 
@@ -164,7 +168,7 @@ def _known(analysis: Analysis) -> str:
 
 
 def _doubts(analysis: Analysis) -> list[str]:
-    found = [_doubt_about_money(analysis), *_doubts_about_database(analysis)]
+    found = [_doubt_about_money(analysis), _doubt_about_database(analysis)]
     found += [_first_trip(analysis), *_stops(analysis)]
     return [text for text in found if text]
 
@@ -192,14 +196,15 @@ def _doubt_about_money(analysis: Analysis) -> str:
     )
 
 
-def _doubts_about_database(analysis: Analysis) -> list[str]:
+def _doubt_about_database(analysis: Analysis) -> str:
     result = analysis.database
-    found = []
     if result.check_first is not None and result.check_first.plausible:
-        found.append(f"Database: {result.check_first.sentence}")
-    elif result.shift is not None:
-        found.append(f"Database: {result.shift.sentence}")
-    return found
+        return f"Database: {result.check_first.sentence}"
+    if result.shift is not None:
+        return f"Database: {inside(result.shift.sentence, analysis.catalogue)}"
+    if len(result.candidates) > 1:
+        return "Database: no shift of weight changes who ranks first."
+    return ""
 
 
 def _first_trip(analysis: Analysis) -> str:
@@ -215,9 +220,11 @@ def _first_trip(analysis: Analysis) -> str:
     path = next(each for each in analysis.risks.migrations.paths if each.pattern.id == first.id)
     start, target = path.pattern.start, path.pattern.target
     if path.is_due_at_launch:
-        return f"Architecture: this plan asks for {target} from the start, with {chance} chance."
+        return (
+            f"Architecture: this plan asks for {target} from the start, with a chance of {chance}."
+        )
     return (
-        f"Architecture: {start} probably gives way to {target} in {month(first.month)} "
+        f"Architecture: a move from {start} to {target} is likely by {month(first.month)} "
         f"({chance} within the year)."
     )
 

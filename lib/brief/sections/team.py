@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import columns, table
-from lib.brief.words import ROLES, amount, clause, work
+from lib.brief.words import amount, clause, the_layer, work
 from lib.sourcing.comparison import CapabilityComparison, YearCost
 from lib.units import MONTHS
 from lib.wording import count, plural, share, usd
@@ -141,7 +141,7 @@ def _decision(each: CapabilityComparison) -> str:
     choice = _CHOICES[each.decision.choice]
     if each.covered_by is None:
         return choice
-    return f"{choice} (counted with the {ROLES[each.covered_by]})"
+    return f"{choice} (counted with {the_layer(each.covered_by)})"
 
 
 def _reason(each: CapabilityComparison) -> str:

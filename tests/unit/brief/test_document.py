@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from lib.brief.sections.lines import quantity_and_price
+from lib.brief.words import is_nothing
 from lib.catalogue.records import LAYERS
 from lib.model.blueprint import BANDS
 from tests.unit.brief.briefs import AS_OF, SHAPES, analysis_of, brief_of, catalogue
@@ -146,8 +147,10 @@ def test_part_a_has_five_layers_and_model_calls_with_alternatives(shape):
     assert {row[0] for row in others[1:]} == set(names)
     assert all(row[2] for row in others)
     (diagram,) = blocks(brief_of(shape), "mermaid")
-    for layer in LAYERS[:5]:
-        assert f'  {layer}["' in diagram
+    options = analysis_of(shape).blueprint.stack.options
+    for layer in LAYERS:
+        drawn = not is_nothing(catalogue().options[options[layer]])
+        assert (f'  {layer}["' in diagram) == drawn
     for job in ("ingestion", "transformation", "storage", "serving"):
         assert job in diagram
 
