@@ -235,12 +235,11 @@ def _picked_rules(
     components: Sequence[ComponentCost],
     database: DatabaseResult,
 ) -> tuple[Rule, ...]:
-    storage = storage_rule(blueprint, catalogue, database.winner)
     return (
         *compatibility_rules(stack),
         complexity_rule(stack),
         terms_rule(components),
-        *(() if storage is None else (storage,)),
+        storage_rule(blueprint, catalogue, database.winner),
     )
 
 

@@ -99,10 +99,19 @@ def quota_rule(quotas: Sequence[QuotaUse]) -> Rule | None:
     )
 
 
-def storage_rule(blueprint: Blueprint, catalogue: Catalogue, winner: str | None) -> Rule | None:
-    """Compare the storage pick with the database decision; None where nobody wins."""
+def storage_rule(blueprint: Blueprint, catalogue: Catalogue, winner: str | None) -> Rule:
+    """Compare the storage pick with the database decision; open where nobody is left to win."""
     if winner is None:
-        return None
+        return Rule(
+            id="storage_pick",
+            topic="database",
+            says="No candidate for the database meets every must-have.",
+            number="no candidate left",
+            threshold="at least one",
+            source="the database decision",
+            state="open",
+            fix="Drop a must-have, or add a candidate that meets them all.",
+        )
     option = catalogue.options[blueprint.stack.storage.option]
     held = [catalogue.databases[engine].name for engine in option.engines]
     agrees = winner in option.engines

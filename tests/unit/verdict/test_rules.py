@@ -12,6 +12,7 @@ from lib.verdict.dangers import rights_rule
 from lib.verdict.judgement import judged
 from lib.verdict.money import budget_rule, ceiling_rule, growth_rule, success_rule, terms_rule
 from lib.verdict.people import team_rules
+from lib.verdict.picks import storage_rule
 from lib.verdict.rules import Rule
 
 
@@ -86,6 +87,12 @@ def test_a_limit_without_a_next_size_is_open_because_its_price_is_not_known():
     found = growth_rule(band(cliffs=(cliff,)))
     assert found.state == "open"
     assert found.says == "Month 4: Plan A is outgrown."
+
+
+def test_a_plan_without_a_database_that_meets_the_must_haves_is_open():
+    found = storage_rule(SimpleNamespace(), SimpleNamespace(), None)
+    assert (found.state, found.topic) == ("open", "database")
+    assert found.fix
 
 
 def part(*, forbidden=False, free_only=False):
