@@ -37,6 +37,7 @@ def missing_of(analysis: Analysis) -> tuple[Missing, ...]:
     return (
         *_product(analysis),
         *_rights(analysis),
+        *_quotas(analysis),
         *_stack(analysis),
         *_database(analysis),
         *_workload(analysis),
@@ -91,6 +92,17 @@ def _rights(analysis: Analysis) -> Iterator[Missing]:
         yield Missing(
             f"Nobody has looked up the terms of {_named(names)}.",
             f"What do the terms of {_named(names)} allow?",
+            "risks",
+            "product.sources",
+        )
+
+
+def _quotas(analysis: Analysis) -> Iterator[Missing]:
+    names = [use.name for use in analysis.quotas if use.likely_share is None]
+    if names:
+        yield Missing(
+            f"Nobody has said how many calls a run makes of {_named(names)}.",
+            f"How many calls does a pipeline run make of {_named(names)}?",
             "risks",
             "product.sources",
         )

@@ -139,7 +139,7 @@ def _failure(engine: KnockedOut) -> str:
     reasons = listed([f'"{check.name}" ({check.reason})' for check in engine.failed])
     fails = "fails the must-have" if len(engine.failed) == 1 else "fails the must-haves"
     text = f"{engine_name(engine.name)} is out: it {fails} {reasons}."
-    return f"{text} Without that it would have won." if engine.would_win else text
+    return f"{text} Otherwise it would rank first." if engine.would_win else text
 
 
 def _overrides(analysis: Analysis) -> Md:

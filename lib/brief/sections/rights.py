@@ -3,7 +3,9 @@
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import columns, table
+from lib.brief.words import quantity
 from lib.brief.yaml_text import fenced
+from lib.model.blueprint import DataSource
 from lib.wording import count
 
 UNKNOWN = "unknown"
@@ -12,19 +14,21 @@ UNKNOWN = "unknown"
 def rights_table(analysis: Analysis) -> Md:
     """Return what may be done with each source; "" where none is listed."""
     rows = [
-        [
-            rights.name,
-            rights.light,
-            rights.says,
-            "not said"
-            if source.quota_calls_per_day is None
-            else f"{count(source.quota_calls_per_day)} calls a day",
-        ]
+        [rights.name, rights.light, rights.says, _quota(source)]
         for source, rights in zip(
             analysis.blueprint.product.sources, analysis.risks.rights, strict=True
         )
     ]
     return table(columns("Source", "Light", "May we?", "Quota"), rows) if rows else Md("")
+
+
+def _quota(source: DataSource) -> str:
+    if source.quota_calls_per_day is None:
+        return "not said"
+    text = f"{count(source.quota_calls_per_day)} calls a day"
+    if source.calls_per_run is None:
+        return f"{text}; calls per run not said"
+    return f"{text}; {quantity(count(source.calls_per_run), 'calls')} per run"
 
 
 def rights_record(analysis: Analysis) -> Md:

@@ -116,10 +116,12 @@ def team_sentences(analysis: Analysis) -> str:
     engineers = int(plan.supply.engineers.max())
     asked, there = plan.year_hours, float(plan.supply.engineer_hours.sum())
     load = next(rule.says for rule in plan.rules if rule.id == "load")
+    who = f"{plural(engineers, 'engineer')} {'has' if engineers == 1 else 'have'} {work(there)}"
+    if not engineers:
+        who = "no engineer is there"
     return (
         f"The year asks for {work(asked.p50)} of work (P10 {count(asked.p10)}, "
-        f"P90 {count(asked.p90)}); {plural(engineers, 'engineer')} "
-        f"{'has' if engineers == 1 else 'have'} {work(there)} for it. {load} At "
+        f"P90 {count(asked.p90)}); {who} for it. {load} At "
         f"{usd(team.hourly_cost_usd)} an hour that work is worth {usd(plan.year_usd.p50)}, beside "
         "the invoices."
     )

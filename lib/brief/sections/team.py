@@ -19,7 +19,7 @@ class Team:
     """Hours needed against hours there are.
 
     Attributes:
-        people: Table of the team.
+        people: Table of the team; "" where nobody is in it.
         months: Table of the months.
         work: Table of the kinds of work.
         worth: The second ledger: what the hours are worth.
@@ -66,7 +66,7 @@ def _people(analysis: Analysis) -> Md:
         )
     figures = ("Hours a week", "From month")
     headings = columns("Role", "Engineer", *figures, "Fluent in", "Learning", figures=figures)
-    return table(headings, rows)
+    return table(headings, rows) if rows else Md("")
 
 
 def _months(analysis: Analysis) -> Md:
@@ -112,12 +112,18 @@ def _worth(analysis: Analysis) -> str:
     plan, team = analysis.capacity, analysis.blueprint.team
     return (
         f"The first version is planned for {plural(team.build_months, 'month')} of building. "
-        f"Operations take {share(plan.operations_share.p50)} of the engineers' time over the year. "
+        f"{_operations(plan.operations_share.p50)}"
         f"The second ledger: {work(plan.year_hours.p50)} at {usd(team.hourly_cost_usd)} an hour "
         f"are worth {usd(plan.year_usd.p50)} (P10 {usd(plan.year_usd.p10)}, P90 "
         f"{usd(plan.year_usd.p90)}), of {usd(plan.supply_usd)} that all hours of the team are "
         "worth."
     )
+
+
+def _operations(part: float) -> str:
+    if not math.isfinite(part):
+        return ""
+    return f"Operations take {share(part)} of the engineers' time over the year. "
 
 
 def _sourcing(analysis: Analysis) -> Md:
