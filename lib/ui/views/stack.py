@@ -102,6 +102,7 @@ def editor(analysis: Analysis, layer: Layer) -> None:
             "We need this because ..." + (" :orange[open question]" if pick.open_question else ""),
             placeholder="complete the sentence, or take something simpler",
             height=68,
+            max_chars=5_000,
             help="The playbook's question for everything that is not green; the brief prints it.",
             **bind(f"stack.{layer}.needed_because"),
         )
@@ -110,6 +111,7 @@ def editor(analysis: Analysis, layer: Layer) -> None:
         "Why this one",
         placeholder="one sentence for those who read the brief",
         height=68,
+        max_chars=5_000,
         **bind(f"stack.{layer}.because"),
     )
 

@@ -63,7 +63,7 @@ def rejected(analysis: Analysis, layer: Layer) -> None:
         **rows(
             f"stack.{layer}.rejected",
             ("option", "because"),
-            new_row=partial(_new_rejection, list(names)),
+            new_row=partial(new_rejection, list(names)),
         ),
         column_config={
             "option": st.column_config.SelectboxColumn(
@@ -82,7 +82,8 @@ def rejected(analysis: Analysis, layer: Layer) -> None:
     st.caption("The brief prints this table. Click below the last row to add one.")
 
 
-def _new_rejection(options: Sequence[str], rows_before: Sequence[Row]) -> Row:
+def new_rejection(options: Sequence[str], rows_before: Sequence[Row]) -> Row:
+    """Return a row for the table of rejected options, with the first that is not in it yet."""
     taken = {row["option"] for row in rows_before}
     option = next((each for each in options if each not in taken), options[0])
     return Rejection(option=option).model_dump()

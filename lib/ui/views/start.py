@@ -64,6 +64,7 @@ def product(analysis: Analysis) -> None:
     problem.text_area(
         "Problem",
         height=68,
+        max_chars=5_000,
         placeholder="what is hard for them today",
         **bind("product.problem"),
     )
