@@ -117,9 +117,7 @@ def test_every_driver_is_a_number_and_none_is_negative(workload: Workload) -> No
 @sizing_cases
 @given(workloads(), st.floats(1, 50))
 def test_more_users_never_need_less(workload: Workload, factor: float) -> None:
-    more = workload.model_copy(
-        update={"users_at_launch": grown(workload.users_at_launch, factor)}
-    )
+    more = workload.model_copy(update={"users_at_launch": grown(workload.users_at_launch, factor)})
     few, many = sizing_of(workload), sizing_of(more)
     for name in set(CATALOGUE.drivers) - ONE_SERVER_EACH:
         before, after = few.full(name), many.full(name)
