@@ -1,6 +1,7 @@
 """The session keeps one blueprint through changes, refusals, undo, refresh and a broken store."""
 
 import sqlite3
+import threading
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -8,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 from lib.errors import StoreError
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
+from lib.ui.session import state
+from lib.ui.session.held import Held
 from lib.ui.session.store import WorkspaceStore, is_workspace_id
 from tests.app.sample import sample_blueprint
 
@@ -236,3 +239,21 @@ def test_a_store_that_cannot_be_read_at_the_start_is_told_and_not_overwritten(mo
 
 def _out_of_order(_store, _workspace_id):
     raise StoreError(where="disk", found="smoke", allowed="a disk", fix="Buy one.")
+
+
+def test_overlapping_runs_of_one_session_never_fall_into_a_conflict_with_each_other(
+    store, monkeypatch
+):
+    session = Held("abcdefghijklmnopqrstuv", to_json(sample_blueprint()))
+    monkeypatch.setattr(state, "held", lambda: session)
+    runs = [
+        threading.Thread(target=state.update, args=("cost.ceiling_usd_per_month", float(usd)))
+        for usd in range(40)
+    ]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert not session.conflict
+    assert session.revision == 40
+    assert store.load(session.workspace) == (40, session.text)

@@ -92,12 +92,13 @@ def update(path: str, value: object, *, gesture: str = "") -> None:
         gesture: Names the drag that this change is a part of; undo takes it back as a whole.
     """
     session = held()
-    try:
-        changed = with_value(_parsed(session.text), path, value)
-    except BlueprintError as error:
-        _refuse(session, str(error))
-    else:
-        _replace(session, to_json(changed), external=False, gesture=gesture)
+    with session.lock:
+        try:
+            changed = with_value(_parsed(session.text), path, value)
+        except BlueprintError as error:
+            _refuse(session, str(error))
+        else:
+            _replace(session, to_json(changed), external=False, gesture=gesture)
 
 
 def before(gesture: str) -> Blueprint:
