@@ -4,18 +4,25 @@ import html
 
 import streamlit as st
 
+from lib.errors import YearOneError
 from lib.ui.session import current, state
-from lib.ui.show.messages import show_messages
+from lib.ui.show.messages import refused, show_messages
+from lib.ui.show.steps import marks_css, step_states
 from lib.ui.show.strip import TONES, draw_strip, strip_facts
 
 
 def draw_frame() -> None:
-    """Draw what stands above every page."""
+    """Draw what stands above every page; where a plan cannot be computed, say why and stop."""
     _draw_title_row()
     with st.container(key="frame"):
-        analysis = current.analysis()
+        try:
+            analysis = current.analysis()
+        except YearOneError as error:
+            refused(str(error))
+            st.stop()
         verdict = analysis.verdict
         draw_strip(TONES[verdict.word], verdict.headline, strip_facts(analysis))
+        st.html(f"<style>{marks_css(step_states(analysis))}</style>")
     show_messages()
 
 
