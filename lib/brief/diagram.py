@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Final
 
 from lib.analysis.result import Analysis
-from lib.brief.escaping import Md, label
-from lib.brief.words import LAYER_NAMES, is_nothing, option_name
+from lib.brief.escaping import Md, label, one_line
+from lib.brief.words import LAYER_NAMES, is_nothing, option_name, source_name
 from lib.catalogue.records import Layer
 
 MOST_SOURCES: Final = 8
@@ -29,7 +29,7 @@ def _layers(analysis: Analysis) -> list[str]:
     for job in analysis.stack.responsibilities:
         for option in job.options:
             jobs[option.layer if option.layer in jobs else "frontend"].append(job.name)
-    lines = [f'  users(["{label(analysis.blueprint.product.audience or "Users")}"])']
+    lines = [f'  users(["{label(one_line(analysis.blueprint.product.audience) or "Users")}"])']
     for layer, option in options.items():
         does = f"<br/>does: {', '.join(jobs[layer])}" if jobs[layer] else ""
         name = label(option_name(option), longest=80)
@@ -57,7 +57,7 @@ def _sources(analysis: Analysis) -> list[str]:
     sources = analysis.blueprint.product.sources
     if not sources:
         return ['  source0[/"Outside sources (none listed yet)"/]', "  source0 --> pipeline"]
-    shown = [source.name or "A source without a name" for source in sources[:MOST_SOURCES]]
+    shown = [source_name(source) for source in sources[:MOST_SOURCES]]
     if len(sources) > MOST_SOURCES:
         shown.append(f"{len(sources) - MOST_SOURCES} more sources")
     return [

@@ -14,6 +14,7 @@ _OPEN, _CLOSE = "\u2068", "\u2069"
 """First strong isolate and its end: what stands between keeps its direction to itself."""
 _RIGHT_TO_LEFT: Final = {"R", "AL", "AN"}
 
+UNNAMED: Final = "without a name"
 _SPECIAL: Final = re.compile(
     r"""[\\`*\[\]<>{}$|#~^]     # means something anywhere
     | (?<![^\W_])_ | _(?![^\W_])  # an underscore that is not inside a word
@@ -61,9 +62,9 @@ def label(text: str, *, longest: int = 60) -> str:
     """Return text for a Mermaid label between double quotes.
 
     All but letters, digits and harmless marks is written as a numbered entity, which Mermaid
-    decodes after it has read the diagram.
+    decodes after it has read the diagram. An empty label would end it, so it says that it is empty.
     """
-    short = shortened(one_line(text), longest=longest)
+    short = shortened(one_line(text) or UNNAMED, longest=longest)
     safe = re.sub(r"[^\w ,.()/'-]|_", lambda found: f"#{ord(found[0])};", short)
     return re.sub(r"\bend\b", "e#110;d", safe)
 

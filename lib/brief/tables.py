@@ -42,8 +42,11 @@ def table(headings: Sequence[Column], rows: Sequence[Sequence[str]]) -> Md:
 
 
 def bullets(items: Sequence[str]) -> Md:
-    """Return a list, one item a line; an item that is not ready Markdown is escaped."""
-    return Md("\n".join(f"* {prose(item)}" for item in items))
+    """Return a list, one item a line; an item that is not ready Markdown is escaped.
+
+    An item in which nothing can be seen is left out.
+    """
+    return Md("\n".join(f"* {written}" for item in items if (written := prose(item))))
 
 
 def _cell(text: str) -> str:

@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from lib.brief.escaping import one_line
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import CostGroup, Layer, StackOption
-from lib.model.blueprint import BandName
+from lib.model.blueprint import BandName, DataSource
 from lib.scoring.criteria.words import age, duration
 from lib.wording import availability, calendar_month, count, listed, share, usd
 
@@ -100,6 +101,11 @@ def engine_name(name: str) -> str:
     return name.partition(" (")[0]
 
 
+def source_name(source: DataSource) -> str:
+    """Return what an outside source is called."""
+    return one_line(source.name) or "a source without a name"
+
+
 def day(date: dt.date) -> str:
     """Return a day in words: 22 November 2026."""
     return f"{date.day} {calendar_month(date)}"
@@ -181,4 +187,4 @@ def clause(text: str) -> str:
 def paragraphs(text: str) -> Sequence[str]:
     """Return what a person typed as lines that hold something, without their list markers."""
     lines = (line.strip().lstrip("*-+•").strip() for line in text.splitlines())
-    return tuple(line for line in lines if line)
+    return tuple(line for line in lines if one_line(line))

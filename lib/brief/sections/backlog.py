@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.analysis.result import Analysis
-from lib.brief.words import inside, option_name, with_unit
+from lib.brief.words import inside, option_name, source_name, with_unit
 from lib.catalogue.records import Layer, StackOption
 from lib.model.blueprint import Blueprint
 from lib.sourcing.comparison import CapabilityComparison
@@ -126,7 +126,7 @@ def _store(analysis: Analysis) -> Item:
 def _pipeline(analysis: Analysis) -> Item:
     option = _pick(analysis, "pipeline")
     sources = analysis.blueprint.product.sources
-    first = sources[0].name if sources and sources[0].name else "the first outside source"
+    first = source_name(sources[0]) if sources else "the first outside source"
     return Item(
         f"{option_name(option)}: load {first} end to end, with a contract test before anything is "
         f"kept, and transformations under version control{_from_the_start(analysis, 'pipeline')}",

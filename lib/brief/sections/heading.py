@@ -60,7 +60,9 @@ def heading_of(analysis: Analysis) -> Heading:
     """Return what stands above the first heading."""
     blueprint = analysis.blueprint
     record, title = blueprint.record, title_of(blueprint)
-    makers = record.decision_makers or ("Product manager",)
+    makers = tuple(name for name in record.decision_makers if one_line(name)) or (
+        "Product manager",
+    )
     return Heading(
         title=prose(title),
         yaml_title=Md(scalar(title)),

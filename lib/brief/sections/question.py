@@ -6,7 +6,7 @@ from typing import Final
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets
-from lib.brief.words import STATUS_WORDS, clause, paragraphs, with_unit, work
+from lib.brief.words import STATUS_WORDS, clause, paragraphs, source_name, with_unit, work
 from lib.model.blueprint import CRITERIA
 from lib.scoring.criteria import SCALES
 from lib.scoring.requirements import REQUIREMENTS
@@ -59,7 +59,7 @@ def question_of(analysis: Analysis) -> Question:
 def _facts(analysis: Analysis) -> list[str]:
     blueprint, shape = analysis.blueprint, analysis.catalogue.shapes
     product = blueprint.product
-    names = [source.name or "a source without a name" for source in product.sources]
+    names = [source_name(source) for source in product.sources]
     usual = [
         analysis.catalogue.capabilities[each].name.lower()
         for each in shape[product.shape].differentiating

@@ -3,8 +3,8 @@
 from typing import Final
 
 from lib.analysis.result import Analysis
-from lib.brief.escaping import Md
-from lib.brief.words import option_name, with_unit
+from lib.brief.escaping import Md, one_line
+from lib.brief.words import option_name, source_name, with_unit
 from lib.brief.yaml_text import fenced
 from lib.catalogue.records import Layer, StackOption
 from lib.units import MONTHS
@@ -26,7 +26,7 @@ def _record(analysis: Analysis) -> dict[str, object]:
     blueprint = analysis.blueprint
     pipeline, storage = _pick(analysis, "pipeline"), _pick(analysis, "storage")
     watch, known = _pick(analysis, "observability"), _technologies(analysis)
-    sources = [source.name or "a source without a name" for source in blueprint.product.sources]
+    sources = [source_name(source) for source in blueprint.product.sources]
     moderate = analysis.moderate
     ceiling = blueprint.cost.ceiling_usd_per_month
     return {
@@ -57,7 +57,7 @@ def _record(analysis: Analysis) -> dict[str, object]:
             "backfill_strategy": _backfill(pipeline),
         },
         "serving": {
-            "consumers": [blueprint.product.audience or "not said yet"],
+            "consumers": [one_line(blueprint.product.audience) or "not said yet"],
             "interface": f"{_who(analysis, 'serving')}; {option_name(_pick(analysis, 'frontend'))}",
         },
         "reliability": {

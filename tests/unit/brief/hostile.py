@@ -40,6 +40,8 @@ HOSTILE: Final = (
     "null",
     "yes",
     "2026-11-22",
+    "\u202e",
+    "\u200b",
     "\u202eright to left\u202c",
     "\u2067isolate without an end",
     "שלום עולם (1)",

@@ -8,15 +8,17 @@ from lib.brief.tables import bullets, columns, table
 from tests.unit.brief.hostile import HOSTILE
 from tests.unit.brief.reading import shown, tables, tokens
 
+VISIBLE = [text for text in HOSTILE if one_line(text)]
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+
+@pytest.mark.parametrize("text", VISIBLE, ids=range(len(VISIBLE)))
 def test_a_paragraph_shows_the_text_letter_by_letter(text):
     opening, inline, closing = tokens(f"{prose(text)}\n")
     assert (opening.type, closing.type) == ("paragraph_open", "paragraph_close")
     assert shown(inline) == one_line(text)
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("text", VISIBLE, ids=range(len(VISIBLE)))
 def test_an_item_of_a_list_shows_the_text_letter_by_letter(text):
     parsed = tokens(f"{bullets(['before', text, 'after'])}\n")
     assert [shown(each) for each in parsed if each.type == "inline"] == [
@@ -32,7 +34,7 @@ def test_an_item_of_a_list_shows_the_text_letter_by_letter(text):
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_a_cell_shows_the_text_and_the_table_keeps_its_form(text):
     parsed = tables(f"{table(columns('A', 'B'), [[text, 'other'], ['x', text]])}\n")
-    assert parsed == [[["A", "B"], [one_line(text), "other"], ["x", one_line(text)]]]
+    assert parsed == [[["A", "B"], [one_line(text) or "-", "other"], ["x", one_line(text) or "-"]]]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -59,6 +61,12 @@ def test_a_diagram_label_holds_nothing_that_mermaid_reads(text):
     assert not set('"`<>{}[]|%\\*&\n=~$:') & set(written)
     assert "end" not in written.replace("#", " ").replace(";", " ").split()
     assert len(written) <= 60 * 6
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\u202e", "\n"])
+def test_what_cannot_be_seen_leaves_no_empty_item_and_no_empty_label(text):
+    assert bullets(["a", text, "b"]) == "* a\n* b"
+    assert label(text) == "without a name"
 
 
 def test_a_long_label_is_cut_at_a_word():
