@@ -1,21 +1,15 @@
 """The cost page: every control changes the model, every table opens, every figure has its words."""
 
-import datetime as dt
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.model.estimate import UNKNOWN
-from lib.model.presets import blueprint_for
-from lib.model.saved import from_json, to_json
-from lib.ui.session import current
-from lib.ui.show.steps import PAGES_FOLDER
+from tests.app import walk
 from tests.app.live import drag, shown, type_in
+from tests.app.walk import draft, held
 
-MAIN = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"
 CEILING = "w:cost:cost.ceiling_usd_per_month"
 USERS = "w:cost:workload.users_at_launch"
-WORKSPACE = "abcdefghijklmnopqrstuv"
 OFFERS = (
     "swings",
     "spread",
@@ -31,20 +25,7 @@ OFFERS = (
 
 @pytest.fixture
 def app(store) -> AppTest:
-    draft = blueprint_for(
-        "data-to-decision-tool", current.catalogue(), starts_on=dt.date(2026, 12, 1)
-    )
-    store.save(WORKSPACE, 0, to_json(draft))
-    tested = AppTest.from_file(str(MAIN), default_timeout=30)
-    tested.query_params["w"] = WORKSPACE
-    tested.run()
-    tested.switch_page("../../pages/cost.py").run()
-    assert not tested.exception
-    return tested
-
-
-def held(app):
-    return from_json(app.session_state["_held"].text)
+    return walk.opened(store, draft("data-to-decision-tool"), page="cost")
 
 
 def opened(app, offer):

@@ -1,46 +1,28 @@
 """The database page: every control changes the model, and nobody left is an answer too."""
 
-import datetime as dt
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.model.blueprint import CRITERIA, Blueprint
 from lib.model.change import with_value
-from lib.model.presets import blueprint_for
-from lib.model.saved import from_json, to_json
-from lib.ui.session import current
-from lib.ui.show.steps import PAGES_FOLDER
+from lib.model.saved import from_json
+from tests.app import walk
+from tests.app.walk import SHAPES
 
-MAIN = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"
-WORKSPACE = "abcdefghijklmnopqrstuv"
-SHAPES = sorted(current.catalogue().shapes)
 OFFERS = ("duel", "flips", "else", "scores", "candidates", "must_haves", "overrides", "outgrown")
 HOSTILE = "<script>alert(1)</script> | **x** :red[y] ![z](https://evil.example/p)"
 
 
 def draft(shape="workflow-automation-product", **changes) -> Blueprint:
-    blueprint = blueprint_for(shape, current.catalogue(), starts_on=dt.date(2026, 12, 1))
-    for path, value in changes.items():
-        blueprint = with_value(blueprint, f"database.{path}", value)
-    return blueprint
+    return walk.draft(shape, **{f"database__{path}": value for path, value in changes.items()})
 
 
 def opened(store, blueprint, *offers) -> AppTest:
-    store.save(WORKSPACE, 0, to_json(blueprint))
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
-    app.query_params["w"] = WORKSPACE
-    app.run()
-    app.switch_page("../../pages/database.py").run()
-    for offer in offers:
-        app.session_state[f"more:{offer}"] = True
-    app.run()
-    assert not app.exception
-    return app
+    return walk.opened(store, blueprint, page="database", offers=offers)
 
 
 def held(app):
-    return from_json(app.session_state["_held"].text).database
+    return walk.held(app).database
 
 
 def texts(app) -> str:

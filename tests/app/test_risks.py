@@ -5,18 +5,13 @@ import datetime as dt
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.model.blueprint import Blueprint, Risk
-from lib.model.change import with_value
-from lib.model.presets import blueprint_for
-from lib.model.saved import from_json, to_json
+from lib.model.blueprint import Risk
 from lib.ui.session import current
-from lib.ui.show.steps import PAGES_FOLDER
 from lib.ui.views.risks_adding import from_library, risks_from_lines
 from lib.ui.views.risks_register import edited_risks, id_from, register_rows
+from tests.app import walk
+from tests.app.walk import SHAPES, draft, held
 
-MAIN = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"
-WORKSPACE = "abcdefghijklmnopqrstuv"
-SHAPES = sorted(current.catalogue().shapes)
 OFFERS = (
     "premortem",
     "proposals",
@@ -31,28 +26,8 @@ NO_EDITS = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
 STOP = {"metric": "run_cost_month", "operator": ">", "threshold": 1.0, "action": "stop"}
 
 
-def draft(shape="forecasting-product", **changes) -> Blueprint:
-    blueprint = blueprint_for(shape, current.catalogue(), starts_on=dt.date(2026, 12, 1))
-    for path, value in changes.items():
-        blueprint = with_value(blueprint, path.replace("__", "."), value)
-    return blueprint
-
-
 def opened(store, blueprint, *offers) -> AppTest:
-    store.save(WORKSPACE, 0, to_json(blueprint))
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
-    app.query_params["w"] = WORKSPACE
-    app.run()
-    app.switch_page("../../pages/risks.py").run()
-    for offer in offers:
-        app.session_state[f"more:{offer}"] = True
-    app.run()
-    assert not app.exception
-    return app
-
-
-def held(app) -> Blueprint:
-    return from_json(app.session_state["_held"].text)
+    return walk.opened(store, blueprint, page="risks", offers=offers)
 
 
 def written(app) -> list[str]:
@@ -151,7 +126,7 @@ def test_a_tripwire_is_added_and_is_one_s_own_from_then_on(store):
         250,
         "stop",
     )
-    assert "everything that is billed in a month: at least 250" in plain(app)
+    assert "everything that is billed in a month: at least USD 250" in plain(app)
 
 
 def test_a_tripwire_without_a_threshold_is_refused_with_a_sentence(store):

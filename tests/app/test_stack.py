@@ -1,56 +1,26 @@
 """The stack page: one layer in hand, every pick with its price, its question and its way back."""
 
-import datetime as dt
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.analysis import analyse
 from lib.catalogue.records import LAYERS
-from lib.model.blueprint import Blueprint
-from lib.model.change import with_value
-from lib.model.presets import blueprint_for
-from lib.model.saved import from_json, to_json
 from lib.ui.session import current
 from lib.ui.session.binding import edited_rows
-from lib.ui.show.steps import PAGES_FOLDER
 from lib.ui.views.stack_alternatives import new_rejection
 from lib.ui.views.stack_picks import baseline_of, better_when, options_of, repicked
 from lib.ui.views.stack_swap import totals, totals_with
+from tests.app import walk
+from tests.app.walk import SHAPES, draft, held
 
-MAIN = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"
-WORKSPACE = "abcdefghijklmnopqrstuv"
-SHAPES = sorted(current.catalogue().shapes)
 SHAPE = "forecasting-product"
 HOSTILE = "<script>alert(1)</script> | **x** :red[y] ![z](https://evil.example/p) $a$"
 LAYER = "stack:layer"
 
 
-def draft(shape=SHAPE, **changes) -> Blueprint:
-    blueprint = blueprint_for(shape, current.catalogue(), starts_on=dt.date(2026, 12, 1))
-    for path, value in changes.items():
-        blueprint = with_value(blueprint, path.replace("__", "."), value)
-    return blueprint
-
-
 def opened(store, blueprint, *, layer=None, offers=()) -> AppTest:
-    saved = store.load(WORKSPACE)
-    store.save(WORKSPACE, saved.revision if saved else 0, to_json(blueprint))
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
-    app.query_params["w"] = WORKSPACE
-    app.run()
-    app.switch_page("../../pages/stack.py").run()
-    if layer is not None:
-        app.session_state[LAYER] = layer
-    for offer in offers:
-        app.session_state[f"more:{offer}"] = True
-    app.run()
-    assert not app.exception
-    return app
-
-
-def held(app) -> Blueprint:
-    return from_json(app.session_state["_held"].text)
+    session = {} if layer is None else {LAYER: layer}
+    return walk.opened(store, blueprint, page="stack", offers=offers, session=session)
 
 
 def written(app) -> list[str]:

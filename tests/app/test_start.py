@@ -7,40 +7,16 @@ from streamlit.testing.v1 import AppTest
 
 from lib.analysis import analyse
 from lib.brief.render import render_json, render_markdown, render_yaml
-from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
-from lib.model.presets import blueprint_for
-from lib.model.saved import from_json, to_json, to_yaml
+from lib.model.saved import to_json, to_yaml
 from lib.ui.session import current
-from lib.ui.show.steps import PAGES_FOLDER, STEPS, marks_css, step_states
+from lib.ui.show.steps import STEPS, marks_css, step_states
 from lib.ui.views.start_shapes import replaced, switched
+from tests.app.walk import SHAPES, WORKSPACE, draft, held, opened
 
-MAIN = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"
-WORKSPACE = "abcdefghijklmnopqrstuv"
-SHAPES = sorted(current.catalogue().shapes)
 FIRST = "forecasting-product"
 HOSTILE = "<script>alert(1)</script> | **x** :red[y] ![z](https://evil.example/p) $a$"
 USERS = {"low": 10, "likely": 20, "high": 40}
-
-
-def draft(shape=FIRST, **changes) -> Blueprint:
-    blueprint = blueprint_for(shape, current.catalogue(), starts_on=dt.date(2026, 12, 1))
-    for path, value in changes.items():
-        blueprint = with_value(blueprint, path.replace("__", "."), value)
-    return blueprint
-
-
-def opened(store, blueprint) -> AppTest:
-    store.save(WORKSPACE, 0, to_json(blueprint))
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
-    app.query_params["w"] = WORKSPACE
-    app.run()
-    assert not app.exception
-    return app
-
-
-def held(app) -> Blueprint:
-    return from_json(app.session_state["_held"].text)
 
 
 def pressed(app, key) -> AppTest:

@@ -1,49 +1,22 @@
 """The team page: every control changes the model, and a team of nobody is an answer too."""
 
-import datetime as dt
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.model.blueprint import Blueprint, SourcingDecision
-from lib.model.change import with_value
-from lib.model.presets import blueprint_for
-from lib.model.saved import from_json, to_json
+from lib.model.blueprint import SourcingDecision
 from lib.ui.session import current
-from lib.ui.show.steps import PAGES_FOLDER
 from lib.ui.views.team_skills import skill_rows, with_skills
 from lib.ui.views.team_sourcing import with_decision
+from tests.app import walk
+from tests.app.walk import SHAPES, draft, held
 
-MAIN = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"
-WORKSPACE = "abcdefghijklmnopqrstuv"
-SHAPES = sorted(current.catalogue().shapes)
 OFFERS = ("sourcing", "limits", "reliefs", "skills", "ledgers", "months")
 HOSTILE = "<script>alert(1)</script> | **x** :red[y] ![z](https://evil.example/p)"
 NO_EDITS = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
 
 
-def draft(shape="forecasting-product", **changes) -> Blueprint:
-    blueprint = blueprint_for(shape, current.catalogue(), starts_on=dt.date(2026, 12, 1))
-    for path, value in changes.items():
-        blueprint = with_value(blueprint, path.replace("__", "."), value)
-    return blueprint
-
-
 def opened(store, blueprint, *offers) -> AppTest:
-    store.save(WORKSPACE, 0, to_json(blueprint))
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
-    app.query_params["w"] = WORKSPACE
-    app.run()
-    app.switch_page("../../pages/team.py").run()
-    for offer in offers:
-        app.session_state[f"more:{offer}"] = True
-    app.run()
-    assert not app.exception
-    return app
-
-
-def held(app) -> Blueprint:
-    return from_json(app.session_state["_held"].text)
+    return walk.opened(store, blueprint, page="team", offers=offers)
 
 
 def written(app) -> list[str]:
