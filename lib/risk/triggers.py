@@ -16,6 +16,7 @@ from lib.catalogue.records import Metric, Trigger
 from lib.model.blueprint import Tripwire
 from lib.risk.expressions import evaluated, parsed
 from lib.risk.vocabulary import Metrics, value_of
+from lib.risk.words import side_in_words
 from lib.sampling import Floats
 from lib.units import MONTHS
 from lib.wording import count
@@ -39,14 +40,6 @@ _COMPARE: Final[dict[Operator, Callable[[Floats, Floats], Bools]]] = {
     "<": np.less,
     "<=": np.less_equal,
     "==": np.equal,
-}
-
-_OPERATOR_WORDS: Final[dict[Operator, str]] = {
-    ">": "more than",
-    ">=": "at least",
-    "<": "less than",
-    "<=": "at most",
-    "==": "exactly",
 }
 
 
@@ -81,13 +74,12 @@ class Condition:
         Args:
             metrics: What each metric means; one that is not there is called by its id.
         """
-        provisos = "".join(
-            f", and {_meaning(each.metric, metrics)}: "
-            f"{_limit_in_words(each.operator, count(each.threshold), each.metric, metrics)}"
+        own = side_in_words(self.metric, self.operator, self.threshold, metrics)
+        provisos = (
+            side_in_words(each.metric, each.operator, each.threshold, metrics)
             for each in self.only_when
         )
-        limit = _limit_in_words(self.operator, self._limit, self.metric, metrics)
-        return f"{_meaning(self.metric, metrics)}: {limit}{provisos}"
+        return ", and ".join((own, *provisos))
 
     @property
     def _limit(self) -> str:
@@ -105,18 +97,6 @@ class Condition:
 
 
 Key = tuple[str, Operator, float | str, tuple[Proviso, ...]]
-
-
-def _meaning(metric: str, metrics: Mapping[str, Metric]) -> str:
-    return metrics[metric].meaning if metric in metrics else metric
-
-
-def _limit_in_words(
-    operator: Operator, limit: str, metric: str, metrics: Mapping[str, Metric]
-) -> str:
-    unit = metrics[metric].unit if metric in metrics else ""
-    shown = f" {unit}" if unit not in {"", "share", "count", "bool", "ratio"} else ""
-    return f"{_OPERATOR_WORDS[operator]} {limit}{shown}"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from lib.analysis.result import Analysis
-from lib.brief.conditions import condition_words
 from lib.brief.escaping import Md, code
 from lib.brief.tables import columns, table
 from lib.brief.words import clause
@@ -32,7 +31,7 @@ def measured(analysis: Analysis) -> dict[str, tuple[ConditionTrip, list[str]]]:
         metric = metrics.get(each.condition.metric)
         is_ours_to_measure = metric is None or not metric.computed
         if each.trip.state == "measured" and is_ours_to_measure:
-            words = condition_words(each.condition, metrics)
+            words = each.condition.in_words(metrics)
             _, topics = found.setdefault(words, (each, []))
             if about not in topics:
                 topics.append(about)

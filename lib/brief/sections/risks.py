@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from lib.analysis.result import Analysis
-from lib.brief.conditions import condition_words
 from lib.brief.escaping import Md
 from lib.brief.sections.measures import kill_conditions
 from lib.brief.tables import bullets, columns, table
@@ -52,7 +51,7 @@ def risks_of(analysis: Analysis) -> Risks:
         calendar=_calendar(analysis),
         kill=bullets(
             [
-                f"{condition_words(each.condition, analysis.catalogue.metrics)} "
+                f"{each.condition.in_words(analysis.catalogue.metrics)} "
                 f"({entry.risk.title}). {_when(each)}"
                 for entry, each in kill_conditions(analysis)
             ]
@@ -149,7 +148,7 @@ def _watched(entry: CalendarEntry, analysis: Analysis) -> str:
         return _reasons(_path_of(entry, analysis), analysis)
     own = next(each for each in analysis.risks.register.entries if each.risk.id == entry.id)
     found = (each for each in own.tripwires if each.trip is entry.trip)
-    return sentence(condition_words(next(found).condition, metrics))
+    return sentence(next(found).condition.in_words(metrics))
 
 
 def _reasons(path: MigrationPath, analysis: Analysis) -> str:
@@ -158,7 +157,7 @@ def _reasons(path: MigrationPath, analysis: Analysis) -> str:
     active = [each for each in possible if each.trip.state != "clear"]
     shown = active or possible or list(path.conditions)
     joint = "; or " if path.pattern.logic == "any" else "; and "
-    return sentence(joint.join(condition_words(each.condition, metrics) for each in shown))
+    return sentence(joint.join(each.condition.in_words(metrics) for each in shown))
 
 
 def _when(each: ConditionTrip) -> str:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.analysis.result import Analysis
-from lib.brief.conditions import condition_words
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets
 from lib.brief.words import (
@@ -234,8 +233,7 @@ def _first_trip(analysis: Analysis) -> str:
 def _stops(analysis: Analysis) -> list[str]:
     metrics = analysis.catalogue.metrics
     return [
-        f"We stop if this comes true: {condition_words(each.condition, metrics)} "
-        f"({entry.risk.title})."
+        f"We stop if this comes true: {each.condition.in_words(metrics)} ({entry.risk.title})."
         for entry in analysis.risks.register.entries
         if entry.is_open
         for each in entry.tripwires

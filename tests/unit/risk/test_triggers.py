@@ -120,7 +120,9 @@ def test_a_persons_tripwire_and_a_librarys_trigger_are_conditions():
 def test_a_condition_reads_as_words():
     metrics = {"rows": Metric(id="rows", unit="rows", meaning="rows kept", computed=True)}
     assert Condition("rows", ">=", 1e8).in_words(metrics) == "rows kept: at least 100 million rows"
-    assert Condition("rows", "<", "2*planned_rows").in_words({}) == "rows: less than 2*planned_rows"
+    assert (
+        Condition("rows", "<", "2*planned_rows").in_words({}) == "rows: less than 2 times the plan"
+    )
 
 
 A, B = Condition("a", ">", 0), Condition("b", ">", 0)
