@@ -45,8 +45,8 @@ def side_in_words(
     unit = metrics[metric].unit if metric in metrics else ""
     meaning = meaning_of(metric, metrics)
     if unit == "bool":
-        holds = threshold in {1.0}
-        return meaning if holds else f"not: {meaning}"
+        claim = meaning.removeprefix("whether ")
+        return claim if threshold else f"not so: {claim}"
     limit = (
         _arithmetic(threshold, metric, metrics)
         if isinstance(threshold, str)

@@ -23,7 +23,7 @@ METRICS = {
         metric("peak_rps", "requests/s", "requests at the peak"),
         metric("db_ram_gb", "GB", "memory of the database"),
         metric("vector_index_gb", "GB", "size of the index"),
-        metric("high_risk_use", "bool", "whether the use is high-risk"),
+        metric("high_risk_use", "bool", "the use is high-risk"),
         metric("secrets_in_code", "count", "secrets found"),
     )
 }
@@ -41,8 +41,8 @@ METRICS = {
         ("requests_per_day", ">", 2e6, "requests: more than 2 million requests a day"),
         ("peak_rps", "<=", 10, "requests at the peak: at most 10 requests a second"),
         ("secrets_in_code", ">", 0, "secrets found: more than 0"),
-        ("high_risk_use", "==", 1.0, "whether the use is high-risk"),
-        ("high_risk_use", "==", 0.0, "not: whether the use is high-risk"),
+        ("high_risk_use", "==", 1.0, "the use is high-risk"),
+        ("high_risk_use", "==", 0.0, "not so: the use is high-risk"),
         ("unheard_of", "<", 5, "unheard_of: less than 5"),
         ("mau", "<", "0.3*planned_mau", "people in a month: less than 30 % of the plan"),
         ("peak_rps", ">", "5*planned_peak_rps", "requests at the peak: more than 5 times the plan"),
