@@ -49,12 +49,14 @@ def measure_table(analysis: Analysis) -> Md:
 
 
 def _code(condition: Condition) -> Md:
-    limit = (
-        condition.threshold
-        if isinstance(condition.threshold, str)
-        else (f"{condition.threshold:.10g}")
+    limits = [(condition.metric, condition.operator, condition.threshold)]
+    limits += [(each.metric, each.operator, each.threshold) for each in condition.only_when]
+    return code(
+        " and ".join(
+            f"{metric} {operator} {limit if isinstance(limit, str) else f'{limit:.10g}'}"
+            for metric, operator, limit in limits
+        )
     )
-    return code(f"{condition.metric} {condition.operator} {limit}")
 
 
 def _watched(analysis: Analysis) -> Iterator[tuple[ConditionTrip, str]]:

@@ -142,10 +142,10 @@ def _path_of(entry: CalendarEntry, analysis: Analysis) -> MigrationPath:
 
 
 def _watched(entry: CalendarEntry, analysis: Analysis) -> str:
-    """Return the conditions behind an entry that trip or are watched, in words."""
+    """Return the condition behind an entry in words; those of a move stand with the moves."""
     metrics = analysis.catalogue.metrics
     if entry.kind == "migration":
-        return _reasons(_path_of(entry, analysis), analysis)
+        return "See the migration paths below."
     own = next(each for each in analysis.risks.register.entries if each.risk.id == entry.id)
     found = (each for each in own.tripwires if each.trip is entry.trip)
     return sentence(next(found).condition.in_words(metrics))
