@@ -23,7 +23,7 @@ METRICS = {
         metric("peak_rps", "requests/s", "requests at the peak"),
         metric("db_ram_gb", "GB", "memory of the database"),
         metric("vector_index_gb", "GB", "size of the index"),
-        metric("high_risk_use", "bool", "the use is high-risk"),
+        metric("high_risk_use", "bool", "whether the use is high-risk"),
         metric("secrets_in_code", "count", "secrets found"),
     )
 }
