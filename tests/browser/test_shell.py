@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.browser import wait_for_run
 from bench.server import ROOT, Server
@@ -46,17 +47,17 @@ def test_a_refresh_brings_the_value_back(page, server):
     value = moved(opened(page, f"{server.url}/cost"))
     page.reload()
     wait_for_run(page)
-    assert first_slider(page).input_value() == value
+    expect(first_slider(page)).to_have_value(value)
 
 
 def test_another_page_and_back_keeps_the_value(page, server):
     value = moved(opened(page, f"{server.url}/cost"))
-    page.get_by_role("link", name="Team").click()
+    page.get_by_role("link", name=re.compile(r"^Team\b")).first.click()
     page.wait_for_url("**/team?*")
-    page.get_by_role("link", name="Cost").click()
+    page.get_by_role("link", name=re.compile(r"^Cost\b")).first.click()
     page.wait_for_url("**/cost?*")
     wait_for_run(page)
-    assert first_slider(page).input_value() == value
+    expect(first_slider(page)).to_have_value(value)
 
 
 def test_a_restart_and_a_cold_deep_link_bring_the_value_back(browser, page, tmp_path):
@@ -67,7 +68,7 @@ def test_a_restart_and_a_cold_deep_link_bring_the_value_back(browser, page, tmp_
     with Server(ROOT / "app.py", store=store, log=log, port=port):
         window = browser.new_context()
         cold = opened(window.new_page(), address)
-        assert first_slider(cold).input_value() == value
+        expect(first_slider(cold)).to_have_value(value)
         window.close()
 
 
