@@ -66,4 +66,4 @@ def _watched(analysis: Analysis) -> Iterator[tuple[ConditionTrip, str]]:
                 yield each, clause(entry.risk.title)
     for path in analysis.risks.migrations.paths:
         for each in path.conditions:
-            yield each, f"the move to {path.pattern.target}"
+            yield each, f"the move from {path.pattern.start} to {path.pattern.target}"

@@ -14,6 +14,8 @@ _ORCHESTRATORS: Final = {"dagster", "prefect", "airflow", "workflow-engine"}
 _QUEUES: Final = {"message-queue", "event-bus"}
 _STREAMS: Final = {"kafka"}
 _CLUSTERS: Final = {"spark"}
+_FULL_REBUILD: Final = "full_refresh_to_incremental"
+"""The way out of a pipeline that builds its tables anew in every run."""
 _MODERATE: Final = 1
 
 
@@ -48,7 +50,7 @@ def _record(analysis: Analysis) -> dict[str, object]:
         },
         "transformation": {
             "method": _who(analysis, "transformation"),
-            "incremental": False,
+            "incremental": _is_incremental(analysis, pipeline),
             "reproducible": True,
         },
         "orchestration": {
@@ -115,6 +117,17 @@ def _who(analysis: Analysis, job: str) -> str:
     doing = next(each for each in analysis.stack.responsibilities if each.name == job)
     names = [option_name(option) for option in doing.options]
     return listed(names) if names else "nobody yet"
+
+
+def _is_incremental(analysis: Analysis, pipeline: StackOption) -> bool:
+    """Say whether runs load only what is new: by the pick's nature, or because the plan asks so."""
+    rebuilds = analysis.catalogue.patterns.get(_FULL_REBUILD)
+    if rebuilds is None or pipeline.id not in rebuilds.from_options:
+        return True
+    return any(
+        path.pattern.id == _FULL_REBUILD and path.is_due_at_launch
+        for path in analysis.risks.migrations.paths
+    )
 
 
 def _retries(option: StackOption) -> str:
