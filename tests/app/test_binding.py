@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from lib.model.change import with_value
 from lib.model.estimate import Estimate
-from lib.ui.session.binding import edited_rows, value_at
+from lib.ui.session.binding import value_at
 from lib.ui.session.converting import PERCENT, WHOLE, likely_of
+from lib.ui.session.editing import edited_rows
 from tests.app.sample import sample_blueprint
 
 ROWS = (

@@ -238,12 +238,50 @@ def test_a_table_of_the_page_takes_every_edit_and_is_renewed_by_undo():
     assert app.text[0].value == "[0.2, 0.35] same table, new table after undo"
 
 
+def test_an_edit_is_written_whole_though_streamlit_stops_its_callback():
+    app = AppTest.from_function(stopped_script).run()
+    assert not app.exception
+    assert app.text[0].value == "[0.2, None] same table"
+
+
+def stopped_script():
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import StopException
+
+    from lib.ui.session import state
+    from lib.ui.session.editing import cells
+    from lib.ui.views.risks_register import edited_risks, register_rows
+    from tests.app.sample import sample_blueprint
+
+    stops = []
+
+    def read():
+        if stops:
+            raise stops.pop()
+        return register_rows(state.blueprint().risks)
+
+    def write(snapshot, edits):
+        state.update("risks", edited_risks(snapshot, edits))
+
+    state.boot("risks", first_draft=sample_blueprint)
+    table = cells("risks", ("title", "likelihood"), read=read, write=write)
+    changes = {0: {"likelihood": 20}}
+    st.session_state["typed"] = {"edited_rows": changes, "added_rows": [], "deleted_rows": []}
+    stops.append(StopException())
+    try:
+        table["on_change"]("typed", *table["args"][1:])
+    except StopException:
+        chances = [risk.likelihood for risk in state.blueprint().risks]
+        again = cells("risks", ("title", "likelihood"), read=read, write=write)["key"]
+        st.text(f"{chances} {'same' if again == table['key'] else 'another'} table")
+
+
 def grid_script():
     import streamlit as st
 
     from lib.ui.session import state
+    from lib.ui.session.editing import cells
     from lib.ui.views.risks_register import edited_risks, register_rows
-    from lib.ui.views.team_grid import grid
     from tests.app.sample import sample_blueprint
 
     def read():
@@ -253,7 +291,7 @@ def grid_script():
         state.update("risks", edited_risks(snapshot, edits))
 
     def edit(changes):
-        table = grid("risks", ("title", "likelihood"), read=read, write=write)
+        table = cells("risks", ("title", "likelihood"), read=read, write=write)
         st.session_state["typed"] = {"edited_rows": changes, "added_rows": [], "deleted_rows": []}
         table["on_change"]("typed", *table["args"][1:])
         return table["key"]
@@ -263,7 +301,7 @@ def grid_script():
     again = edit({0: {"likelihood": 20}, 1: {"likelihood": 35}})
     chances = [risk.likelihood for risk in state.blueprint().risks]
     state.undo()
-    renewed = grid("risks", ("title", "likelihood"), read=read, write=write)["key"]
+    renewed = cells("risks", ("title", "likelihood"), read=read, write=write)["key"]
     same = "same table" if key == again else "another table"
     after = "new table after undo" if renewed != key else "stale table after undo"
     st.text(f"{chances} {same}, {after}")

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from lib.analysis import analyse
 from lib.catalogue.records import LAYERS
 from lib.ui.session import current
-from lib.ui.session.binding import edited_rows
+from lib.ui.session.editing import edited_rows
 from lib.ui.views.stack_alternatives import new_rejection
 from lib.ui.views.stack_picks import baseline_of, better_when, options_of, repicked
 from lib.ui.views.stack_swap import totals, totals_with

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.model.blueprint import Risk
 from lib.ui.session import state
-from lib.ui.session.binding import rows
+from lib.ui.session.editing import rows
 from lib.ui.show.messages import show_messages
 from tests.app.sample import sample_blueprint
 

@@ -11,7 +11,7 @@ from lib.cost.lines import CostLine
 from lib.model.blueprint import PriceOverride
 from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.session import current, state
-from lib.ui.session.binding import Row, rows
+from lib.ui.session.editing import Row, rows
 from lib.wording import price
 
 _CHOSEN = "own-price:line"

@@ -10,10 +10,9 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.model.blueprint import Risk
 from lib.ui.session import state
-from lib.ui.session.binding import Row, edited_rows
 from lib.ui.session.converting import PERCENT
+from lib.ui.session.editing import Edits, Row, cells, edited_rows
 from lib.ui.show.messages import notice
-from lib.ui.views.team_grid import Edits, grid
 
 RESPONSES: Final = {
     "avoid": "Avoid",
@@ -43,7 +42,7 @@ _HEIGHT_PX: Final = 300
 def draw(analysis: Analysis) -> None:
     """Draw the register; rows are added below its last line and deleted with their tick."""
     number = st.column_config.NumberColumn
-    bound = grid("risks", _COLUMNS, read=_read, write=_write)
+    bound = cells("risks", _COLUMNS, read=_read, write=_write)
     st.data_editor(
         **bound,
         num_rows="dynamic",

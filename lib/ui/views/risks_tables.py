@@ -10,7 +10,7 @@ from lib.risk.migration import MigrationPath
 from lib.risk.rights import Light
 from lib.risk.triggers import ConditionTrip, TripState
 from lib.ui.figures.risks import numbered
-from lib.ui.session.binding import Row, rows
+from lib.ui.session.editing import Row, rows
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
 from lib.wording import count, hours, share, usd

@@ -11,7 +11,7 @@ from lib.model.blueprint import Tripwire
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import ConditionTrip, TripState
 from lib.ui.session import state
-from lib.ui.session.binding import Row, rows
+from lib.ui.session.editing import Row, rows
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
 from lib.wording import month, share

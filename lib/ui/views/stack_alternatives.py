@@ -9,7 +9,7 @@ from lib.analysis import Analysis
 from lib.catalogue.records import Layer
 from lib.model.blueprint import Rejection
 from lib.ui.figures.stack import budget_word, pick_name
-from lib.ui.session.binding import Row, rows
+from lib.ui.session.editing import Row, rows
 from lib.ui.show.tables import Cell, Column, draw_table
 from lib.ui.views import stack_picks, stack_swap
 from lib.wording import count, sentence, usd

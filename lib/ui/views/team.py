@@ -9,8 +9,9 @@ from lib.analysis import Analysis
 from lib.capacity.facts import EFFORT_FACTOR, fact
 from lib.model.blueprint import Person
 from lib.ui.figures import people
-from lib.ui.session.binding import Row, bind, rows
+from lib.ui.session.binding import bind
 from lib.ui.session.converting import PERCENT
+from lib.ui.session.editing import Row, rows
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.views import team_skills, team_sourcing, team_tables

@@ -11,10 +11,9 @@ from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint, Person
 from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.session import current, state
-from lib.ui.session.binding import Row
+from lib.ui.session.editing import Edits, Row, cells
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table
-from lib.ui.views.team_grid import Edits, grid
 from lib.wording import listed, plural
 
 SKILLS: Final[dict[Skill, str]] = {"none": "○ none", "learning": "◐ learning", "fluent": "● fluent"}
@@ -62,9 +61,9 @@ def with_skills(people: Sequence[Row], snapshot: Sequence[Row], edits: Edits) ->
     changed: list[dict[str, Any]] = [
         {**person, "skills": dict(person["skills"])} for person in people
     ]
-    for position, cells in edits["edited_rows"].items():
+    for position, skills in edits["edited_rows"].items():
         technology = snapshot[int(position)]["technology"]
-        for column, skill in cells.items():
+        for column, skill in skills.items():
             if column.isdecimal() and int(column) < len(changed):
                 changed[int(column)]["skills"][technology] = skill or "none"
     return changed
@@ -72,7 +71,7 @@ def with_skills(people: Sequence[Row], snapshot: Sequence[Row], edits: Edits) ->
 
 def _matrix(people: Sequence[Person]) -> None:
     columns = ("name", *(str(index) for index in range(len(people))))
-    bound = grid("skills", columns, read=_read, write=_write)
+    bound = cells("skills", columns, read=_read, write=_write)
     st.data_editor(
         **bound,
         column_config={
