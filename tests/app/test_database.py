@@ -7,6 +7,7 @@ from lib.model.blueprint import CRITERIA, Blueprint
 from lib.model.change import with_value
 from lib.model.saved import from_json
 from tests.app import walk
+from tests.app.live import drag, shown
 from tests.app.walk import SHAPES
 
 OFFERS = ("duel", "flips", "else", "scores", "candidates", "must_haves", "overrides", "outgrown")
@@ -45,9 +46,9 @@ def test_everything_opens_for_every_shape_without_a_warning(store, shape, caplog
 @pytest.mark.parametrize("criterion", CRITERIA)
 def test_each_slider_sets_the_points_of_its_criterion(store, criterion):
     app = opened(store, draft())
-    app.slider(key=f"w:database:database.weights.{criterion}").set_value(77).run()
+    drag(app, f"w:database:database.weights.{criterion}", "77")
     assert getattr(held(app).weights, criterion) == 77
-    assert app.slider(key=f"w:database:database.weights.{criterion}").value == 77
+    assert shown(app, f"w:database:database.weights.{criterion}")["text"] == "77"
 
 
 def test_equal_weights_are_one_press_away_and_so_is_the_way_back(store):
@@ -74,11 +75,11 @@ def test_an_order_gives_the_weights_in_its_middle(store):
 def test_the_last_weight_cannot_go_to_zero_and_the_page_says_why(store):
     weights = dict.fromkeys(CRITERIA, 0.0) | {"operations": 40.0}
     app = opened(store, draft(weights=weights))
-    app.slider(key="w:database:database.weights.operations").set_value(0).run()
+    drag(app, "w:database:database.weights.operations", "0")
     assert not app.exception
     assert "every weight is 0" in app.error[0].value
     assert held(app).weights.operations == 40
-    assert app.slider(key="w:database:database.weights.operations").value == 40
+    assert shown(app, "w:database:database.weights.operations")["text"] == "40"
 
 
 def test_an_engine_can_be_added_and_the_shape_s_list_restored(store):
@@ -170,11 +171,11 @@ def test_hostile_reasons_and_names_stay_text_everywhere(store):
 def test_the_comparison_follows_the_winner_when_a_slider_moves(store):
     app = opened(store, draft(requirements=[]), "duel", "scores", "overrides")
     for value in (100, 0, 60):
-        app.slider(key="w:database:database.weights.operations").set_value(value).run()
+        drag(app, "w:database:database.weights.operations", str(value))
         assert not app.exception
     duel = next(each for each in app.selectbox if each.key.startswith("duel:"))
     duel.set_value("sqlite").run()
-    app.slider(key="w:database:database.weights.integration").set_value(0).run()
+    drag(app, "w:database:database.weights.integration", "0")
     assert not app.exception
 
 

@@ -89,7 +89,7 @@ export default function ({ data, parentElement }) {
   box.style.minHeight = data.height + "px";
   box.setAttribute("role", "img");
   box.setAttribute("aria-label", data.alt);
-  draw(box);
+  setTimeout(draw, 0, box); // a slider that is being dragged sends its next value first
   if (!isNew) return box.yearOneCleanup;
   const resize = new ResizeObserver(() => {
     if (box.drawn && box.clientWidth) window.Plotly.Plots.resize(box);

@@ -3,7 +3,8 @@ const PATIENCE_MS = 400; // how long a slow page is waited for before the next s
 const BURST_MS = 1000; // keys that follow each other sooner are one change to take back
 const FORGET_MS = 3000; // after which an answer that never came is no longer waited for
 
-const pageIsDone = () => document.querySelector(".stApp")?.dataset.testScriptState !== "running";
+const app = document.querySelector(".stApp");
+const pageIsDone = () => app.dataset.testScriptState !== "running";
 
 function mounted(box, id) {
   const part = (name) => box.querySelector(".y1-live-" + name);
@@ -42,11 +43,12 @@ function mounted(box, id) {
   const sendThumb = () => send({ index: Number(range.value) });
 
   function keepPace() {
+    if (!isUnsent) return;
     clearTimeout(timer);
     const since = Date.now() - sentAt;
-    const hasCaughtUp = (isAnswered() && pageIsDone()) || since >= PATIENCE_MS;
-    if (since >= PACE_MS && hasCaughtUp) sendThumb();
-    else timer = setTimeout(keepPace, Math.max(PACE_MS - since, 10));
+    const due = isAnswered() && pageIsDone() ? PACE_MS : PATIENCE_MS;
+    if (since >= due) sendThumb();
+    else timer = setTimeout(keepPace, due - since);
   }
 
   function say(text) {
@@ -135,8 +137,15 @@ function mounted(box, id) {
     about.setAttribute("aria-label", `About: ${data.label}`);
     if (isNews && isTyping()) data.problem ? refuse(data.problem) : close();
     follow();
+    keepPace();
   };
-  slider.end = () => clearTimeout(timer);
+  // The script has ended before the charts are drawn: the next run starts meanwhile.
+  const page = new MutationObserver(keepPace);
+  page.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  slider.end = () => {
+    clearTimeout(timer);
+    page.disconnect();
+  };
   return slider;
 }
 

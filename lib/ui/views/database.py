@@ -12,15 +12,16 @@ from lib.scoring.weighting import rank_order_centroid
 from lib.ui.figures import decision
 from lib.ui.figures.decision import short_name
 from lib.ui.session import state
-from lib.ui.session.binding import bind
 from lib.ui.session.converting import WHOLE
 from lib.ui.show.charts import chart
+from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.views import database_choices, database_facts, database_flips, database_outgrown
 from lib.wording import listed, sentence, share
 
 EVEN = 50.0
 """Points of every criterion when all weigh the same."""
+POINTS = Scale(range(101), str, (0, 100))
 _SMALL_PRINT = '<div style="font-size: 0.8rem; line-height: 1.3; color: var(--y1-muted)">{}</div>'
 _SAID_ALREADY = {"only_one", "none"}
 """Verdicts whose sentence begins by saying them."""
@@ -47,13 +48,14 @@ def weights(analysis: Analysis) -> None:
                     help=scale.question,
                 )
                 st.html(_SMALL_PRINT.format(html.escape(f"{scale.worst} → {scale.best}")))
-            slider.slider(
-                f"Points for {scale.name}",
-                min_value=0,
-                max_value=100,
-                label_visibility="collapsed",
-                **bind(f"database.weights.{scale.criterion}", **WHOLE),
-            )
+            with slider:
+                live_slider(
+                    f"Points for {scale.name}",
+                    f"database.weights.{scale.criterion}",
+                    POINTS,
+                    convert=lambda _points: WHOLE,
+                    label_visibility="collapsed",
+                )
     with st.container(horizontal=True):
         _weight_buttons(analysis)
 
