@@ -1,132 +1,160 @@
 """A callback does all that it does, though the user has moved on and Streamlit stops its run."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
 import pytest
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
-from lib.model.presets import blueprint_for
-from lib.ui.session import current
-from tests.app import walk
 from tests.app.live import drag
-from tests.app.walk import draft, held
-
-OWN = {"team__people": [{"role": "Founder"}]}
+from tests.app.walk import draft, held, opened
 
 
-def typed(app, kind, start, value):
-    next(each for each in getattr(app, kind) if str(each.key).startswith(start)).set_value(value)
+@dataclass(frozen=True)
+class Action:
+    """What a user does on a page, with what the plan and the session hold before."""
+
+    page: str
+    act: Callable[[AppTest], object]
+    offer: str = ""
+    plan: dict[str, Any] = field(default_factory=dict)
+    session: dict[str, Any] = field(default_factory=dict)
+    before: Callable[[AppTest], object] | None = None
 
 
-def press(app, start):
-    next(each for each in app.button if str(each.key).startswith(start)).click()
+def find(app, kind, start):
+    return next(each for each in getattr(app, kind) if str(each.key).startswith(start))
 
 
-def submit(app, label):
-    next(each for each in app.button if each.label == label).click()
+def typed(kind, start, value):
+    return lambda app: find(app, kind, start).set_value(value).run()
 
 
-def wires(count):
-    wire = {"metric": "mau", "operator": "<", "threshold": 1.0, "action": "stop"}
-    return {"risks__0__tripwires": [wire] * count}
+def pressed(start):
+    return lambda app: find(app, "button", start).click().run()
 
 
-def add_wire(app):
-    typed(app, "selectbox", "wire:risks:metric", "mau")
-    typed(app, "number_input", "wire:risks:threshold", 5.0)
-    submit(app, "Add")
+def submitted(label, **values):
+    def act(app):
+        for start, (kind, value) in values.items():
+            find(app, kind, start.replace("__", ":")).set_value(value)
+        next(each for each in app.button if each.label == label).click().run()
+
+    return act
 
 
-def override(app):
-    typed(app, "text_area", "override:reason", "we ran it")
-    press(app, "override:set")
-
-
-def order(app):
-    kinds = ["operations", "integration", "familiarity", "query_latency", "access_pattern"]
-    app.multiselect(key="weights:order").set_value(kinds).run()
-    press(app, "weights:by_order")
-
-
-def own_price(app):
-    app.number_input(key="own-price:amount").set_value(3.5)
-    press(app, "own-price:take")
-
-
-def lines(app):
-    typed(app, "text_area", "premortem:", "Nobody came")
-    submit(app, "Add them to the register")
-
+WIRE = {"metric": "mau", "operator": "<", "threshold": 1.0, "action": "stop"}
+ORDER = ["operations", "integration", "familiarity", "query_latency", "access_pattern"]
+OUT = {
+    "database__candidates": ["sqlite", "dynamodb"],
+    "database__requirements": ["many-writers", "sql"],
+}
 
 ACTIONS = {
-    "a slider": ("cost", "", {}, lambda app: drag(app, "w:cost:workload.users_at_launch", "200")),
-    "a field": ("start", "", {}, lambda app: typed(app, "text_input", "w:start:product.name", "X")),
-    "a typed figure": (
-        "cost",
-        "figures",
-        {},
-        lambda app: typed(app, "number_input", "type:cost:0:workload.dau_mau.likely", 12.0),
+    "a slider": Action("cost", lambda app: drag(app, "w:cost:workload.users_at_launch", "200")),
+    "a field": Action("start", typed("text_input", "w:start:product.name", "X")),
+    "a typed figure": Action(
+        "cost", typed("number_input", "type:cost:0:workload.dau_mau.likely", 12.0), "figures"
     ),
-    "an unknown figure": (
-        "cost",
-        "figures",
-        {},
-        lambda app: press(app, "unknown:workload.dau_mau"),
+    "an unknown figure": Action("cost", pressed("unknown:workload.dau_mau"), "figures"),
+    "an own price": Action("cost", submitted("Use this price"), "prices"),
+    "equal weights": Action("database", pressed("weights:Equal weights")),
+    "an order of weights": Action(
+        "database", pressed("weights:by_order"), session={"weights:order": ORDER}
     ),
-    "an own price": ("cost", "prices", {}, own_price),
-    "equal weights": ("database", "", {}, lambda app: press(app, "weights:Equal weights")),
-    "an order of weights": ("database", "", {}, order),
-    "a must-have dropped": (
+    "a must-have dropped": Action("database", pressed("relax:many-writers"), plan=OUT),
+    "candidates": Action(
         "database",
-        "",
-        {
-            "database__candidates": ["sqlite", "dynamodb"],
-            "database__requirements": ["many-writers", "sql"],
-        },
-        lambda app: press(app, "relax:many-writers"),
-    ),
-    "candidates": (
-        "database",
+        typed("multiselect", "w:database:database.cand", ["postgresql", "neo4j"]),
         "candidates",
-        {},
-        lambda app: typed(app, "multiselect", "w:database:database.cand", ["postgresql", "neo4j"]),
     ),
-    "an own score": ("database", "overrides", {}, override),
-    "a premortem": ("risks", "premortem", {}, lines),
-    "a risk of the library": ("risks", "proposals", {}, lambda app: press(app, "take:")),
-    "a tripwire": ("risks", "tripwires", wires(1), add_wire),
-    "the library's tripwires": ("risks", "tripwires", {}, lambda app: press(app, "copy:")),
-    "a simpler pick": ("stack", "", {}, lambda app: press(app, "simpler:")),
-    "a way to source": (
-        "team",
-        "sourcing",
-        {},
-        lambda app: typed(app, "selectbox", "source:team:0:", "build"),
+    "an own score": Action(
+        "database",
+        submitted("Set this score", override__reason=("text_area", "we ran it")),
+        "overrides",
     ),
-    "a capability": ("team", "sourcing", {}, lambda app: add_capability(app)),
-    "another shape": ("start", "", {}, lambda app: press(app, "shape:alerting")),
-    "another shape, asked before": ("start", "", OWN, lambda app: change_shape(app)),
+    "a premortem": Action(
+        "risks",
+        submitted("Add them to the register", premortem=("text_area", "Nobody came")),
+        "premortem",
+    ),
+    "a risk of the library": Action("risks", pressed("take:"), "proposals"),
+    "a tripwire": Action(
+        "risks",
+        submitted(
+            "Add",
+            wire__risks__metric=("selectbox", "mau"),
+            wire__risks__threshold=("number_input", 5.0),
+        ),
+        "tripwires",
+        {"risks__0__tripwires": [WIRE]},
+    ),
+    "the library's tripwires": Action(
+        "risks", pressed("copy:"), "tripwires", {"risks__0__tripwires": [WIRE]}
+    ),
+    "a simpler pick": Action("stack", pressed("simpler:")),
+    "a way to source": Action("team", typed("selectbox", "source:team:0:", "build"), "sourcing"),
+    "another shape": Action("start", pressed("shape:alerting")),
+    "another shape, asked before": Action(
+        "start",
+        pressed("switch:keep"),
+        plan={"cost__ceiling_usd_per_month": 4321.0},
+        before=pressed("shape:alerting"),
+    ),
+    "undo": Action(
+        "start", pressed("frame:undo"), before=typed("text_input", "w:start:product.name", "X")
+    ),
 }
 
 
-def add_capability(app):
-    box = next(each for each in app.selectbox if str(each.key).startswith("another:"))
-    box.select_index(0)
+@pytest.mark.parametrize("name", ACTIONS)
+def test_a_stopped_run_changes_what_a_run_to_its_end_changes(store, monkeypatch, name):
+    action = ACTIONS[name]
+    before, after = outcome(store, action)
+    assert after != before, "the action does nothing, so that nothing could be lost"
+    stops = stop_runs_at_their_callbacks(monkeypatch)
+    assert outcome(store, action, stops) == (before, after)
+    assert stops.count > 0
 
 
-def change_shape(app):
-    press(app, "shape:alerting")
-    app.run()
-    if any(each.key == "switch:keep" for each in app.button):
-        press(app, "switch:keep")
+def outcome(store, action, stops=None):
+    """Return the plan before and after an action, and stop its run where that is asked for."""
+    offers = [action.offer] if action.offer else []
+    app = opened(
+        store, draft(**action.plan), page=action.page, offers=offers, session=action.session
+    )
+    if action.before:
+        action.before(app)
+    before = held(app)
+    if stops:
+        stops.wanted = True
+    action.act(app)
+    if stops:
+        stops.wanted = False
+    return before, held(app)
 
 
-def stop_before_callbacks(monkeypatch):
-    """Let each run be asked to stop, as by a click of the user, before its callbacks begin."""
+@dataclass
+class Stops:
+    """Whether runs are to be stopped, and how many were."""
+
+    wanted: bool = False
+    count: int = 0
+
+
+def stop_runs_at_their_callbacks(monkeypatch):
+    """Let a run be asked to stop, as by the user's next click, right before its callbacks."""
+    stops = Stops()
     will_rerun = SessionState.on_script_will_rerun
 
     def stopped(self, *args, **kwargs):
-        get_script_run_ctx().script_requests.request_stop()
+        if stops.wanted:
+            stops.count += 1
+            get_script_run_ctx().script_requests.request_stop()
         return will_rerun(self, *args, **kwargs)
 
     monkeypatch.setattr(SessionState, "on_script_will_rerun", stopped)
+    return stops

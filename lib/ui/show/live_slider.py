@@ -17,7 +17,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from lib.ui.session import state
 from lib.ui.session.binding import key_of, value_at
 from lib.ui.session.converting import AS_IT_IS, Conversion
-from lib.ui.session.held import as_a_whole
+from lib.ui.session.held import as_a_whole, seen
 
 Amount = float | None
 """A figure, or None where having no figure is an answer, such as no ceiling."""
