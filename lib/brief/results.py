@@ -58,12 +58,17 @@ def price_words(charge: Charge, analysis: Analysis) -> str:
     value = price_on(charge, analysis.days[0])
     per = "" if charge.per == 1 else f" per {charge.per:.10g}"
     if value.amount is not None:
-        return f"{price(value.amount)}{per}"
+        long = value.long_context
+        beyond = long and f", {price(long.amount)} in calls above {long.above_tokens:g} tokens"
+        return f"{price(value.amount)}{per}{beyond or ''}"
     steps = [
-        price(tier.amount) + ("" if tier.up_to is None else f" up to {tier.up_to:g}")
+        price(tier.amount)
+        + (f" and {price(tier.flat)} once" if tier.flat else "")
+        + ("" if tier.up_to is None else f" up to {tier.up_to:g}")
         for tier in value.tiers
     ]
-    return ", then ".join(steps) + per
+    whole = " for all of it" if value.tiering == "volume" else ""
+    return ", then ".join(steps) + per + whole
 
 
 def rounded(number: float) -> float | None:

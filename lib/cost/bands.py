@@ -129,6 +129,7 @@ class BandCost:
         return cliffs_of(
             [(part.layer, part.component, part.cost) for part in self.bill.components],
             self.drivers,
+            self.days,
             band=BANDS.index(self.band),
         )
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from lib.catalogue.records import Charge, Layer, PriceValue, Service, Source, Tier
+from lib.catalogue.records import Charge, Layer, PriceValue, Service, Source
 from lib.model.blueprint import CostPlan, OwnLine
 
 _ALWAYS: Final = dt.date(1, 1, 1)
@@ -114,8 +114,14 @@ def _charge(service: Service, charge: Charge, plan: CostPlan) -> Charge:
 def _scaled(value: PriceValue, factor: float) -> PriceValue:
     if factor == 1:
         return value
-    return PriceValue(
-        since=value.since,
-        amount=None if value.amount is None else value.amount * factor,
-        tiers=tuple(Tier(up_to=tier.up_to, amount=tier.amount * factor) for tier in value.tiers),
+    long = value.long_context
+    return value.model_copy(
+        update={
+            "amount": None if value.amount is None else value.amount * factor,
+            "tiers": tuple(
+                tier.model_copy(update={"amount": tier.amount * factor, "flat": tier.flat * factor})
+                for tier in value.tiers
+            ),
+            "long_context": long and long.model_copy(update={"amount": long.amount * factor}),
+        }
     )

@@ -34,7 +34,8 @@ def usd(item: Charge, quantity: np.ndarray) -> np.ndarray:
     """Return what a quantity costs, with two hosts bringing along what they include."""
     counted = item.model_copy(update={"driver": "requests"})
     drivers = {"requests": quantity, "hosts": np.array([2.0])}
-    return charge_usd(counted, billable_quantity(counted, drivers.__getitem__), DAYS[:1])
+    billed = billable_quantity(counted, drivers.__getitem__)
+    return charge_usd(counted, billed, DAYS[:1], drivers.__getitem__)
 
 
 def scaled(drivers: Quantities, factor: float) -> Quantities:
@@ -154,7 +155,7 @@ def test_the_same_demand_gives_the_same_bill(plans: Plans, drivers: Quantities) 
 def test_every_plan_change_of_the_likely_case_is_a_cliff(plans: Plans, drivers: Quantities) -> None:
     cost = cost_of(plans, drivers)
     for band in range(SHAPE[0]):
-        cliffs = cliffs_of([("api", "Host", cost)], drivers, band=band)
+        cliffs = cliffs_of([("api", "Host", cost)], drivers, DAYS, band=band)
         changes = np.flatnonzero(np.diff(cost.chosen[band])) + 2
         assert [cliff.month for cliff in cliffs if cliff.kind == "plan"] == changes.tolist()
         for cliff in cliffs:
