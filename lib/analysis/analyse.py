@@ -24,6 +24,8 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
 from lib.cost.bands import BandCost, ComponentCost, band_cost, bill
 from lib.cost.calendar import price_days
+from lib.cost.exchange import shown_money
+from lib.cost.overlay import adjusted
 from lib.cost.plans import family_cost
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.risk.assessment import product_metrics
@@ -41,6 +43,7 @@ from lib.verdict.money import budget_rule, ceiling_rule, growth_rule, success_ru
 from lib.verdict.people import team_rules
 from lib.verdict.picks import compatibility_rules, complexity_rule, quota_rule, storage_rule
 from lib.verdict.rules import Rule
+from lib.wording import shown_in
 
 LAST_MONTH: Final = -1
 
@@ -67,6 +70,13 @@ def analyse(
         BlueprintError: If the blueprint names something that the catalogue does not have.
     """
     check_references(blueprint, catalogue)
+    with shown_in(shown_money(blueprint.cost, catalogue.currencies)):
+        return _analysed(blueprint, catalogue, seed=seed, as_of=as_of, draws=draws)
+
+
+def _analysed(
+    blueprint: Blueprint, catalogue: Catalogue, *, seed: int, as_of: dt.date, draws: int
+) -> Analysis:
     points = draw(_uncertain_names(blueprint, catalogue), seed=seed, draws=draws)
     days = price_days(blueprint.product.starts_on, as_of)
     parameters = resolved_parameters(blueprint, catalogue)
@@ -166,7 +176,7 @@ def _buy_usd(
 
     def usd(family_id: str, drivers: OneBand) -> Floats:
         cost = family_cost(
-            family(catalogue, family_id),
+            adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies),
             drivers,
             days,
             commercial=blueprint.product.commercial,

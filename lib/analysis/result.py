@@ -9,6 +9,7 @@ from lib.analysis.sensitivity import Influence, Swing, influences, swings
 from lib.capacity.plan import CapacityPlan
 from lib.catalogue.catalogue import Catalogue
 from lib.cost.bands import BandCost, Bill, ComponentCost
+from lib.cost.exchange import shown_money
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.risk.assessment import RiskAssessment
 from lib.sampling import Floats, draw
@@ -19,6 +20,7 @@ from lib.sizing.worksheet import Sizing, WorksheetRow, uncertain_names, workshee
 from lib.sourcing.comparison import SourcingPlan
 from lib.stack.assessment import StackAssessment
 from lib.verdict.judgement import Verdict
+from lib.wording import Money
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +87,11 @@ class Analysis:
             self.days,
             bought=self.sourcing.bought,
         )
+
+    @property
+    def money(self) -> Money:
+        """The currency in which amounts are shown."""
+        return shown_money(self.blueprint.cost, self.catalogue.currencies)
 
     @property
     def components(self) -> tuple[ComponentCost, ...]:

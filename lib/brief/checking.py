@@ -15,6 +15,7 @@ from lib.catalogue.catalogue import Catalogue
 from lib.sampling import DRAWS
 from lib.units import MONTHS
 from lib.verdict.judgement import HEADLINES
+from lib.wording import shown_in
 
 CONCLUSIONS: Final = {
     "verdict": "Verdict",
@@ -93,12 +94,17 @@ def checked(content: str | bytes, name: str, catalogue: Catalogue, *, as_of: dt.
         as_of=as_of,
         draws=_power_of_two(_whole(then.get("draws"), default=DRAWS, most=_MOST_DRAWS)),
     )
+    with shown_in(analysis.money):
+        return _compared(then, analysis)
+
+
+def _compared(then: Mapping[str, object], analysis: Analysis) -> Checked:
     now = results_of(analysis)
     old, new = _prices(then), _prices(now)
     return Checked(
-        name=blueprint.product.name,
+        name=analysis.blueprint.product.name,
         made_on=str(then["as_of"]) if "as_of" in then else None,
-        checked_on=as_of,
+        checked_on=analysis.as_of,
         prices=tuple(
             Change(key, old[key], new[key]) for key in old if key in new and old[key] != new[key]
         ),

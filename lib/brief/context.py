@@ -19,6 +19,7 @@ from lib.brief.sections.rules import rule_table
 from lib.brief.sections.summary import Summary, summary_of
 from lib.brief.sections.team import Team, team_of
 from lib.brief.sections.workload import Workload, workload_of
+from lib.wording import currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Context:
     """The parts of the brief. A `str` is escaped when it is written, an `Md` is written as it is.
 
     Attributes:
+        currency: Code of the currency in which amounts are shown.
         heading: Front matter, title and short list.
         summary: What a busy person reads.
         question: Context and drivers.
@@ -44,6 +46,7 @@ class Context:
         appendix: How to make the same numbers again.
     """
 
+    currency: str
     heading: Heading
     summary: Summary
     question: Question
@@ -65,6 +68,7 @@ class Context:
 def context_of(analysis: Analysis) -> Context:
     """Return everything that the templates need."""
     return Context(
+        currency=currency(),
         heading=heading_of(analysis),
         summary=summary_of(analysis),
         question=question_of(analysis),

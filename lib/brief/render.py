@@ -13,13 +13,15 @@ from lib.brief.escaping import Md, prose
 from lib.brief.export import export_of
 from lib.model.blueprint import Blueprint
 from lib.model.saved import to_yaml
+from lib.wording import shown_in
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 
 
 def render_markdown(analysis: Analysis) -> str:
     """Return the Architecture Decision Brief."""
-    return _template().render(brief=context_of(analysis))
+    with shown_in(analysis.money):
+        return _template().render(brief=context_of(analysis))
 
 
 def render_yaml(blueprint: Blueprint) -> str:

@@ -10,7 +10,7 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import CostGroup, Layer, StackOption
 from lib.model.blueprint import BandName, DataSource
 from lib.scoring.criteria.words import age, duration
-from lib.wording import availability, calendar_month, count, listed, share, usd
+from lib.wording import availability, bare_usd, calendar_month, count, listed, share, usd
 
 LAYER_NAMES: Final[Mapping[CostGroup, str]] = {
     "frontend": "Frontend",
@@ -106,11 +106,6 @@ def day(date: dt.date) -> str:
     return f"{date.day} {calendar_month(date)}"
 
 
-def amount(usd_amount: float) -> str:
-    """Return money for a column whose heading says USD."""
-    return usd(usd_amount).replace("USD ", "")
-
-
 def money_range(low: float, middle: float, high: float) -> str:
     """Return the middle and what nine of ten cases stay between, or one figure if they agree."""
     ends = (usd(low), usd(high))
@@ -121,9 +116,9 @@ def money_range(low: float, middle: float, high: float) -> str:
 
 def range_cell(low: float, middle: float, high: float) -> str:
     """Return the same for a cell: 64 (58 to 71)."""
-    if amount(low) == amount(high):
-        return amount(middle)
-    return f"{amount(middle)} ({amount(low)} to {amount(high)})"
+    if bare_usd(low) == bare_usd(high):
+        return bare_usd(middle)
+    return f"{bare_usd(middle)} ({bare_usd(low)} to {bare_usd(high)})"
 
 
 def figure(name: str, unit: str, value: float) -> str:

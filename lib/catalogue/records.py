@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from lib.units import NonNegative, Share
+from lib.units import US_DOLLARS, CurrencyCode, NonNegative, Share
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -131,6 +131,15 @@ class SizingFact(Range):
 # Prices
 
 
+class Currency(Fact):
+    """What one unit of a currency is worth in USD, until a person gives the rate of their bank."""
+
+    id: CurrencyCode
+    name: Text
+    usd: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    why: str = ""
+
+
 class Tier(Record):
     """A band of quantity, up to `up_to` (None: all the rest): `amount` per block.
 
@@ -234,7 +243,7 @@ class Service(Fact):
     kind: Text
     managed: bool
     region: str = "global"
-    currency: Literal["USD"] = "USD"
+    currency: CurrencyCode = US_DOLLARS
     free_plan: bool = False
     commercial_use: bool = True
     pauses: str = ""

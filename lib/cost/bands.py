@@ -9,7 +9,7 @@ import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
-from lib.catalogue.records import COST_GROUPS, CostGroup, Service
+from lib.catalogue.records import COST_GROUPS, CostGroup, Currency, Service
 from lib.cost.accounts import shared_accounts
 from lib.cost.cliffs import Cliff, cliffs_of
 from lib.cost.drivers import Drivers
@@ -43,6 +43,7 @@ class Bill:
         by_layer: The same per layer.
         egress_usd: The part billed for egress.
         plan: The user's adjustments that are in these prices.
+        currencies: The exchange rates that hold where the user gave none.
     """
 
     components: tuple[ComponentCost, ...]
@@ -50,12 +51,17 @@ class Bill:
     by_layer: Mapping[CostGroup, Floats]
     egress_usd: Floats
     plan: CostPlan
+    currencies: Mapping[str, Currency]
 
     @property
     def notes(self) -> tuple[str, ...]:
         """A sentence for each adjustment that changes nothing in this stack."""
         used = [service for part in self.components for service in part.cost.services]
         return without_effect(self.plan, used)
+
+    def mark_of(self, line: CostLine) -> str:
+        """Return how a line differs from the list price, as words; empty where it does not."""
+        return mark_of(line.service, line.charge, self.plan, self.currencies)
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,7 +112,7 @@ class BandCost:
     def lines(self) -> tuple[CostLine, ...]:
         """Line items of the likely case; they add up to `likely`."""
         return tuple(
-            replace(line, mark=mark_of(line.service, line.charge, self.bill.plan))
+            replace(line, mark=self.bill.mark_of(line))
             for part in self.bill.components
             for line in family_lines(
                 part.layer,
@@ -165,6 +171,7 @@ def bill(
         by_layer=by_layer,
         egress_usd=_sum([part.cost.egress_usd for part in components], drivers.shape),
         plan=blueprint.cost,
+        currencies=catalogue.currencies,
     )
 
 
@@ -213,13 +220,17 @@ def _components(
 ) -> tuple[ComponentCost, ...]:
     free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
     parts: list[tuple[CostGroup, str, tuple[Service, ...]]] = [
-        (layer, part.name, adjusted(family(catalogue, part.family), blueprint.cost))
+        (
+            layer,
+            part.name,
+            adjusted(family(catalogue, part.family), blueprint.cost, catalogue.currencies),
+        )
         for layer, option in blueprint.stack.options.items()
         for part in catalogue.options[option].components
         if part.family is not None
     ]
     parts += [
-        ("saas", name, adjusted(family(catalogue, family_id), blueprint.cost))
+        ("saas", name, adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies))
         for name, family_id in bought
     ]
     parts += [

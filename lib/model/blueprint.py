@@ -20,7 +20,7 @@ from lib.model.estimate import (
     PositiveAnswer,
     ShareAnswer,
 )
-from lib.units import Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
+from lib.units import US_DOLLARS, CurrencyCode, Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
 
 SCHEMA_VERSION: Final = 1
 
@@ -265,14 +265,34 @@ class OwnLine(Part):
     driver: Id | None = None
 
 
+class ExchangeRate(Part):
+    """What one unit of a currency is worth in USD, on which day, and who says so."""
+
+    currency: CurrencyCode
+    usd: Annotated[float, Field(ge=1e-6, le=1e6, allow_inf_nan=False)]
+    on: dt.date
+    source: Line = ""
+
+    @model_validator(mode="after")
+    def _is_of_another_currency(self) -> Self:
+        if self.currency == US_DOLLARS:
+            raise ValueError("the plan is kept in USD, which needs no rate; name another currency")
+        return self
+
+
 class CostPlan(Part):
-    """The money that there is, the user's own prices, and the three operating points."""
+    """The money that there is, the user's own prices, and the three operating points.
+
+    `shown_in` is the currency in which amounts are shown; whatever is kept here is in USD.
+    """
 
     ceiling_usd_per_month: UsdPerMonth | None = None
     budget_usd_per_year: Usd | None = None
     overrides: Annotated[tuple[PriceOverride, ...], Field(max_length=100)] = ()
     discounts: Annotated[tuple[Discount, ...], Field(max_length=30)] = ()
     own_lines: Annotated[tuple[OwnLine, ...], Field(max_length=50)] = ()
+    rates: Annotated[tuple[ExchangeRate, ...], Field(max_length=20)] = ()
+    shown_in: CurrencyCode = US_DOLLARS
     lean: Band = LEAN
     moderate: Band = MODERATE
     scaled: Band = SCALED
@@ -282,6 +302,7 @@ class CostPlan(Part):
         for what, keys in (
             ("price", [(item.service, item.meter) for item in self.overrides]),
             ("discount", [(item.vendor, "") for item in self.discounts]),
+            ("exchange rate", [(item.currency, "") for item in self.rates]),
         ):
             twice = sorted({key for key in keys if keys.count(key) > 1})
             if twice:

@@ -8,11 +8,12 @@ from lib.brief.escaping import Md
 from lib.brief.sections.lines import free_parts, line_table
 from lib.brief.sections.summary import ceiling_sentence
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import BAND_NAMES, amount, range_cell
+from lib.brief.words import BAND_NAMES, range_cell
 from lib.cost.calendar import month_starts
+from lib.cost.exchange import rate_in_words
 from lib.model.blueprint import BANDS, Band
 from lib.units import MONTHS
-from lib.wording import calendar_month, count, share, usd
+from lib.wording import bare_usd, calendar_month, count, in_currency, share, usd
 
 _SETTINGS: Final = (
     ("users_factor", "Users at launch, times"),
@@ -36,6 +37,7 @@ class Cost:
     """Twelve months of invoices.
 
     Attributes:
+        rate: At which rate amounts are shown; "" where they are in USD.
         ceiling: Chance and months of passing the ceiling, and of passing the budget.
         spread: Why the middle is not the likely case; "" where they are close.
         operating: Table of what the bands assume.
@@ -47,6 +49,7 @@ class Cost:
         per_user: What one user and 1,000 requests cost.
     """
 
+    rate: str
     ceiling: str
     spread: str
     operating: Md
@@ -61,6 +64,7 @@ class Cost:
 def cost_of(analysis: Analysis) -> Cost:
     """Return part (c) without workload and people."""
     return Cost(
+        rate=rate_in_words(analysis.blueprint.cost, analysis.catalogue.currencies),
         ceiling=_ceiling(analysis),
         spread=_spread(analysis),
         operating=_operating(analysis),
@@ -115,7 +119,7 @@ def _setting(band: Band, field: str) -> str:
 
 
 def _months(analysis: Analysis) -> Md:
-    figures = (*(f"{BAND_NAMES[band]}, USD" for band in BANDS), "Chance over the ceiling")
+    figures = (*in_currency(*(BAND_NAMES[band] for band in BANDS)), "Chance over the ceiling")
     chance = analysis.moderate.ceiling_chance
     rows = []
     for index, first in enumerate(month_starts(analysis.blueprint.product.starts_on)):
@@ -129,12 +133,12 @@ def _months(analysis: Analysis) -> Md:
 
 
 def _years(analysis: Analysis) -> Md:
-    figures = ("P10, USD", "P50, USD", "P90, USD", "Chance over the ceiling")
+    figures = (*in_currency("P10", "P50", "P90"), "Chance over the ceiling")
     rows = []
     for band in BANDS:
         months = analysis.bands[band]
         over = "no ceiling" if months.over_ceiling is None else share(months.over_ceiling)
-        rows.append([BAND_NAMES[band], *(amount(point) for point in months.year), over])
+        rows.append([BAND_NAMES[band], *(bare_usd(point) for point in months.year), over])
     return table(columns("Twelve months", *figures, figures=figures), rows)
 
 

@@ -6,12 +6,12 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.sections.measures import kill_conditions
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import LAYER_NAMES, amount, clause
+from lib.brief.words import LAYER_NAMES, clause
 from lib.risk.assessment import CalendarEntry
 from lib.risk.migration import MigrationPath
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import ConditionTrip
-from lib.wording import count, plural, sentence, share, usd
+from lib.wording import bare_usd, count, in_currency, plural, sentence, share, usd
 
 _ACTIONS = {"stop": "stop", "review": "look again", "migrate": "migrate"}
 
@@ -81,7 +81,7 @@ def _losses(analysis: Analysis) -> str:
 
 
 def _register(entries: list[RegisterEntry]) -> Md:
-    figures = ("Chance", "Loss, USD", "Expected loss, USD", "After the response, USD")
+    figures = ("Chance", *in_currency("Loss", "Expected loss", "After the response"))
     is_dated = any(entry.risk.review_on is not None for entry in entries)
     rows = []
     for entry in entries:
@@ -90,9 +90,9 @@ def _register(entries: list[RegisterEntry]) -> Md:
             risk.title,
             risk.category,
             share(exposure.likelihood) + _assumed(is_it=exposure.is_likelihood_assumed),
-            amount(exposure.impact_usd) + _assumed(is_it=exposure.is_impact_assumed),
-            amount(exposure.expected_usd),
-            amount(exposure.residual_usd),
+            bare_usd(exposure.impact_usd) + _assumed(is_it=exposure.is_impact_assumed),
+            bare_usd(exposure.expected_usd),
+            bare_usd(exposure.residual_usd),
             risk.owner,
         ]
         if is_dated:
@@ -170,7 +170,7 @@ def _when(each: ConditionTrip) -> str:
 
 
 def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
-    figures = ("Effort, days", "Work with overrun, USD")
+    figures = ("Effort, days", *in_currency("Work with overrun"))
     headings = columns(
         "From and to", "Layer", "Due when", "When", *figures, "Way back", "First step",
         figures=figures,
@@ -186,7 +186,7 @@ def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
                 _reasons(path, analysis),
                 _due(path),
                 f"{count(days.likely)} ({count(days.low)} to {count(days.high)})",
-                amount(path.effort_usd_likely),
+                bare_usd(path.effort_usd_likely),
                 pattern.reversible,
                 sentence(pattern.approach[0]) if pattern.approach else "",
             ]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import columns, table
-from lib.brief.words import amount, clause, the_layer, work
+from lib.brief.words import clause, the_layer, work
 from lib.sourcing.comparison import CapabilityComparison, YearCost
 from lib.units import MONTHS
-from lib.wording import count, plural, share, usd
+from lib.wording import bare_usd, count, in_currency, plural, share, usd
 
 _CHOICES = {"build": "build", "buy": "buy", "adopt": "adopt open source", "leave_out": "leave out"}
 
@@ -128,7 +128,7 @@ def _operations(part: float) -> str:
 
 def _sourcing(analysis: Analysis) -> Md:
     compared = analysis.sourcing.capabilities
-    ways = ("Build, USD", "Buy, USD", "Adopt, USD")
+    ways = in_currency("Build", "Buy", "Adopt")
     headings = columns("Capability", "Decision", "Why", *ways, "Building pays back", figures=ways)
     rows = [
         [
@@ -161,7 +161,7 @@ def _reason(each: CapabilityComparison) -> str:
 def _year(year: YearCost | None) -> str:
     if year is None:
         return "no price known"
-    return f"{amount(year.usd_p50)} ({amount(year.usd_p10)} to {amount(year.usd_p90)})"
+    return f"{bare_usd(year.usd_p50)} ({bare_usd(year.usd_p10)} to {bare_usd(year.usd_p90)})"
 
 
 def _break_even(each: CapabilityComparison) -> str:

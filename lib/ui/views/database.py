@@ -73,7 +73,7 @@ def ranking(analysis: Analysis) -> None:
         )
         if any(decision.beside_the_score(each) for each in result.candidates):
             st.caption(
-                ":material/payments: Below the names: USD in month 1 → month 12, and hours a "
+                ":material/payments: Below the names: cost in month 1 → month 12, and hours a "
                 "month. They are no part of the score."
             )
     else:

@@ -13,7 +13,7 @@ from lib.ui.figures.risks import numbered
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
-from lib.wording import count, hours, share, usd
+from lib.wording import count, currency, hours, share, usd
 
 _REVERSIBLE: Final = {"yes": "yes", "partly": "in part", "no": "no"}
 _TRIPS: Final[dict[TripState, str]] = {
@@ -55,7 +55,7 @@ def migrations(analysis: Analysis) -> None:
         Column("Month", "right"),
         Column("Chance", "right"),
         Column("Days", "right"),
-        Column("USD", "right"),
+        Column(currency(), "right"),
         Column("Way back"),
     ]
     table: list[list[Cell]] = [
@@ -73,7 +73,7 @@ def migrations(analysis: Analysis) -> None:
     ]
     draw_table(columns, table, key="migrations")
     st.caption(
-        "Days: low to high, of one person who knows the present system. USD: the likely days, "
+        "Days: low to high, of one person who knows the present system. Amounts: the likely days, "
         "stretched by the published overrun, at the team's hourly cost. What fires is in the load "
         "of the month after."
     )
