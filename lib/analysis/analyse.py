@@ -90,7 +90,7 @@ def _analysed(
         overrun=needs.overrun,
     )
     total = bill(blueprint, catalogue, sizing, days, bought=sourcing.bought)
-    bands = {name: band_cost(blueprint, total, sizing, days, band=name) for name in BANDS}
+    bands = {name: band_cost(blueprint, total, days, band=name) for name in BANDS}
     metrics = {
         **workload_metrics(blueprint, catalogue, sizing),
         **cost_metrics(total, sizing),

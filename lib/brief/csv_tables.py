@@ -134,7 +134,7 @@ def _list_usd(analysis: Analysis, band: BandCost, line: CostLine) -> tuple[float
         charge = next(each for each in service.charges if each.meter == line.charge.meter)
     if charge is None:
         return line.block_usd, line.usd
-    likely = likely_case(band.drivers, band=BANDS.index(band.band))
+    likely = likely_case(band.bill.drivers, band=BANDS.index(band.band))
     listed = charge_usd(charge, line.billed, analysis.days, likely)
     return unit_price(charge, analysis.days[0], likely), listed
 

@@ -14,8 +14,9 @@ from lib.cost.accounts import shared_accounts
 from lib.cost.cliffs import Cliff, cliffs_of
 from lib.cost.drivers import Drivers
 from lib.cost.lines import CostLine, family_lines
-from lib.cost.overlay import adjusted, mark_of, own_services, without_effect
+from lib.cost.overlay import adjusted, by_the_user, mark_of, own_services, without_effect
 from lib.cost.plans import FamilyCost, family_cost
+from lib.cost.support import support_service, with_support
 from lib.model.blueprint import BANDS, BandName, Blueprint, CostPlan
 from lib.sampling import Floats, percentiles
 
@@ -44,6 +45,7 @@ class Bill:
         egress_usd: The part billed for egress.
         plan: The user's adjustments that are in these prices.
         currencies: The exchange rates that hold where the user gave none.
+        drivers: The quantities that are billed.
     """
 
     components: tuple[ComponentCost, ...]
@@ -52,6 +54,7 @@ class Bill:
     egress_usd: Floats
     plan: CostPlan
     currencies: Mapping[str, Currency]
+    drivers: Drivers
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -85,7 +88,6 @@ class BandCost:
         usd_per_user: Likely USD per monthly active user, shape (12,).
         usd_per_1000_requests: Likely USD per 1,000 requests, shape (12,).
         bill: All bands' bill, for the lines.
-        drivers: The worksheet, for the lines.
         days: The day whose prices hold in each month.
     """
 
@@ -105,7 +107,6 @@ class BandCost:
     usd_per_user: Floats
     usd_per_1000_requests: Floats
     bill: Bill
-    drivers: Drivers
     days: Sequence[dt.date]
 
     @cached_property
@@ -118,7 +119,7 @@ class BandCost:
                 part.layer,
                 part.component,
                 part.cost,
-                self.drivers,
+                self.bill.drivers,
                 self.days,
                 band=BANDS.index(self.band),
             )
@@ -134,7 +135,7 @@ class BandCost:
         """Jumps of the likely case, with month and cause."""
         return cliffs_of(
             [(part.layer, part.component, part.cost) for part in self.bill.components],
-            self.drivers,
+            self.bill.drivers,
             self.days,
             band=BANDS.index(self.band),
         )
@@ -161,6 +162,12 @@ def bill(
         CatalogueError: If a price does not exist on one of the days.
     """
     components = _components(blueprint, catalogue, drivers, days, bought)
+    supported = with_support(
+        blueprint, drivers, _sum([part.cost.usd for part in components], drivers.shape)
+    )
+    if supported is not None:
+        drivers = supported
+        components = (*components, _support(blueprint, drivers, days))
     by_layer = {
         layer: _sum([part.cost.usd for part in components if part.layer == layer], drivers.shape)
         for layer in COST_GROUPS
@@ -172,11 +179,12 @@ def bill(
         egress_usd=_sum([part.cost.egress_usd for part in components], drivers.shape),
         plan=blueprint.cost,
         currencies=catalogue.currencies,
+        drivers=drivers,
     )
 
 
 def band_cost(
-    blueprint: Blueprint, total: Bill, drivers: Drivers, days: Sequence[dt.date], *, band: BandName
+    blueprint: Blueprint, total: Bill, days: Sequence[dt.date], *, band: BandName
 ) -> BandCost:
     """Return one band's months, ranges, chances, lines and cliffs."""
     index = BANDS.index(band)
@@ -203,10 +211,9 @@ def band_cost(
         first_possible=possible,
         first_likely=likely,
         over_budget=None if budget is None else float((years > budget).mean()),
-        usd_per_user=_ratio(usd[0], drivers.full("users")[index, 0]),
-        usd_per_1000_requests=_ratio(usd[0], drivers.full("requests")[index, 0] / 1000),
+        usd_per_user=_ratio(usd[0], total.drivers.full("users")[index, 0]),
+        usd_per_1000_requests=_ratio(usd[0], total.drivers.full("requests")[index, 0] / 1000),
         bill=total,
-        drivers=drivers,
         days=days,
     )
 
@@ -251,6 +258,18 @@ def _components(
         accounts = cost.accounts
         found.append(ComponentCost(layer, component, plans[0].family, cost))
     return tuple(found)
+
+
+def _support(blueprint: Blueprint, drivers: Drivers, days: Sequence[dt.date]) -> ComponentCost:
+    service = support_service(by_the_user(days[0]))
+    cost = family_cost(
+        [service],
+        drivers,
+        days,
+        commercial=blueprint.product.commercial,
+        free_plans=[True] * len(BANDS),
+    )
+    return ComponentCost("saas", service.name, service.family, cost)
 
 
 def _sum(arrays: Sequence[Floats], shape: tuple[int, int, int]) -> Floats:

@@ -12,7 +12,8 @@ from lib.cost.exchange import rate_of
 from lib.model.blueprint import CostPlan, OwnLine
 from lib.units import US_DOLLARS
 
-_ALWAYS: Final = dt.date(1, 1, 1)
+ALWAYS: Final = dt.date(1, 1, 1)
+"""The day from which a price without a day holds."""
 OWN_FAMILY: Final = "own-line"
 
 
@@ -59,6 +60,11 @@ def mark_of(
     return "; ".join(marks)
 
 
+def by_the_user(as_of: dt.date) -> Source:
+    """Return the source of a price that the user typed."""
+    return Source(title="entered by the user", checked_on=as_of)
+
+
 def own_services(plan: CostPlan, as_of: dt.date) -> tuple[tuple[Layer, OwnLine, Service], ...]:
     """Return the user's own lines as services, so that they are billed like any other."""
     return tuple(
@@ -74,13 +80,13 @@ def own_services(plan: CostPlan, as_of: dt.date) -> tuple[tuple[Layer, OwnLine, 
                 kind="own line",
                 managed=True,
                 basis="reasoning",
-                source=Source(title="entered by the user", checked_on=as_of),
+                source=by_the_user(as_of),
                 charges=(
                     Charge(
                         meter="own line",
                         driver=line.driver or "month",
                         unit="month" if line.driver is None else line.driver.replace("_", " "),
-                        values=(PriceValue(since=_ALWAYS, amount=line.usd),),
+                        values=(PriceValue(since=ALWAYS, amount=line.usd),),
                     ),
                 ),
             ),
@@ -127,7 +133,7 @@ def _charge(service: Service, charge: Charge, plan: CostPlan, rate: float) -> Ch
     values = tuple(_scaled(value, rate) for value in charge.values)
     for item in plan.overrides:
         if (item.service, item.meter) == (service.id, charge.meter):
-            values = (PriceValue(since=_ALWAYS, amount=item.usd_per_block),)
+            values = (PriceValue(since=ALWAYS, amount=item.usd_per_block),)
     left = 1.0
     for discount in plan.discounts:
         if discount.vendor in {"", service.vendor}:

@@ -186,19 +186,27 @@ class DatabaseDecision(Part):
         return self
 
 
-class Band(Part):
-    """An operating point: how demand develops, and how the product is run under it."""
+Factor = Annotated[float, Field(allow_inf_nan=False)]
 
-    users_factor: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
-    growth_factor: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
-    intensity_factor: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
-    min_app_instances: Annotated[int, Field(ge=1, le=20)]
-    standby: bool
-    environments: Annotated[int, Field(ge=1, le=4)]
-    retention_factor: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
-    log_factor: Annotated[float, Field(ge=0, le=20, allow_inf_nan=False)]
-    log_retention_months: Annotated[float, Field(gt=0, le=36, allow_inf_nan=False)]
-    free_plans: bool
+
+class Band(Part):
+    """An operating point: how demand develops, and how the product is run under it.
+
+    A support plan costs its minimum or its share of the other invoices, whichever is more.
+    """
+
+    users_factor: Annotated[Factor, Field(gt=0, le=100, title="Users at launch, times")]
+    growth_factor: Annotated[Factor, Field(ge=0, le=10, title="Growth, times")]
+    intensity_factor: Annotated[Factor, Field(gt=0, le=100, title="Requests per user, times")]
+    min_app_instances: Annotated[int, Field(ge=1, le=20, title="App instances at least")]
+    standby: Annotated[bool, Field(title="Standby for the database")]
+    environments: Annotated[int, Field(ge=1, le=4, title="Environments")]
+    retention_factor: Annotated[Factor, Field(gt=0, le=10, title="Retention, times")]
+    log_factor: Annotated[Factor, Field(ge=0, le=20, title="Log volume, times")]
+    log_retention_months: Annotated[Factor, Field(gt=0, le=36, title="Months that logs are kept")]
+    free_plans: Annotated[bool, Field(title="Free plans count")]
+    support_usd: Annotated[Usd, Field(le=1e6, title="Support plan, at least a month")] = 0.0
+    support_share: Annotated[Share, Field(title="Support plan, share of the invoices")] = 0.0
 
 
 LEAN: Final = Band(

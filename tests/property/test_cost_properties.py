@@ -215,7 +215,7 @@ def test_layers_components_and_lines_of_a_stack_add_up(shape: str) -> None:
         sum(part.cost.usd for part in total.components), total.usd, atol=1e-9
     )
     for at, band in enumerate(BANDS):
-        cost = band_cost(blueprint, total, sizing, days, band=band)
+        cost = band_cost(blueprint, total, days, band=band)
         lines = np.sum([line.usd for line in cost.lines], axis=0)
         np.testing.assert_allclose(lines, total.usd[at, 0], atol=1e-9)
         np.testing.assert_allclose(sum(cost.by_layer.values()), cost.likely, atol=1e-9)

@@ -15,19 +15,6 @@ from lib.model.blueprint import BANDS, Band
 from lib.units import MONTHS
 from lib.wording import bare_usd, calendar_month, count, in_currency, share, usd
 
-_SETTINGS: Final = (
-    ("users_factor", "Users at launch, times"),
-    ("growth_factor", "Growth, times"),
-    ("intensity_factor", "Requests per user, times"),
-    ("min_app_instances", "App instances at least"),
-    ("standby", "Standby for the database"),
-    ("environments", "Environments"),
-    ("retention_factor", "Retention, times"),
-    ("log_factor", "Log volume, times"),
-    ("log_retention_months", "Months that logs are kept"),
-    ("free_plans", "Free plans count"),
-)
-
 FAR_SHARE: Final = 0.2
 """Distance of the middle from the likely case that asks for a word (reasoning)."""
 
@@ -108,13 +95,18 @@ def _spread(analysis: Analysis) -> str:
 def _operating(analysis: Analysis) -> Md:
     plan, names = analysis.blueprint.cost, tuple(BAND_NAMES[band] for band in BANDS)
     rows = [
-        [text, *(_setting(plan.band(band), field) for band in BANDS)] for field, text in _SETTINGS
+        [setting.title or field, *(_setting(plan.band(band), field) for band in BANDS)]
+        for field, setting in Band.model_fields.items()
     ]
     return table(columns("Operating point", *names, figures=names), rows)
 
 
 def _setting(band: Band, field: str) -> str:
     value = getattr(band, field)
+    if field == "support_usd":
+        return usd(value)
+    if field == "support_share":
+        return share(value)
     return ("yes" if value else "no") if isinstance(value, bool) else count(value)
 
 
