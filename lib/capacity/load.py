@@ -5,10 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from lib.sampling import Floats, percentiles
+from lib.sampling import EVEN_CHANCE, Floats, first_month, percentiles
 from lib.units import MONTHS
 
-EVEN_CHANCE: Final = 0.5
 SURE_CHANCE: Final = 0.9
 _SOMEBODY_HOURS: Final = 1e-6
 """Hours a month below which nobody is there."""
@@ -121,9 +120,3 @@ def share_of(hours: Floats, *, capacity: Floats) -> Floats:
 def load_share(hours: float, *, capacity: float) -> float:
     """Return hours over capacity; infinite where there is work and nobody to do it."""
     return float(share_of(np.array([hours]), capacity=np.array([capacity]))[0])
-
-
-def first_month(chance: Floats, *, at_least: float) -> int | None:
-    """Return the first month whose chance is at least this, counted from 1, or None."""
-    months = np.flatnonzero(chance >= at_least)
-    return int(months[0]) + 1 if months.size else None

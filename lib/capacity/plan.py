@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.capacity.demand import LABELS, Work, WorkKind, building_months, demand
+from lib.capacity.demand import LABELS, Work, WorkKind, demand
 from lib.capacity.facts import INCIDENT_HOURS, fact
 from lib.capacity.knowledge import (
     KnowledgeGap,
@@ -27,6 +27,7 @@ from lib.capacity.supply import Supply, supply_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Layer
 from lib.model.blueprint import Blueprint
+from lib.model.schedule import building_shares
 from lib.sampling import Floats, percentiles
 from lib.units import MONTHS
 
@@ -201,7 +202,7 @@ def _reliefs(
     supply: Supply,
 ) -> tuple[LayerRelief, ...]:
     team, busiest = blueprint.team, load.busiest_month - 1
-    building = float(building_months(team)[busiest])
+    building = float(building_shares(team.build_months)[busiest])
     reliefs = []
     for layer, year in zip(needs.layers, year_hours, strict=True):
         build, learning = float(layer.build[0]), float(layer.learning[0])

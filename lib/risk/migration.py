@@ -24,11 +24,10 @@ from lib.risk.triggers import (
     trip_of,
 )
 from lib.sampling import Draws, Floats
-from lib.units import MONTHS
+from lib.units import HOURS_PER_DAY, MONTHS
 
 EFFORT_NAME: Final = "migration"
 """Name of the effort's draw: one for all patterns, as one team estimates them all."""
-HOURS_PER_DAY: Final = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,12 +157,4 @@ def _effort_hours(
 ) -> Floats | None:
     if int(trip.first.min()) + 1 >= MONTHS:
         return None
-    days = pattern.effort_days
-    drawn = draws.values(
-        EFFORT_NAME,
-        low=days.low,
-        likely=days.likely,
-        high=days.high,
-        bounds=(0.0, float("inf")),
-    )
-    return drawn * overrun * HOURS_PER_DAY
+    return draws.of_range(EFFORT_NAME, pattern.effort_days) * overrun * HOURS_PER_DAY

@@ -17,7 +17,7 @@ from lib.model.blueprint import Tripwire
 from lib.risk.expressions import evaluated, parsed
 from lib.risk.vocabulary import Metrics, value_of
 from lib.risk.words import side_in_words
-from lib.sampling import Floats
+from lib.sampling import EVEN_CHANCE, Floats, first_month
 from lib.units import MONTHS
 from lib.wording import count
 
@@ -29,7 +29,7 @@ Months = NDArray[np.intp]
 
 WATCH_CHANCE: Final = 0.1
 """Chance within the year from which a condition is watched (reasoning: one year in ten)."""
-TRIPPED_CHANCE: Final = 0.5
+TRIPPED_CHANCE: Final = EVEN_CHANCE
 """Chance by a month from which a condition counts as tripped (reasoning: more likely than not)."""
 NEVER: Final = MONTHS
 """First month, counted from 0, of a draw in which a condition never holds."""
@@ -104,11 +104,11 @@ class Trip:
     """When something that is watched first happens.
 
     Attributes:
-        state: clear (chance below 10 %), watch, tripped (chance of 50 % or more), or measured:
-            the model does not know the metric, so it has to be watched once the product runs.
+        state: clear (chance below `WATCH_CHANCE`), watch, tripped (chance of `TRIPPED_CHANCE` or
+            more), or measured: the model does not know the metric, so it has to be watched once
+            the product runs.
         chance: Chance that it has happened by the end of each month, shape (12,).
-        month: First month by which the chance is 50 %, from 1; None if there is none.
-        likely_month: First month with everything at its likely value; None if there is none.
+        month: First month by which the chance is `TRIPPED_CHANCE`, from 1; None if there is none.
         first: First month of each draw, from 0, `NEVER` where it does not happen; shape
             (1 + draws,).
     """
@@ -116,7 +116,6 @@ class Trip:
     state: TripState
     chance: Floats
     month: int | None
-    likely_month: int | None
     first: Months
 
     @property
@@ -248,17 +247,16 @@ def trip_of(held: Bools | None, *, rows: int) -> Trip:
     first: Months = months.argmax(axis=1)
     counts = np.bincount(first[1:], minlength=MONTHS + 1)[:MONTHS]
     chance = counts.cumsum() / (rows - 1)
-    reached = np.flatnonzero(chance >= TRIPPED_CHANCE)
+    month = first_month(chance, at_least=TRIPPED_CHANCE)
     state: TripState = "clear"
-    if reached.size:
+    if month is not None:
         state = "tripped"
     elif chance[-1] >= WATCH_CHANCE:
         state = "watch"
     return Trip(
         state=state,
         chance=chance,
-        month=int(reached[0]) + 1 if reached.size else None,
-        likely_month=int(first[0]) + 1 if first[0] < NEVER else None,
+        month=month,
         first=first,
     )
 
@@ -272,6 +270,5 @@ def _never(rows: int, state: TripState) -> Trip:
         state=state,
         chance=np.zeros(MONTHS),
         month=None,
-        likely_month=None,
         first=np.full(rows, NEVER),
     )

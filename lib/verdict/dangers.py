@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from lib.risk.assessment import RiskAssessment
 from lib.risk.rights import SourceRights
+from lib.risk.triggers import TRIPPED_CHANCE
 from lib.verdict.rules import Rule, State
-from lib.wording import listed, month, plural
+from lib.wording import listed, month, plural, share
 
 
 def rights_rule(rights: Sequence[SourceRights]) -> Rule:
@@ -44,7 +45,7 @@ def kill_rule(risks: RiskAssessment) -> Rule:
         if first
         else "No kill criterion is met by the plan itself.",
         number=f"{len(dead)} met",
-        threshold="0, each met with a chance of 50 % or more",
+        threshold=f"0, each met with a chance of {share(TRIPPED_CHANCE)} or more",
         source="the kill criteria in the register",
         state="broken" if first else "holds",
         fix="Change the plan, or say why the criterion no longer counts." if first else "",
@@ -67,7 +68,7 @@ def tripwire_rule(risks: RiskAssessment) -> Rule:
         if tripped
         else "No risk trips its wire in the expected course.",
         number=f"{len(tripped)} tripped",
-        threshold="chance under 50 %",
+        threshold=f"chance under {share(TRIPPED_CHANCE)}",
         source="the triggers in the register and the risk library",
         state="condition" if tripped else "holds",
         fix="Put the mitigation into the plan before that month." if tripped else "",
@@ -90,7 +91,7 @@ def migration_rule(risks: RiskAssessment) -> Rule:
         topic="risks",
         says=" ".join(says) or "The picks last the year in the expected course.",
         number=f"{len(at_start)} at the start, {len(later)} later",
-        threshold="chance under 50 %",
+        threshold=f"chance under {share(TRIPPED_CHANCE)}",
         source="the triggers of the migration patterns",
         state="condition" if due else "holds",
         fix="Start with the target, or keep the hours of the migration free." if due else "",

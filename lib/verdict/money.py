@@ -1,11 +1,21 @@
 """Rules about money: the ceiling, the budget, the terms of plans and limits without a next size."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from lib.cost.bands import BandCost, ComponentCost
+from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost, ComponentCost
 from lib.model.blueprint import BandName, CostPlan
-from lib.verdict.rules import PASSING_LIKELY, PASSING_POSSIBLE, Rule, State
+from lib.verdict.rules import Rule, State
 from lib.wording import listed, month, share, usd
+
+_PASSING: Final = f"under {share(PASSING_POSSIBLE)} holds, {share(PASSING_LIKELY)} breaks"
+
+
+def _passing(chance: float) -> State:
+    """Return what a chance of passing the ceiling, or the budget, does to the plan."""
+    if chance < PASSING_POSSIBLE:
+        return "holds"
+    return "broken" if chance >= PASSING_LIKELY else "condition"
 
 
 def ceiling_rule(plan: CostPlan, moderate: BandCost) -> Rule:
@@ -22,9 +32,7 @@ def ceiling_rule(plan: CostPlan, moderate: BandCost) -> Rule:
             state="open",
             fix="Set the ceiling that somebody is ready to pay every month.",
         )
-    state: State = "holds"
-    if chance >= PASSING_POSSIBLE:
-        state = "broken" if chance >= PASSING_LIKELY else "condition"
+    state = _passing(chance)
     says = f"The monthly bill passes {usd(ceiling)} with a chance of {share(chance)}"
     if moderate.first_possible is not None:
         says += f"; from {month(moderate.first_possible)} on it is a real possibility"
@@ -34,7 +42,7 @@ def ceiling_rule(plan: CostPlan, moderate: BandCost) -> Rule:
         topic="cost",
         says=f"{says}.",
         number=share(chance),
-        threshold=f"under {share(PASSING_POSSIBLE)} holds, {share(PASSING_LIKELY)} breaks",
+        threshold=_PASSING,
         source="reasoning",
         state=state,
         fix=fix,
@@ -46,15 +54,13 @@ def budget_rule(plan: CostPlan, moderate: BandCost) -> Rule | None:
     budget, chance = plan.budget_usd_per_year, moderate.over_budget
     if budget is None or chance is None:
         return None
-    state: State = "holds"
-    if chance >= PASSING_POSSIBLE:
-        state = "broken" if chance >= PASSING_LIKELY else "condition"
+    state = _passing(chance)
     return Rule(
         id="budget",
         topic="cost",
         says=f"The year's invoices pass {usd(budget)} with a chance of {share(chance)}.",
         number=share(chance),
-        threshold=f"under {share(PASSING_POSSIBLE)} holds, {share(PASSING_LIKELY)} breaks",
+        threshold=_PASSING,
         source="reasoning",
         state=state,
         fix="" if state == "holds" else "Raise the budget, or bring down what costs most.",

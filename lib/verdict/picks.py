@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from lib.catalogue.catalogue import Catalogue
+from lib.cost.bands import PASSING_POSSIBLE
 from lib.model.blueprint import Blueprint
 from lib.sizing.quotas import QuotaUse
 from lib.stack.assessment import StackAssessment
-from lib.verdict.rules import PASSING_POSSIBLE, Rule, State
+from lib.verdict.rules import Rule, State
 from lib.wording import listed, month, plural, share
 
 _PLAYBOOK = "the playbook's complexity budget"
