@@ -25,8 +25,9 @@ A value that is not a number does not apply, and no condition on it holds.
 """
 EXTRAS: Final = ("team_hours_month", "downtime_budget_hours")
 """Names that thresholds may use and tripwires cannot watch."""
-_PLANNED: Final = re.compile(r"(?:planned|target)_(?P<metric>[a-z0-9_]+)")
-_EARLIER: Final = re.compile(r"(?P<metric>[a-z0-9_]+)_(?P<months>[0-9]{1,2})_months?_earlier")
+PLANNED: Final = re.compile(r"(?:planned|target)_(?P<metric>[a-z0-9_]+)")
+EARLIER: Final = re.compile(r"(?P<metric>[a-z0-9_]+)_(?P<months>[0-9]{1,2})_months?_earlier")
+"""How a name is derived from a metric; the words of a condition read it by the same grammar."""
 
 
 def value_of(name: str, metrics: Metrics) -> Floats | None:
@@ -36,10 +37,10 @@ def value_of(name: str, metrics: Metrics) -> Floats | None:
     """
     if name in metrics:
         return np.atleast_2d(metrics[name])
-    if earlier := _EARLIER.fullmatch(name):
+    if earlier := EARLIER.fullmatch(name):
         values = value_of(earlier["metric"], metrics)
         return None if values is None else _shifted(values, months=int(earlier["months"]))
-    if planned := _PLANNED.fullmatch(name):
+    if planned := PLANNED.fullmatch(name):
         values = value_of(planned["metric"], metrics)
         return None if values is None else values[:1]
     return None
@@ -65,7 +66,7 @@ def check_name(name: str, catalogue: Catalogue, *, where: str) -> None:
         CatalogueError: If it is not.
     """
     base = name
-    for pattern in (_EARLIER, _PLANNED):
+    for pattern in (EARLIER, PLANNED):
         if derived := pattern.fullmatch(base):
             base = derived["metric"]
     if base not in catalogue.metrics and base not in EXTRAS:

@@ -17,7 +17,8 @@ from lib.brief.words import (
     with_unit,
     work,
 )
-from lib.cost.bands import BandCost
+from lib.cost.bands import PASSING_POSSIBLE, BandCost
+from lib.risk.measures import kill_conditions
 from lib.verdict.rules import Rule
 from lib.wording import count, month, plural, sentence, share, usd
 
@@ -105,7 +106,10 @@ def ceiling_sentence(ceiling: float, months: BandCost) -> str:
     if months.first_likely is not None:
         return f"{text}; from {month(months.first_likely)} on it is more likely than not."
     if months.first_possible is not None:
-        return f"{text}; from {month(months.first_possible)} on it is one in five or more."
+        return (
+            f"{text}; from {month(months.first_possible)} on it is {share(PASSING_POSSIBLE)} or "
+            "more."
+        )
     return f"{text}."
 
 
@@ -234,10 +238,7 @@ def _stops(analysis: Analysis) -> list[str]:
     metrics = analysis.catalogue.metrics
     return [
         f"We stop if this comes true: {each.condition.in_words(metrics)} ({entry.risk.title})."
-        for entry in analysis.risks.register.entries
-        if entry.is_open
-        for each in entry.tripwires
-        if each.condition.action == "stop"
+        for entry, each in kill_conditions(analysis.risks.register)
     ]
 
 
