@@ -81,6 +81,11 @@ def listed(items: list[str] | tuple[str, ...], *, last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
+def short_name(name: str) -> str:
+    """Return a name without what stands in brackets behind it."""
+    return name.partition(" (")[0]
+
+
 def sentence(text: str) -> str:
     """Return text with a capital at its start and a full stop at its end."""
     text = text.strip()

@@ -96,11 +96,6 @@ def listed_names(names: Sequence[str]) -> str:
     return f"{'; '.join(names[:-1])}; and {names[-1]}" if len(names) > 1 else names[0]
 
 
-def engine_name(name: str) -> str:
-    """Return an engine's name without what stands in brackets."""
-    return name.partition(" (")[0]
-
-
 def source_name(source: DataSource) -> str:
     """Return what an outside source is called."""
     return one_line(source.name) or "a source without a name"

@@ -13,7 +13,6 @@ from lib.catalogue.records import (
     Driver,
     MigrationPattern,
     ProductShape,
-    Record,
     RiskEntry,
     Service,
     StackOption,
@@ -49,8 +48,8 @@ def check_references(catalogue: Catalogue, places: Mapping[tuple[str, str], str]
                 _check(catalogue, place, reference)
             if isinstance(record, ProductShape):
                 _check_shape(catalogue, record, place)
-            if isinstance(record, StackOption | CompatibilityRule):
-                _check_layers(catalogue, record, place)
+            if isinstance(record, CompatibilityRule):
+                _check_rule(catalogue, record, place)
 
 
 def _check(catalogue: Catalogue, place: str, reference: Reference) -> None:
@@ -176,12 +175,11 @@ _REFERENCES: Final[Mapping[str, Callable[..., Iterator[Reference]]]] = {
 }
 
 
-def _check_layers(catalogue: Catalogue, record: Record, place: str) -> None:
+def _check_rule(catalogue: Catalogue, rule: CompatibilityRule, place: str) -> None:
     """A rule may only name options of the layer that it names them under."""
-    if isinstance(record, CompatibilityRule):
-        for layer, ids in record.when.items():
-            for index, option_id in enumerate(ids):
-                _check_layer(catalogue, at(place, f"when.{layer}[{index}]"), option_id, layer)
+    for layer, ids in rule.when.items():
+        for index, option_id in enumerate(ids):
+            _check_layer(catalogue, at(place, f"when.{layer}[{index}]"), option_id, layer)
 
 
 def _check_shape(catalogue: Catalogue, shape: ProductShape, place: str) -> None:

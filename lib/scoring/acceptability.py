@@ -43,26 +43,17 @@ class Acceptability:
             ranks they cover evenly.
         central_weights: Alternatives x criteria; mean of the weights for which the alternative is
             first, alone or tied: the priorities of those who would choose it. NaN if it never is.
-        pairwise_wins: Square table; the share of draws in which the row's alternative scores
-            higher than the column's. Ties count half, also on the diagonal.
         draws: Number of draws.
     """
 
     rank_shares: FloatArray
     central_weights: FloatArray
-    pairwise_wins: FloatArray
     draws: int
 
     @property
     def first_rank_shares(self) -> FloatArray:
         """Share of draws in which each alternative is first; they sum to 1."""
         return self.rank_shares[:, 0]
-
-    @property
-    def standard_errors(self) -> FloatArray:
-        """Standard error of every rank share, which falls with the number of draws."""
-        errors: FloatArray = np.sqrt(self.rank_shares * (1.0 - self.rank_shares) / self.draws)
-        return errors
 
 
 def rank_acceptability(
@@ -144,7 +135,6 @@ class _Tally:
 
     def __init__(self, *, alternatives: int, criteria: int) -> None:
         self._at_rank = np.zeros((alternatives, alternatives))
-        self._higher = np.zeros((alternatives, alternatives))
         self._first = np.zeros((alternatives, 1))
         self._weights_when_first = np.zeros((alternatives, criteria))
 
@@ -160,7 +150,6 @@ class _Tally:
         for own, row in enumerate(rounded):
             higher = rounded > row
             higher.view(np.uint8).sum(axis=0, dtype=beaten_by.dtype, out=beaten_by[own])
-            self._higher[:, own] += [np.count_nonzero(other) for other in higher]
         decided = beaten_by.sum(dtype=np.int64) == draws * alternatives * (alternatives - 1) // 2
         tied_with = np.zeros((1, 1), dtype=np.intp) if decided else _tied_with(rounded)
         self._count_ranks(beaten_by, tied_with=tied_with)
@@ -183,11 +172,9 @@ class _Tally:
         """Return the counts as shares."""
         central = np.full_like(self._weights_when_first, np.nan)
         np.divide(self._weights_when_first, self._first, out=central, where=self._first > 0)
-        level = draws - self._higher - self._higher.T
         return Acceptability(
             rank_shares=sealed(self._at_rank / draws),
             central_weights=sealed(central),
-            pairwise_wins=sealed((self._higher + level / 2.0) / draws),
             draws=draws,
         )
 

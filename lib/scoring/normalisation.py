@@ -1,8 +1,8 @@
 """Turn raw columns in any unit into values where more is better.
 
 Every rule here but `none` is local: it looks at the listed alternatives, so adding one may reverse
-the order of two others. The rules exist to reproduce published rankings and for TOPSIS. Scores that
-people see come from fixed scales and use `none`.
+the order of two others. The rules exist to reproduce published rankings and for TOPSIS; `none` is
+for a matrix that is on one scale already, as the scores are that people see.
 
 Source: Belton & Gear (1983), Omega 11(3), 228-230, for the reversal.
 """

@@ -125,23 +125,6 @@ def grouped(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreChange:
-    """One score that, changed alone, would draw an alternative level with the winner.
-
-    Attributes:
-        alternative: Index of the alternative that would catch up.
-        criterion: Index of the criterion on which its score would have to rise.
-        present: The score now.
-        needed: The score at which both are level.
-    """
-
-    alternative: int
-    criterion: int
-    present: float
-    needed: float
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoreChanges:
     """What each single score would have to become for its alternative to catch up.
@@ -150,13 +133,10 @@ class ScoreChanges:
         winner: Index of the alternative that wins now; the first listed of a tie.
         rises: Alternatives x criteria; how far the score would have to rise. Infinite where the
             scale ends before that or the criterion has no weight, and in the winner's own row.
-        cheapest: The smallest possible rise, the fact to check first; None if no single score
-            can change the winner.
     """
 
     winner: int
     rises: FloatArray
-    cheapest: ScoreChange | None
 
 
 def score_changes(values: ArrayLike, *, weights: ArrayLike, highest: float = 10.0) -> ScoreChanges:
@@ -179,7 +159,7 @@ def score_changes(values: ArrayLike, *, weights: ArrayLike, highest: float = 10.
     np.divide(gaps, weights, out=rises, where=np.asarray(weights) > 0)
     rises[rises > highest - matrix + TIE_TOLERANCE] = math.inf
     rises[winner] = math.inf
-    return ScoreChanges(winner=winner, rises=sealed(rises), cheapest=_cheapest(matrix, rises))
+    return ScoreChanges(winner=winner, rises=sealed(rises))
 
 
 def _interval(
@@ -249,14 +229,3 @@ def _refuse_incomplete(groups: Sequence[Sequence[int]], *, criteria: int) -> Non
             allowed=f"each of the criteria 0 to {criteria - 1} in exactly one group",
             fix="Put every criterion into one group and leave no group empty.",
         )
-
-
-def _cheapest(matrix: FloatArray, rises: FloatArray) -> ScoreChange | None:
-    alternative, criterion = (int(i) for i in np.unravel_index(rises.argmin(), rises.shape))
-    rise = float(rises[alternative, criterion])
-    if math.isinf(rise):
-        return None
-    present = float(matrix[alternative, criterion])
-    return ScoreChange(
-        alternative=alternative, criterion=criterion, present=present, needed=present + rise
-    )

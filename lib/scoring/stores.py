@@ -14,6 +14,7 @@ from lib.scoring.criteria.workload import WorkloadContext
 from lib.scoring.deciding.headline import gap_words
 from lib.scoring.deciding.result import Candidate, DatabaseResult
 from lib.scoring.decision import decide
+from lib.wording import short_name
 
 CLOSE_ENOUGH: Final = 0.5
 """Points of score that one engine for both may lack in each role: a second store is one more thing
@@ -138,4 +139,4 @@ def _words(transactional: DatabaseResult, analytical: DatabaseResult, one: Candi
 
 
 def _short(candidate: Candidate) -> str:
-    return candidate.name.split(" (")[0]
+    return short_name(candidate.name)

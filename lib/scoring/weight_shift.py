@@ -5,7 +5,7 @@ of these planes, so the smallest distance over all rivals is exact.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -97,11 +97,7 @@ def smallest_weight_shift(values: ArrayLike, *, weights: ArrayLike) -> WeightShi
         values: Alternatives x criteria on one common scale, more is better.
         weights: One weight per criterion; they sum to 1.
     """
-    matrix = decision_matrix(values)
-    before = weight_vector(weights, criteria=matrix.shape[1])
-    winner = first_ranked(weighted_sum(matrix, weights=before))[0]
-    leads = matrix[winner] - matrix
-    rivals = _possible_rivals(leads)
+    before, winner, leads, rivals = _rivalry(values, weights=weights)
     afters = np.array([_least_moved(leads[rival], before=before) for rival in rivals])
     return _nearest(afters, rivals=rivals, before=before, winner=winner, order=1)
 
@@ -115,18 +111,28 @@ def smallest_weight_shift_l2(values: ArrayLike, *, weights: ArrayLike) -> Weight
         values: Alternatives x criteria on one common scale, more is better.
         weights: One weight per criterion; they sum to 1.
     """
-    matrix = decision_matrix(values)
-    before = weight_vector(weights, criteria=matrix.shape[1])
-    winner = first_ranked(weighted_sum(matrix, weights=before))[0]
-    leads = matrix[winner] - matrix
-    rivals = _possible_rivals(leads)
+    before, winner, leads, rivals = _rivalry(values, weights=weights)
     afters = _nearest_level_weights(leads[rivals], before=before)
     return _nearest(afters, rivals=rivals, before=before, winner=winner, order=2)
 
 
-def _possible_rivals(leads: FloatArray) -> list[int]:
-    """Return the alternatives that beat the winner on a criterion, so under some weights."""
-    return [int(rival) for rival in np.flatnonzero(leads.min(axis=1) < -TIE_TOLERANCE)]
+class _Rivalry(NamedTuple):
+    """The present weights, who wins by them, its leads, and who could win by others."""
+
+    before: FloatArray
+    winner: int
+    leads: FloatArray
+    rivals: list[int]
+
+
+def _rivalry(values: ArrayLike, *, weights: ArrayLike) -> _Rivalry:
+    """Return who could dethrone whom: rivals beat the winner on a criterion at least."""
+    matrix = decision_matrix(values)
+    before = weight_vector(weights, criteria=matrix.shape[1])
+    winner = first_ranked(weighted_sum(matrix, weights=before))[0]
+    leads = matrix[winner] - matrix
+    rivals = [int(rival) for rival in np.flatnonzero(leads.min(axis=1) < -TIE_TOLERANCE)]
+    return _Rivalry(before=before, winner=winner, leads=leads, rivals=rivals)
 
 
 def _least_moved(lead: FloatArray, *, before: FloatArray) -> FloatArray:

@@ -191,24 +191,6 @@ def weights_around(
     return drawn
 
 
-def concentration_for_spread(*, weight: float, standard_deviation: float) -> float:
-    """Return the concentration at which one weight has the given standard deviation.
-
-    Args:
-        weight: The weight, between 0 and 1.
-        standard_deviation: Its wanted spread, above 0 and below sqrt(weight * (1 - weight)).
-    """
-    variance = weight * (1.0 - weight)
-    if not (0 < weight < 1 and 0 < standard_deviation < math.sqrt(variance)):
-        raise ScoringError(
-            where="spread of a weight",
-            found=f"a weight of {weight} with a standard deviation of {standard_deviation}",
-            allowed="a weight between 0 and 1 and a spread below sqrt(weight * (1 - weight))",
-            fix="Lower the spread.",
-        )
-    return variance / standard_deviation**2 - 1.0
-
-
 def _reciprocal_matrix(judgments: ArrayLike) -> FloatArray:
     matrix = decision_matrix(judgments, name="pairwise judgments")
     square = matrix.shape[0] == matrix.shape[1]

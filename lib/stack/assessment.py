@@ -22,7 +22,6 @@ class PickAssessment:
         open_question: "We need this because ..." is asked for and not answered.
         simplest: The least demanding option of the layer that the shape names, where the pick is
             not green; None where there is none.
-        saved_build_hours: Likely build hours that the simplest option would save.
     """
 
     layer: Layer
@@ -30,7 +29,6 @@ class PickAssessment:
     colour: Colour
     open_question: bool
     simplest: StackOption | None
-    saved_build_hours: float
 
 
 @dataclass(frozen=True)
@@ -104,14 +102,12 @@ def _assess_pick(
     if simplest is option:
         simplest = None
     asks = option.complexity != "green" and not blueprint.stack.pick(layer).needed_because.strip()
-    saved = 0.0 if simplest is None else option.build_hours.likely - simplest.build_hours.likely
     return PickAssessment(
         layer=layer,
         option=option,
         colour=option.complexity,
         open_question=asks,
         simplest=simplest,
-        saved_build_hours=max(saved, 0.0),
     )
 
 

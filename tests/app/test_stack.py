@@ -4,12 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.analysis import analyse
+from lib.analysis.swap import stack_totals, swapped
 from lib.catalogue.records import LAYERS
 from lib.ui.session import current
 from lib.ui.session.editing import edited_rows
 from lib.ui.views.stack_alternatives import new_rejection
 from lib.ui.views.stack_picks import baseline_of, better_when, options_of, repicked
-from lib.ui.views.stack_swap import totals, totals_with
 from tests.app import walk
 from tests.app.walk import SHAPES, draft, held
 
@@ -138,9 +138,9 @@ def test_a_green_pick_is_not_asked_why_it_is_needed(store):
 def test_the_challenge_names_the_saving_and_takes_the_simpler_one(store):
     """What it says is the difference of two analyses."""
     analysis = analysed(draft())
-    then = totals(analysed(draft(stack__pipeline__option="github-actions")))
-    now = totals(analysis)
-    assert totals_with(analysis, "pipeline", "github-actions") == then
+    then = stack_totals(analysed(draft(stack__pipeline__option="github-actions")))
+    now = stack_totals(analysis)
+    assert swapped(analysis, "pipeline", "github-actions") == then
     assert now.usd_month_12 > then.usd_month_12
     app = opened(store, draft(), layer="pipeline")
     assert f"USD {now.usd_month_12 - then.usd_month_12:.0f} a month less" in plain(app)

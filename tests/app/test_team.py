@@ -3,10 +3,12 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.analysis import analyse
 from lib.model.blueprint import SourcingDecision
 from lib.ui.session import current
 from lib.ui.views.team_skills import skill_rows, with_skills
 from lib.ui.views.team_sourcing import with_decision
+from lib.wording import usd
 from tests.app import walk
 from tests.app.walk import SHAPES, draft, held
 
@@ -125,6 +127,22 @@ def test_the_vendor_that_is_bought_from_is_chosen_by_its_price(store):
     assert any(option.startswith("Okta (Auth0), USD") for option in vendor.options)
     vendor.set_value("auth0").run()
     assert held(app).sourcing[0].family == "auth0"
+
+
+def test_the_sum_of_both_ledgers_counts_what_is_bought_once(store):
+    blueprint = draft(
+        sourcing=[{"capability": "auth", "choice": "buy", "family": "auth0"}],
+        team__hourly_cost_usd=1.0,
+    )
+    app = opened(store, blueprint, "ledgers")
+    analysis = analyse(blueprint, current.catalogue(), seed=current.SEED, as_of=current.today())
+    bought = analysis.moderate.by_layer["saas"].sum()
+    assert bought >= 1
+    invoices = sum(month.sum() for month in analysis.moderate.by_layer.values())
+    table = next(each.value for each in app.markdown if "added here only" in each.value)
+    together = next(line for line in table.splitlines() if "added here only" in line)
+    assert usd(analysis.capacity.year_usd.likely + invoices) in together
+    assert usd(bought) in next(line for line in table.splitlines() if "bought cap" in line)
 
 
 def test_another_capability_is_compared_once_it_is_added(store):

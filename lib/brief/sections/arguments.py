@@ -5,10 +5,10 @@ from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.sections.summary import finding
-from lib.brief.words import clause, engine_name, inside, listed_names, work
+from lib.brief.words import clause, inside, listed_names, work
 from lib.catalogue.records import Layer, StackOption
 from lib.model.blueprint import Rejection
-from lib.wording import plural
+from lib.wording import plural, short_name
 
 BETTER_WHEN: Final = "Better when: "
 """How the shapes' own rejections begin."""
@@ -72,11 +72,11 @@ def _engine(analysis: Analysis, option: StackOption) -> Iterator[str]:
         best = min(ranked, key=lambda each: each.rank)
         word = "Good" if best.rank == 1 else "Neutral" if best.rank == 2 else "Bad"
         yield (
-            f"{word}, because {engine_name(best.name)} ranks {best.rank} of "
+            f"{word}, because {short_name(best.name)} ranks {best.rank} of "
             f"{len(result.candidates)} in the database decision, with {best.score:.1f} of 10."
         )
     elif out:
-        yield f"Bad, because {engine_name(out[0].name)} fails a must-have: {out[0].failed[0].name}."
+        yield f"Bad, because {short_name(out[0].name)} fails a must-have: {out[0].failed[0].name}."
     else:
         yield "Neutral, because its engine was not among the candidates that were scored."
 

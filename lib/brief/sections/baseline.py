@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.analysis.result import Analysis
+from lib.analysis.swap import stack_totals, swapped
 from lib.brief.diagram import stack_diagram
 from lib.brief.escaping import Md
+from lib.brief.savings import saving_words
 from lib.brief.sections.options import rejection_words
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import LAYER_NAMES, ROLES, amount, clause, option_name, the_layer, work
@@ -149,12 +151,9 @@ def _need(analysis: Analysis, pick: PickAssessment) -> str:
     text += f' Open: nobody has completed "{_WE_NEED} ..." yet.'
     if pick.simplest is None:
         return text
-    saved = (
-        f", which saves {work(pick.saved_build_hours)} of building"
-        if pick.saved_build_hours >= 1
-        else ""
-    )
-    return f"{text} The simpler pick is {option_name(pick.simplest)}{saved}."
+    then = swapped(analysis, pick.layer, pick.simplest.id)
+    saving = saving_words(stack_totals(analysis), then) or "about the same"
+    return f"{text} The simpler pick is {option_name(pick.simplest)}: {saving}."
 
 
 def _fit(analysis: Analysis) -> str:

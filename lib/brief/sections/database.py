@@ -6,12 +6,11 @@ from typing import Final
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import Column, bullets, columns, table
-from lib.brief.words import engine_name
 from lib.model.blueprint import CRITERIA
 from lib.scoring.criteria import SCALES
 from lib.scoring.deciding.result import Candidate, KnockedOut
 from lib.scoring.requirements import REQUIREMENTS
-from lib.wording import listed, plural, sentence
+from lib.wording import listed, plural, sentence, short_name
 
 _COMPARED: Final = 2
 """Engines whose reasons stand side by side."""
@@ -70,7 +69,7 @@ def database_of(analysis: Analysis) -> DatabaseDecision:
 
 def _question(analysis: Analysis) -> str:
     decision, databases = analysis.blueprint.database, analysis.catalogue.databases
-    names = [engine_name(databases[each].name) for each in decision.candidates]
+    names = [short_name(databases[each].name) for each in decision.candidates]
     musts = [REQUIREMENTS[each].name for each in decision.requirements if each in REQUIREMENTS]
     text = (
         f"{plural(len(names), 'engine')} {'was' if len(names) == 1 else 'were'} held against five "
@@ -97,7 +96,7 @@ def _ranking(analysis: Analysis) -> Md:
     rows = [
         [
             str(each.rank),
-            engine_name(each.name),
+            short_name(each.name),
             f"{each.score:.1f} ({each.low:.1f} to {each.high:.1f})",
             *(_score(each, criterion) for criterion in CRITERIA),
             f"{each.first_nearby * 100:.0f} of 100",
@@ -113,7 +112,7 @@ def _score(candidate: Candidate, criterion: str) -> str:
 
 
 def _reasons(first: tuple[Candidate, ...]) -> Md:
-    headings = [Column("Criterion"), *(Column(engine_name(each.name)) for each in first)]
+    headings = [Column("Criterion"), *(Column(short_name(each.name)) for each in first)]
     rows = [
         [SCALES[criterion].name, *(each.cells[criterion].reason for each in first)]
         for criterion in CRITERIA
@@ -138,7 +137,7 @@ def _checks(analysis: Analysis) -> list[str]:
 def _failure(engine: KnockedOut) -> str:
     reasons = listed([f'"{check.name}" ({check.reason})' for check in engine.failed])
     fails = "fails the must-have" if len(engine.failed) == 1 else "fails the must-haves"
-    text = f"{engine_name(engine.name)} is out: it {fails} {reasons}."
+    text = f"{short_name(engine.name)} is out: it {fails} {reasons}."
     return f"{text} Otherwise it would rank first." if engine.would_win else text
 
 
@@ -147,7 +146,7 @@ def _overrides(analysis: Analysis) -> Md:
     engines: list[Candidate | KnockedOut] = [*result.candidates, *result.knocked_out]
     rows = [
         [
-            engine_name(engine.name),
+            short_name(engine.name),
             SCALES[criterion].name,
             f"{cell.computed.score:.1f}",
             f"{cell.override:.1f}",
@@ -168,7 +167,7 @@ def _not_known(candidate: Candidate) -> str:
     unknown = [_thing(text) for text in candidate.unknown if not text.endswith(_BELIEVED)]
     parts = [f"only general knowledge on {listed(believed)}"] if believed else []
     parts += [f"nothing on {listed(unknown)}"] if unknown else []
-    return f"{engine_name(candidate.name)}: {', and '.join(parts)}."
+    return f"{short_name(candidate.name)}: {', and '.join(parts)}."
 
 
 _BELIEVED: Final = "(general knowledge, not looked up)"

@@ -9,7 +9,6 @@ from lib.brief.tables import bullets
 from lib.brief.words import (
     ROLES,
     clause,
-    engine_name,
     inside,
     is_nothing,
     money_range,
@@ -20,7 +19,7 @@ from lib.brief.words import (
 from lib.cost.bands import PASSING_POSSIBLE, BandCost
 from lib.risk.measures import kill_conditions
 from lib.verdict.rules import Rule
-from lib.wording import count, month, plural, sentence, share, usd
+from lib.wording import count, month, plural, sentence, share, short_name, usd
 
 DECIDING_SHARE: Final = 0.1
 """Part of the year's cost that one figure has to move to be named here (reasoning)."""
@@ -151,8 +150,8 @@ def _database(analysis: Analysis) -> str:
         return result.sentence
     first, second = result.candidates[:2]
     text = (
-        f"{engine_name(first.name)} ranks first of {len(result.candidates)} with "
-        f"{first.score:.1f} of 10, {engine_name(second.name)} second with {second.score:.1f} "
+        f"{short_name(first.name)} ranks first of {len(result.candidates)} with "
+        f"{first.score:.1f} of 10, {short_name(second.name)} second with {second.score:.1f} "
         f"({result.verdict_word.lower()})."
     )
     rules = {rule.id: rule for rule in analysis.verdict.rules}

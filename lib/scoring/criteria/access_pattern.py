@@ -10,7 +10,7 @@ from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import ACCESS_PATTERN
 from lib.scoring.criteria.words import counted, of_hundred, rate, whole
 from lib.scoring.criteria.workload import Case, WorkloadContext
-from lib.wording import listed
+from lib.wording import listed, short_name
 
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
@@ -190,7 +190,7 @@ def embeddings_of(sheet: Sheet, load: WorkloadContext) -> Judgement:
         return sure(curve(count), f"finds embeddings by an index, {where}; {shown}")
     made_for_it = tuple(other for other in sheet.extensions if other.traits.workload == "vector")
     if made_for_it:
-        names = listed(tuple(other.name.split(" (")[0] for other in made_for_it))
+        names = listed(tuple(short_name(other.name) for other in made_for_it))
         return sure(0.0, f"finds embeddings only with {names}, a candidate of its own; {shown}")
     by_hand = _EXHAUSTIVE(count)
     reason = f"an index for embeddings is not in its fact sheet; {shown}"

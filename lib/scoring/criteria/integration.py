@@ -81,7 +81,7 @@ def _dashboards(sheet: Sheet) -> Part:
 
 def _changes(sheet: Sheet) -> Part:
     fact = _usable(sheet, "debezium_cdc_source")
-    if not _is_there(fact) and fact is not None and fact.value is None:
+    if fact is not None and fact.value is None:
         judged = not_known("whether its changes can be followed is not known", fact.key)
     elif _is_there(fact):
         judged = sure(10.0, "its changes can be followed as they happen")

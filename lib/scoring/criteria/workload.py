@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 from lib.errors import ScoringError
 from lib.model.blueprint import Person
 from lib.scoring.criteria.curves import Curve
+from lib.units import HOURS_PER_MONTH
 
 
 class Triple(NamedTuple):
@@ -146,7 +147,7 @@ class WorkloadContext:
     @property
     def downtime_hours_month(self) -> float:
         """Hours a month in which the promise allows the product to be away."""
-        return (1 - self.availability_share) * 730.0
+        return (1 - self.availability_share) * HOURS_PER_MONTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

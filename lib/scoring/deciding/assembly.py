@@ -13,7 +13,7 @@ from lib.scoring.deciding.flips import HUNDRED
 from lib.scoring.deciding.result import Candidate, KnockedOut, Relaxation
 from lib.scoring.matrices import TIE_TOLERANCE, FloatArray, sealed
 from lib.scoring.methods import contributions, dominance, ranks
-from lib.wording import listed, plural
+from lib.wording import listed, plural, short_name
 
 
 def board_of(entries: Sequence[Entry], *, points: Mapping[str, float]) -> Board:
@@ -143,5 +143,5 @@ def nobody_words(knocked_out: Sequence[KnockedOut], relaxations: Sequence[Relaxa
     failed = plural(len(closest.failed), "must-have")
     return (
         "No candidate meets every must-have, and dropping a single one brings nobody back. "
-        f"{closest.name.split(' (')[0]} comes closest: it fails {failed}."
+        f"{short_name(closest.name)} comes closest: it fails {failed}."
     )

@@ -11,7 +11,7 @@ from lib.scoring.criteria.facts import Sheet, sheet_of
 from lib.scoring.criteria.workload import USUAL_SCAN_SHARE, Case, Triple, WorkloadContext
 from lib.scoring.deciding.result import ScoredCell
 from lib.scoring.requirements import REQUIREMENTS, Check, checks
-from lib.wording import listed
+from lib.wording import listed, short_name
 
 _SEARCH_BY_MEANING: Final = "vector-search"
 """The capability of a shape that asks for embeddings."""
@@ -44,7 +44,7 @@ class Entry:
     @property
     def short_name(self) -> str:
         """Its name inside a sentence, without what stands in brackets."""
-        return self.name.split(" (")[0]
+        return short_name(self.name)
 
     @property
     def failed(self) -> tuple[Check, ...]:

@@ -10,7 +10,7 @@ from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
 from lib.ui.figures.style import rounded
 from lib.ui.show.charts import plain
-from lib.wording import count, listed, usd
+from lib.wording import count, listed, short_name, usd
 
 Figure = dict[str, Any]
 
@@ -42,11 +42,6 @@ _NAMES: Final = {
     "fixedrange": True,
 }
 """An axis of names rather than numbers."""
-
-
-def short_name(name: str) -> str:
-    """Return an engine's name without what stands in brackets."""
-    return name.split(" (", maxsplit=1)[0]
 
 
 def capital(text: str) -> str:

@@ -10,14 +10,13 @@ from lib.model.blueprint import CRITERIA, CriterionWeights
 from lib.scoring.deciding.result import DatabaseResult, KnockedOut
 from lib.scoring.weighting import rank_order_centroid
 from lib.ui.figures import decision
-from lib.ui.figures.decision import short_name
 from lib.ui.session import state
 from lib.ui.session.converting import WHOLE
 from lib.ui.show.charts import chart
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.views import database_choices, database_facts, database_flips, database_outgrown
-from lib.wording import listed, sentence, share
+from lib.wording import listed, sentence, share, short_name
 
 EVEN = 50.0
 """Points of every criterion when all weigh the same."""

@@ -10,14 +10,14 @@ from lib.catalogue.records import ProductShape
 from lib.model.blueprint import ScoreOverride
 from lib.scoring.deciding.result import DatabaseResult, ScoredCell
 from lib.scoring.requirements import REQUIREMENTS, Check
-from lib.ui.figures.decision import capital, short_name
+from lib.ui.figures.decision import capital
 from lib.ui.session import current, state
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
 from lib.ui.views.database_facts import ranked_and_out
 from lib.ui.views.database_names import engine_name, engine_names
-from lib.wording import listed
+from lib.wording import listed, short_name
 
 _MOST = 12
 """Candidates that a blueprint holds."""

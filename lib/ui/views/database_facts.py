@@ -8,9 +8,9 @@ from lib.analysis import Analysis
 from lib.scoring.criteria.cells import Part, UsedFact
 from lib.scoring.criteria.scales import Scale
 from lib.scoring.deciding.result import Candidate, DatabaseResult, KnockedOut, ScoredCell
-from lib.ui.figures.decision import capital, short_name
+from lib.ui.figures.decision import capital
 from lib.ui.show.tables import Cell, Column, Link, draw_table
-from lib.wording import count, share, usd
+from lib.wording import count, share, short_name, usd
 
 _SURE = 0.05
 """Below this width a range is not worth showing beside a score of one decimal."""

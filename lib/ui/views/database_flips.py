@@ -8,11 +8,11 @@ from lib.analysis import Analysis
 from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
 from lib.ui.figures import decision
-from lib.ui.figures.decision import capital, of_hundred, short_name
+from lib.ui.figures.decision import capital, of_hundred
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
 from lib.ui.views.database_names import engine_name, engine_names
-from lib.wording import listed
+from lib.wording import listed, short_name
 
 _RUNNER_UP = ""
 """Whoever is second just now, rather than an engine by its id."""

@@ -1,7 +1,7 @@
 """What engines are called on the database page."""
 
-from lib.ui.figures.decision import short_name
 from lib.ui.session import current
+from lib.wording import short_name
 
 
 def engine_names() -> dict[str, str]:

@@ -7,6 +7,8 @@ from typing import Final
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.analysis.swap import stack_totals, swapped
+from lib.brief.savings import saving_words
 from lib.catalogue.records import LAYERS, CostGroup, Layer
 from lib.stack.assessment import PickAssessment
 from lib.ui.figures.stack import (
@@ -21,11 +23,12 @@ from lib.ui.figures.stack import (
 from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.session.binding import bind
 from lib.ui.show.tables import Cell, Column, draw_table, escaped, on_demand
-from lib.ui.views import stack_alternatives, stack_picks, stack_swap
+from lib.ui.views import stack_alternatives, stack_picks
 from lib.units import MONTHS
 from lib.wording import count, listed, plural, sentence, usd
 
 _CHOSEN = "stack:layer"
+_NO_SAVING: Final = "It costs and takes about the same."
 _BUDGET_HELP = (
     "The complexity budget. ● Green: boring and cheap to keep. ▲ Yellow: only with a reason that "
     "completes a sentence. ◆ Red: not by default for a small team."
@@ -45,7 +48,7 @@ _STYLE: Final = """
 
 def answer(analysis: Analysis) -> str:
     """Return what the picks cost and take, and how the complexity budget stands."""
-    stack, whole = analysis.stack, stack_swap.totals(analysis)
+    stack, whole = analysis.stack, stack_totals(analysis)
     asked = sum(pick.open_question for pick in stack.picks)
     budget = listed(
         [
@@ -56,8 +59,8 @@ def answer(analysis: Analysis) -> str:
     )
     questions = "" if not asked else f", {plural(asked, 'question')} open"
     return (
-        f"Six picks, {budget}{questions}. With everything at its likely value they cost "
-        f"{usd(whole.usd_month_12)} in month 12 and take "
+        f"{len(stack.picks)} picks, {budget}{questions}. With everything at its likely value they "
+        f"cost {usd(whole.usd_month_12)} in month 12 and take "
         f"{count(whole.build_hours)} hours to build and learn, then {count(whole.run_hours_month)} "
         "hours a month."
     )
@@ -178,12 +181,12 @@ def _challenge(analysis: Analysis, pick: PickAssessment) -> None:
         st.caption("The shape names nothing simpler here; the list above does.")
         return
     first = "Not by default for a small team. " if pick.colour == "red" else ""
-    now = stack_swap.totals(analysis)
-    then = stack_swap.totals_with(analysis, pick.layer, pick.simplest.id)
+    then = swapped(analysis, pick.layer, pick.simplest.id)
+    saving = saving_words(stack_totals(analysis), then)
     with st.container(border=True, key=f"challenge:{pick.layer}", gap="small"):
         st.markdown(
             f"{first}**Simpler: {escaped(pick_name(pick.simplest))}.** "
-            f"{escaped(_saving(now, then))}"
+            f"{escaped(f'{saving}.' if saving else _NO_SAVING)}"
         )
         st.button(
             "Take the simpler one",
@@ -191,22 +194,6 @@ def _challenge(analysis: Analysis, pick: PickAssessment) -> None:
             args=(pick.layer, pick.simplest.id),
             key=f"simpler:{pick.layer}",
         )
-
-
-def _saving(now: stack_swap.Totals, then: stack_swap.Totals) -> str:
-    money, hours = now.usd_month_12 - then.usd_month_12, now.build_hours - then.build_hours
-    run = now.run_hours_month - then.run_hours_month
-    parts = [
-        f"{usd(abs(money))} a month {'less' if money > 0 else 'more'}" if abs(money) >= 1 else "",
-        f"{count(abs(hours))} hours {'less' if hours > 0 else 'more'} to build and learn"
-        if abs(hours) >= 1
-        else "",
-        f"{count(abs(run))} hours a month {'less' if run > 0 else 'more'} to run"
-        if abs(run) >= 0.5
-        else "",
-    ]
-    said = [part for part in parts if part]
-    return f"{listed(said)}." if said else "It costs and takes about the same."
 
 
 def _picks_table(analysis: Analysis) -> None:

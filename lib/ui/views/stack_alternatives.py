@@ -6,12 +6,13 @@ from functools import partial
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.analysis.swap import swapped
 from lib.catalogue.records import Layer
 from lib.model.blueprint import Rejection
 from lib.ui.figures.stack import budget_word, pick_name
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.tables import Cell, Column, draw_table
-from lib.ui.views import stack_picks, stack_swap
+from lib.ui.views import stack_picks
 from lib.wording import count, sentence, usd
 
 
@@ -32,7 +33,7 @@ def side_by_side(analysis: Analysis, layer: Layer) -> None:
     table: list[list[Cell]] = []
     for option_id in dict.fromkeys([picked, *named]):
         option = catalogue.options[option_id]
-        whole = stack_swap.totals_with(analysis, layer, option_id)
+        whole = swapped(analysis, layer, option_id)
         table.append(
             [
                 f"✓ {pick_name(option)}" if option_id == picked else pick_name(option),

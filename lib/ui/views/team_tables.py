@@ -102,7 +102,6 @@ def reliefs(analysis: Analysis) -> None:
 def ledgers(analysis: Analysis) -> None:
     """Draw people and invoices beside each other, and their sum where it is called one."""
     plan, moderate = analysis.capacity, analysis.moderate
-    bought = float(analysis.sourcing.invoice_usd[0].sum())
     people = plan.year_usd
     columns = [
         Column("Twelve months"),
@@ -120,23 +119,23 @@ def ledgers(analysis: Analysis) -> None:
             f"hours at {usd(analysis.blueprint.team.hourly_cost_usd)}; paid as salaries",
         ],
         [
-            "Invoices, for the stack",
+            "Invoices, all of them",
             "",
             usd(moderate.likely_year),
             f"{usd(moderate.year[0])} to {usd(moderate.year[2])}",
             "paid to vendors, moderate band",
         ],
         [
-            "Invoices, for bought capabilities",
+            "Of these, for bought capabilities",
             "",
-            usd(bought),
+            usd(float(moderate.by_layer["saas"].sum())),
             "",
-            "paid to vendors, beside the stack",
+            "beside the stack",
         ],
         [
-            "All three, added here only",
+            "Both, added here only",
             "",
-            usd(people.likely + moderate.likely_year + bought),
+            usd(people.likely + moderate.likely_year),
             "",
             "what the year takes, whoever pays it",
         ],

@@ -21,7 +21,6 @@ from lib.scoring.robustness import grouped, score_changes, stability_intervals
 from lib.scoring.uncertainty import ScoreUncertainty
 from lib.scoring.weight_shift import smallest_weight_shift, smallest_weight_shift_l2
 from lib.scoring.weighting import (
-    concentration_for_spread,
     rank_order_centroid,
     weights_around,
     weights_from_judgments,
@@ -70,10 +69,6 @@ REFUSED: dict[str, tuple[Callable[[], object], str]] = {
     "no concentration": (
         lambda: weights_around(HALVES, concentration=0, draws=1, rng=_rng()),
         "a finite number above 0",
-    ),
-    "spread too wide": (
-        lambda: concentration_for_spread(weight=0.5, standard_deviation=0.5),
-        "a spread below",
     ),
     "unknown rule": (lambda: normalise(TWO, rule="log"), "min_max, linear_ratio"),  # type: ignore[arg-type]
     "minimise as is": (

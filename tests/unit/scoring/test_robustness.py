@@ -96,9 +96,6 @@ def test_a_score_must_rise_by_the_gap_over_the_weight() -> None:
     changes = score_changes(VALUES, weights=[0.6, 0.4])
     # B trails by 0.4: 0.4 / 0.6 on the first criterion, 0.4 / 0.4 on the second.
     np.testing.assert_allclose(changes.rises, [[np.inf, np.inf], [2 / 3, 1.0]])
-    assert changes.cheapest is not None
-    assert (changes.cheapest.alternative, changes.cheapest.criterion) == (B, 0)
-    assert (changes.cheapest.present, changes.cheapest.needed) == (4.0, pytest.approx(4 + 2 / 3))
 
 
 def test_a_rise_beyond_the_end_of_the_scale_is_impossible() -> None:
@@ -115,4 +112,5 @@ def test_no_single_score_helps_where_none_has_headroom_or_weight() -> None:
     changes = score_changes([[10.0, 10.0], [10.0, 0.0]], weights=[1.0, 0.0])
     assert np.isinf(changes.rises[B, 1])
     assert changes.rises[B, 0] == 0  # already level
-    assert score_changes([[10.0, 0.0], [0.0, 10.0]], weights=[0.9, 0.1], highest=8).cheapest is None
+    rises = score_changes([[10.0, 0.0], [0.0, 10.0]], weights=[0.9, 0.1], highest=8).rises
+    assert np.isinf(rises).all()

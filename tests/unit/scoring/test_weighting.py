@@ -5,7 +5,6 @@ import pytest
 
 from lib.scoring.weighting import (
     ACCEPTABLE_CONSISTENCY_RATIO,
-    concentration_for_spread,
     rank_order_centroid,
     uniform_weights,
     weights_around,
@@ -113,18 +112,3 @@ def test_weights_around_keep_the_mean_and_have_the_stated_spread() -> None:
     np.testing.assert_allclose(drawn.std(axis=0), spread, rtol=0, atol=0.003)
     assert (drawn[:, 3] == 0).all()
     np.testing.assert_allclose(drawn.sum(axis=1), 1)
-
-
-@pytest.mark.parametrize(
-    ("standard_deviation", "concentration"),
-    [
-        (0.10, 15),  # 0.2 x 0.8 / 0.01 - 1
-        (0.05, 63),  # 0.16 / 0.0025 - 1
-        (0.04, 99),  # 0.16 / 0.0016 - 1
-    ],
-)
-def test_a_wanted_spread_is_turned_into_a_concentration(
-    standard_deviation: float, concentration: float
-) -> None:
-    found = concentration_for_spread(weight=0.2, standard_deviation=standard_deviation)
-    assert found == pytest.approx(concentration)
