@@ -28,6 +28,7 @@ _WIDTH: Final = 192
 """Columns that are always drawn, so that adding a figure leaves the others' points alone."""
 _KEPT_VALUES: Final = 2048
 """Columns of values that are kept for the next analysis (16 MB at 1,024 draws)."""
+_SLICES: Final = 1000
 _POINTS: Final = (0.1, 0.5, 0.9)
 DRAWS: Final = 1024
 """Draws that the app uses; a power of two keeps the Sobol' points balanced."""
@@ -147,6 +148,23 @@ def spread(
     else:
         values = likely + np.where(steps < 0, likely - low, high - likely) * steps
     return np.clip(values, *bounds)
+
+
+@lru_cache(maxsize=1024)
+def mean_of(
+    low: float, likely: float, high: float, bounds: tuple[float, float] = (0.0, np.inf)
+) -> float:
+    """Return the mean of a figure whose P10, P50 and P90 are low, likely and high.
+
+    Source: midpoint rule over 1,000 slices of equal chance.
+    """
+    from scipy.special import ndtri  # noqa: PLC0415
+
+    if low == high:
+        return likely
+    chances = (np.arange(_SLICES) + 0.5) / _SLICES
+    values = spread(ndtri(chances), low=low, likely=likely, high=high, bounds=bounds)
+    return float(values.mean())
 
 
 def percentiles(values: Floats, *, axis: int = 0) -> Floats:

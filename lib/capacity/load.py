@@ -20,6 +20,8 @@ class Load:
     A month with work and nobody there has an infinite load.
 
     Attributes:
+        hours_p50: Hours that the middle draw asks for.
+        hours_p90: Hours that one in ten draws exceeds.
         likely: With everything at its likely value.
         p10: Share that one in ten draws stays below.
         p50: The middle draw.
@@ -29,6 +31,8 @@ class Load:
         busiest_month: Month with the highest middle load, the first of them.
     """
 
+    hours_p50: Floats
+    hours_p90: Floats
     likely: Floats
     p10: Floats
     p50: Floats
@@ -36,6 +40,11 @@ class Load:
     overload_chance: Floats
     overload_month: int | None
     busiest_month: int
+
+    @property
+    def busiest(self) -> float:
+        """Middle load of the busiest month."""
+        return float(self.p50[self.busiest_month - 1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +80,8 @@ def load_of(hours: Floats, *, capacity: Floats) -> Load:
     chance = (hours[1:] > capacity).mean(axis=0)
     middle = share_of(p50, capacity=capacity)
     return Load(
+        hours_p50=p50,
+        hours_p90=p90,
         likely=share_of(hours[0], capacity=capacity),
         p10=share_of(p10, capacity=capacity),
         p50=middle,

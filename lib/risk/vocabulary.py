@@ -15,6 +15,7 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Trigger
 from lib.errors import CatalogueError
 from lib.risk.expressions import parsed
+from lib.risk.sustained import ALLOWED, sustained_months
 from lib.sampling import Floats
 from lib.units import MONTHS
 
@@ -50,13 +51,26 @@ def check_conditions(catalogue: Catalogue) -> None:
     """Refuse a risk or a pattern of which a trigger cannot be read.
 
     Raises:
-        CatalogueError: If a trigger names what is neither a metric nor derived from one, or its
-            threshold is not small arithmetic.
+        CatalogueError: If a trigger names what is neither a metric nor derived from one, its
+            threshold is not small arithmetic, or nobody can tell for how long it has to hold.
     """
     for where, triggers in _all_triggers(catalogue):
         for trigger in triggers:
             for name in (trigger.metric, *names_in(trigger.threshold)):
                 check_name(name, catalogue, where=where)
+            _check_sustained(trigger, where=where)
+
+
+def _check_sustained(trigger: Trigger, *, where: str) -> None:
+    try:
+        sustained_months(trigger.sustained)
+    except ValueError:
+        raise CatalogueError(
+            where=f"{where}: sustained",
+            found=trigger.sustained,
+            allowed=ALLOWED,
+            fix="Write it in one of these ways.",
+        ) from None
 
 
 def check_name(name: str, catalogue: Catalogue, *, where: str) -> None:

@@ -10,7 +10,7 @@ from lib.risk.assessment import CalendarEntry
 from lib.risk.measures import kill_conditions
 from lib.risk.migration import MigrationPath
 from lib.risk.register import RegisterEntry
-from lib.risk.triggers import TRIPPED_CHANCE, WATCH_CHANCE, ConditionTrip
+from lib.risk.triggers import WATCH_CHANCE, ConditionTrip, together_in_words
 from lib.risk.words import ACTIONS
 from lib.wording import count, plural, sentence, share, usd
 
@@ -48,7 +48,7 @@ def risks_of(analysis: Analysis) -> Risks:
     alive = [entry for entry in register.entries if entry.is_open]
     loud = [path for path in paths if path.trip.state != "clear"]
     return Risks(
-        tripped=share(TRIPPED_CHANCE),
+        tripped=share(analysis.risks.tripped_chance),
         watched=share(WATCH_CHANCE),
         losses=_losses(analysis),
         register=_register(alive) if alive else Md(""),
@@ -158,8 +158,8 @@ def _reasons(path: MigrationPath, analysis: Analysis) -> str:
     possible = [each for each in path.conditions if each.trip.chance_in_year > 0]
     active = [each for each in possible if each.trip.state != "clear"]
     shown = active or possible or list(path.conditions)
-    joint = "; or " if path.pattern.logic == "any" else "; and "
-    return sentence(joint.join(each.condition.in_words(metrics) for each in shown))
+    conditions = [each.condition for each in shown]
+    return sentence(together_in_words(conditions, metrics, logic=path.pattern.logic))
 
 
 def _when(each: ConditionTrip) -> str:

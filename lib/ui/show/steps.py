@@ -163,7 +163,7 @@ def _cost_done(analysis: Analysis) -> str:
 
 def _team_done(analysis: Analysis) -> str:
     load = analysis.capacity.load
-    busiest = float(load.p50[load.busiest_month - 1])
+    busiest = load.busiest
     return f"{share(busiest)} loaded in {month(load.busiest_month)}"
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.analysis import Analysis
 from lib.risk.register import RegisterEntry
-from lib.risk.triggers import TRIPPED_CHANCE, WATCH_CHANCE
+from lib.risk.triggers import WATCH_CHANCE
 from lib.ui.figures import risks
 from lib.ui.session import state
 from lib.ui.show.charts import chart
@@ -61,7 +61,7 @@ def calendar(analysis: Analysis) -> None:
     entries = analysis.risks.calendar
     st.markdown(
         "**When would we know?** Chance that it has come true by the end of each month; from "
-        f"{share(TRIPPED_CHANCE)} on it counts as tripped."
+        f"{share(analysis.risks.tripped_chance)} on it counts as tripped."
     )
     if not entries:
         st.write(
