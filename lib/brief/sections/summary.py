@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from lib.analysis.lift import lift_of
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
+from lib.brief.lifting import change_words, lift_headline
 from lib.brief.tables import bullets
 from lib.brief.words import (
     ROLES,
@@ -40,6 +42,9 @@ class Summary:
         database: The database decision in plain words.
         verdict: The verdict's headline.
         reasons: Rules that are broken, as a list; "" where there are none.
+        lifted_by: What would make a plan viable that is not; "" where it is.
+        lifts: The changes, as a list; "" where none suffices.
+        others: Other single changes that suffice, as a list; "" where there are none.
         conditions: Rules that hold under a condition, as a list; "" where there are none.
         known: How much of the workload is assumed.
         cost: What it costs.
@@ -51,6 +56,9 @@ class Summary:
     database: str
     verdict: str
     reasons: Md
+    lifted_by: str
+    lifts: Md
+    others: Md
     conditions: Md
     known: str
     cost: str
@@ -60,12 +68,15 @@ class Summary:
 
 def summary_of(analysis: Analysis) -> Summary:
     """Return the summary."""
-    verdict = analysis.verdict
+    verdict, lift = analysis.verdict, lift_of(analysis)
     return Summary(
         decision=_decision(analysis),
         database=_database(analysis),
         verdict=verdict.headline,
         reasons=bullets([finding(rule) for rule in verdict.reasons]),
+        lifted_by="" if lift is None else lift_headline(lift),
+        lifts=bullets([] if lift is None else [change_words(each) for each in lift.steps]),
+        others=bullets([] if lift is None else [change_words(each) for each in lift.others]),
         conditions=bullets([finding(rule) for rule in verdict.conditions]),
         known=_known(analysis),
         cost=cost_sentences(analysis),
