@@ -11,6 +11,10 @@ from pydantic import Field, StringConstraints
 DAYS_PER_MONTH: Final = 365 / 12
 HOURS_PER_MONTH: Final = 730.0
 """Hours that most vendors bill for an instance that runs all month (365 x 24 / 12)."""
+HOURS_PER_DAY: Final = 8
+"""Hours of work in a person's day (reasoning: the usual full-time contract)."""
+HOURS_PER_WEEK: Final = 40
+"""Hours of work in a person's week: five such days."""
 SECONDS_PER_DAY: Final = 86_400
 WEEKS_PER_MONTH: Final = 52 / 12
 MONTHS: Final = 12

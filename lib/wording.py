@@ -104,6 +104,11 @@ def share(part: float, *, digits: int = 0) -> str:
     return f"{text} %"
 
 
+def loaded(part: float) -> str:
+    """Return a load in percent, or that there is nobody to carry it."""
+    return share(part) if math.isfinite(part) else "nobody there"
+
+
 def availability(part: float) -> str:
     """Return an availability with the digits that tell promises apart: 99.5 %, 99.95 %."""
     return f"{part * 100:.3f}".rstrip("0").rstrip(".") + " %"

@@ -118,7 +118,7 @@ def _analysed(
         blueprint, catalogue, _workload_context(blueprint, sizing), rng_seed=seed
     )
     quotas = quota_uses(blueprint.product, sizing, band=MODERATE)
-    quota = quota_rule(quotas)
+    quota = quota_rule(quotas, thresholds=blueprint.thresholds)
     rules = (
         *_picked_rules(blueprint, catalogue, stack, total.components, database),
         *_money_rules(blueprint, bands),
@@ -254,10 +254,10 @@ def _picked_rules(
 
 
 def _money_rules(blueprint: Blueprint, bands: Mapping[BandName, BandCost]) -> tuple[Rule, ...]:
-    plan, moderate = blueprint.cost, bands["moderate"]
+    plan, moderate, thresholds = blueprint.cost, bands["moderate"], blueprint.thresholds
     rules = (
-        ceiling_rule(plan, moderate),
-        budget_rule(plan, moderate),
+        ceiling_rule(plan, moderate, thresholds=thresholds),
+        budget_rule(plan, moderate, thresholds=thresholds),
         success_rule(plan, bands),
         growth_rule(moderate),
     )

@@ -15,7 +15,7 @@ from lib.brief.sections.question import Question, question_of
 from lib.brief.sections.record import record_of
 from lib.brief.sections.rights import rights_record, rights_table
 from lib.brief.sections.risks import Risks, risks_of
-from lib.brief.sections.rules import rule_table
+from lib.brief.sections.rules import rule_table, set_thresholds
 from lib.brief.sections.summary import Summary, summary_of
 from lib.brief.sections.team import Team, team_of
 from lib.brief.sections.workload import Workload, workload_of
@@ -40,6 +40,7 @@ class Context:
         risks: Part (d).
         rights: Table of what may be done with the outside sources; "" where none is listed.
         rules: Table of the verdict's rules.
+        thresholds: Thresholds that the team set, as a list; "" where there are none.
         handoff: Part (d), handoff.
         record: The `data_architecture` record.
         rights_record: The usage-rights record; "" where no source is listed.
@@ -59,6 +60,7 @@ class Context:
     risks: Risks
     rights: Md
     rules: Md
+    thresholds: Md
     handoff: Handoff
     record: Md
     rights_record: Md
@@ -81,6 +83,7 @@ def context_of(analysis: Analysis) -> Context:
         risks=risks_of(analysis),
         rights=rights_table(analysis),
         rules=rule_table(analysis),
+        thresholds=set_thresholds(analysis),
         handoff=handoff_of(analysis),
         record=record_of(analysis),
         rights_record=rights_record(analysis),

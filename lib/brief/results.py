@@ -8,8 +8,8 @@ from lib.analysis.result import Analysis
 from lib.brief.version import VERSION
 from lib.catalogue.lookup import price_on
 from lib.catalogue.records import Charge
+from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE
 from lib.model.blueprint import BANDS
-from lib.verdict.rules import PASSING_LIKELY, PASSING_POSSIBLE
 from lib.wording import price
 
 NOT_PASSED: Final = "no ceiling"

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -18,10 +19,14 @@ from lib.cost.overlay import adjusted, by_the_user, mark_of, own_services, witho
 from lib.cost.plans import FamilyCost, family_cost
 from lib.cost.support import support_service, with_support
 from lib.model.blueprint import BANDS, BandName, Blueprint, CostPlan
-from lib.sampling import Floats, percentiles
+from lib.sampling import EVEN_CHANCE, Floats, first_month, percentiles
 
-FIRST_LIKELY_CHANCES = (0.2, 0.5)
-"""Chances at which passing the ceiling is called possible and likely."""
+PASSING_POSSIBLE: Final = 0.2
+"""Chance of passing the ceiling from which it is possible, and a condition (reasoning: one year in
+five)."""
+PASSING_LIKELY: Final = EVEN_CHANCE
+"""Chance of passing the ceiling from which it is likely, and the plan not affordable (reasoning:
+more likely than not)."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +87,8 @@ class BandCost:
         by_layer: Likely USD per month by layer.
         ceiling_chance: Chance per month of a bill over the ceiling; None without a ceiling.
         over_ceiling: Chance that any month's bill is over the ceiling.
-        first_possible: First month with a chance of at least 20 %, 1 to 12.
-        first_likely: First month with a chance of at least 50 %.
+        first_possible: First month with a chance of at least `PASSING_POSSIBLE`, 1 to 12.
+        first_likely: First month with a chance of at least `PASSING_LIKELY`.
         over_budget: Chance that the year is over the yearly budget; None without one.
         usd_per_user: Likely USD per monthly active user, shape (12,).
         usd_per_1000_requests: Likely USD per 1,000 requests, shape (12,).
@@ -195,7 +200,6 @@ def band_cost(
     budget = blueprint.cost.budget_usd_per_year
     over = None if ceiling is None else usd[1:] > ceiling
     chance = None if over is None else over.mean(axis=0)
-    possible, likely = (_first(chance, least) for least in FIRST_LIKELY_CHANCES)
     year_low, year_middle, year_high = (float(value) for value in percentiles(years))
     return BandCost(
         band=band,
@@ -208,8 +212,8 @@ def band_cost(
         by_layer={layer: values[index, 0] for layer, values in total.by_layer.items()},
         ceiling_chance=chance,
         over_ceiling=None if over is None else float(over.any(axis=1).mean()),
-        first_possible=possible,
-        first_likely=likely,
+        first_possible=None if chance is None else first_month(chance, at_least=PASSING_POSSIBLE),
+        first_likely=None if chance is None else first_month(chance, at_least=PASSING_LIKELY),
         over_budget=None if budget is None else float((years > budget).mean()),
         usd_per_user=_ratio(usd[0], total.drivers.full("users")[index, 0]),
         usd_per_1000_requests=_ratio(usd[0], total.drivers.full("requests")[index, 0] / 1000),
@@ -277,12 +281,6 @@ def _sum(arrays: Sequence[Floats], shape: tuple[int, int, int]) -> Floats:
     for values in arrays:
         total += values
     return total
-
-
-def _first(chance: Floats | None, least: float) -> int | None:
-    if chance is None or not (chance >= least).any():
-        return None
-    return int(np.argmax(chance >= least)) + 1
 
 
 def _ratio(usd: Floats, count: Floats) -> Floats:

@@ -15,6 +15,7 @@ from lib.model.estimate import (
     Answer,
     AvailabilityAnswer,
     CountAnswer,
+    Estimate,
     GrowthAnswer,
     Part,
     PositiveAnswer,
@@ -362,33 +363,122 @@ class SourcingDecision(Part):
 
 
 class Tripwire(Part):
-    """A threshold on a metric of the model, and what happens when it is crossed."""
+    """A threshold on a metric of the model, and what happens when it is crossed.
+
+    `sustained_months` is how many months in a row it has to be crossed before it counts.
+    """
 
     metric: Id
     operator: Literal[">", ">=", "<", "<="]
     threshold: Annotated[float, Field(allow_inf_nan=False)]
     action: Literal["stop", "review"] = "review"
+    sustained_months: Annotated[int, Field(ge=1, le=12)] = 1
+
+
+Weeks = Annotated[float, Field(ge=0, le=520, allow_inf_nan=False)]
+RangedName = Literal["likelihood", "impact_usd", "impact_weeks"]
+_RANGED: Final[dict[RangedName, str]] = {
+    "likelihood": "chance",
+    "impact_usd": "loss in USD",
+    "impact_weeks": "loss in weeks",
+}
 
 
 class Risk(Part):
     """A first-year risk: chance and loss as numbers, response, and the wires that invalidate.
 
-    A likelihood or an impact of None uses the library's scale, marked as assumed.
+    Cause, title and effect make one sentence: because of the cause the event may happen, and the
+    effect follows. A likelihood or an impact of None uses the library's scale, marked as assumed;
+    low and high beside a figure are its P10 and P90. Lost users are kept beside the money, as no
+    figure says what a user is worth. `left_share` is the part of the expected loss that is left
+    after the response; None: the planning figure of the response.
     """
 
     id: Id
     title: Annotated[Line, StringConstraints(min_length=1)]
+    cause: Line = ""
+    effect: Line = ""
     category: Line = "other"
     owner: Line = "Product manager"
     likelihood: Share | None = None
+    likelihood_low: Share | None = None
+    likelihood_high: Share | None = None
     impact_usd: Usd | None = None
-    impact_weeks: Annotated[float, Field(ge=0, le=520, allow_inf_nan=False)] | None = None
+    impact_usd_low: Usd | None = None
+    impact_usd_high: Usd | None = None
+    impact_weeks: Weeks | None = None
+    impact_weeks_low: Weeks | None = None
+    impact_weeks_high: Weeks | None = None
+    impact_users: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] | None = None
     response: Literal["avoid", "reduce", "transfer", "accept"] = "reduce"
     mitigation: Paragraph = ""
+    mitigation_usd: Usd | None = None
+    mitigation_hours: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None = None
+    left_share: Share | None = None
     status: Literal["open", "watched", "closed"] = "open"
     review_on: dt.date | None = None
     library: Id | None = None
     tripwires: Annotated[tuple[Tripwire, ...], Field(max_length=6)] = ()
+
+    @model_validator(mode="after")
+    def _ranges_are_ordered(self) -> Self:
+        for name, called in _RANGED.items():
+            low, likely, high = self.points(name)
+            if likely is None and (low is not None or high is not None):
+                raise ValueError(f"the {called} has a low or high and no likely figure; add it")
+            known = [point for point in (low, likely, high) if point is not None]
+            if known != sorted(known):
+                raise ValueError(
+                    f"the {called} is {' to '.join(f'{point:g}' for point in known)}: low must "
+                    "not exceed likely, and likely must not exceed high"
+                )
+        return self
+
+    def points(self, name: RangedName) -> tuple[float | None, float | None, float | None]:
+        """Return low, likely and high of one figure as entered."""
+        return getattr(self, f"{name}_low"), getattr(self, name), getattr(self, f"{name}_high")
+
+    def estimate(self, name: RangedName) -> Estimate | None:
+        """Return one figure with its range; a side that is not given has no spread."""
+        low, likely, high = self.points(name)
+        if likely is None:
+            return None
+        return Estimate(
+            low=likely if low is None else low,
+            likely=likely,
+            high=likely if high is None else high,
+        )
+
+
+Chance = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
+
+
+class Thresholds(Part):
+    """Where the verdict's rules draw their lines; None: where the rule's own source draws it.
+
+    `passing_condition` and `passing_broken` are chances of passing the ceiling, the budget or a
+    quota; `tripped_chance` the chance from which a tripwire or a migration counts as tripped;
+    `overload_chance` the chance of one month that is too full; `operations_share` the engineers'
+    time that operations may take; the last two are numbers of people and of new technologies.
+    """
+
+    passing_condition: Chance | None = None
+    passing_broken: Chance | None = None
+    tripped_chance: Chance | None = None
+    overload_chance: Chance | None = None
+    operations_share: Chance | None = None
+    around_the_clock_engineers: Annotated[int, Field(ge=1, le=50)] | None = None
+    unfamiliar_technologies: Annotated[int, Field(ge=0, le=50)] | None = None
+
+    @model_validator(mode="after")
+    def _a_condition_comes_before_the_break(self) -> Self:
+        condition, broken = self.passing_condition, self.passing_broken
+        if condition is not None and broken is not None and condition > broken:
+            raise ValueError(
+                f"a chance of {condition:g} is a condition and {broken:g} breaks the plan: "
+                "the condition must not lie above the break"
+            )
+        return self
 
 
 class Handoff(Part):
@@ -410,7 +500,11 @@ class Record(Part):
 
 
 class Blueprint(Part):
-    """Everything that a user decides about one product, in one scenario."""
+    """Everything that a user decides about one product, in one scenario.
+
+    `migrations_left_out` are ways out that nobody will take in this year: they are shown, and
+    their work counts nowhere.
+    """
 
     schema_version: Literal[1] = SCHEMA_VERSION
     scenario: Annotated[Line, StringConstraints(min_length=1)] = "Baseline"
@@ -422,6 +516,8 @@ class Blueprint(Part):
     team: Team
     sourcing: Annotated[tuple[SourcingDecision, ...], Field(max_length=40)] = ()
     risks: Annotated[tuple[Risk, ...], Field(max_length=60)] = ()
+    migrations_left_out: Annotated[tuple[Id, ...], Field(max_length=60)] = ()
+    thresholds: Thresholds = Thresholds()
     handoff: Handoff = Handoff()
     record: Record = Record()
 

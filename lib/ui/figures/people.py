@@ -4,7 +4,6 @@ from typing import Any, Final
 
 from lib.capacity.demand import WorkKind
 from lib.capacity.plan import CapacityPlan
-from lib.sampling import percentiles
 from lib.sourcing.cashflow import WAYS, Way
 from lib.sourcing.comparison import CapabilityComparison
 from lib.ui.figures.style import MONTH_NUMBERS, amounts, money_axis, month_axis, rounded
@@ -29,7 +28,7 @@ WAY_DASHES: Final[dict[Way, str]] = {"build": "solid", "buy": "dash", "adopt": "
 def load_months(plan: CapacityPlan) -> Figure:
     """Return the likely hours by kind of work, their P50 and P90, and the hours there are."""
     bars = [_bar(plan, *group) for group in WORK_GROUPS]
-    _, middle, high = percentiles(plan.hours[1:])
+    middle, high = plan.load.hours_p50, plan.load.hours_p90
     marks = {
         "x": MONTH_NUMBERS,
         "y": rounded(middle, 1),
@@ -65,7 +64,7 @@ def load_months(plan: CapacityPlan) -> Figure:
 
 def load_in_words(plan: CapacityPlan) -> str:
     """Return what the bars say."""
-    _, middle, high = percentiles(plan.hours[1:])
+    middle, high = plan.load.hours_p50, plan.load.hours_p90
     busiest = plan.load.busiest_month
     there = plan.supply.engineer_hours[busiest - 1]
     return (

@@ -7,6 +7,7 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.brief.csv_tables import costs_csv, worksheet_csv
 from lib.catalogue.records import Confidence
+from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
 from lib.model.blueprint import BANDS
 from lib.ui.figures import money
 from lib.ui.figures.style import BAND_NAMES, LAYER_NAMES
@@ -175,8 +176,17 @@ def draw_months(analysis: Analysis) -> None:
     moderate = analysis.moderate
     st.caption(
         f"Month 12 of the moderate band, likely: {usd(moderate.usd_per_user[-1])} per active user, "
-        f"{usd(moderate.usd_per_1000_requests[-1])} per 1,000 requests. Passing the ceiling "
-        f"becomes possible (20 %) in {month(moderate.first_possible)} and likely (50 %) in "
+        f"{usd(moderate.usd_per_1000_requests[-1])} per 1,000 requests.{_passing(moderate)}"
+    )
+
+
+def _passing(moderate: BandCost) -> str:
+    """Return from when the ceiling may be passed; "" where there is no ceiling."""
+    if moderate.ceiling_chance is None:
+        return ""
+    return (
+        f" Passing the ceiling becomes possible ({share(PASSING_POSSIBLE)}) in "
+        f"{month(moderate.first_possible)} and likely ({share(PASSING_LIKELY)}) in "
         f"{month(moderate.first_likely)}."
     )
 
