@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from lib.analysis import Analysis, analyse
@@ -93,7 +93,7 @@ def checked(content: str | bytes, name: str, catalogue: Catalogue, *, as_of: dt.
         as_of=as_of,
         draws=_power_of_two(_whole(then.get("draws"), default=DRAWS, most=_MOST_DRAWS)),
     )
-    now = results_of(analysis)
+    now = asdict(results_of(analysis))
     old, new = _prices(then), _prices(now)
     return Checked(
         name=blueprint.product.name,

@@ -1,6 +1,5 @@
 """One analysis as Markdown, YAML or JSON."""
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -10,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from lib.analysis.result import Analysis
 from lib.brief.context import context_of
 from lib.brief.escaping import Md, prose
-from lib.brief.export import export_of
+from lib.brief.export import export_of, export_type
 from lib.model.blueprint import Blueprint
 from lib.model.saved import to_yaml
 
@@ -29,7 +28,7 @@ def render_yaml(blueprint: Blueprint) -> str:
 
 def render_json(analysis: Analysis) -> str:
     """Return the blueprint and the results."""
-    return json.dumps(export_of(analysis), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return export_type().dump_json(export_of(analysis), indent=2).decode() + "\n"
 
 
 @cache

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from lib.brief.schema import TITLES
 from lib.command.brief import FORMATS, write_brief
 from lib.command.check import check_file
+from lib.command.schema import write_schema
 from lib.command.shapes import list_shapes
 from lib.errors import YearOneError
 
@@ -21,6 +23,7 @@ examples:
   python -m lib brief --shape forecasting-product --out brief.md
   python -m lib brief my.yaml --set cost.ceiling_usd_per_month=300 --format json
   python -m lib check brief.md
+  python -m lib schema blueprint
   python -m lib shapes
 """
 
@@ -53,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="command")
     _add_brief(commands)
     _add_check(commands)
+    _add_schema(commands)
     shapes = commands.add_parser("shapes", help="list the product shapes to start from")
     shapes.set_defaults(run=lambda _asked: list_shapes())
     return parser
@@ -93,6 +97,17 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     check.add_argument("file", type=Path, help="a brief or blueprint (.md, .yaml, .json, .zip)")
     check.add_argument("--as-of", type=_day, metavar="DATE", help="day whose facts count: today")
     check.set_defaults(run=_run_check)
+
+
+def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    schema = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of the files",
+        description="Print the JSON Schema of the JSON file (brief) or of the YAML file "
+        "(blueprint). The same stands in docs/schema.",
+    )
+    schema.add_argument("name", nargs="?", choices=tuple(TITLES), default="brief")
+    schema.set_defaults(run=lambda asked: write_schema(asked.name))
 
 
 def _run_brief(asked: argparse.Namespace) -> int:
