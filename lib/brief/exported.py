@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from lib.model.blueprint import Blueprint
+from lib.sourcing.cashflow import Way
 from lib.units import MONTHS
 from lib.verdict.judgement import Word
 from lib.verdict.rules import State, Topic
@@ -23,7 +24,8 @@ Months = Annotated[tuple[Figure, ...], Field(min_length=MONTHS, max_length=MONTH
 class Results:
     """What a later check compares: conclusions, a few figures and the prices used.
 
-    `prices` is the price of each meter in month 1, by service and meter.
+    `rules` is how each rule of the verdict stands, `build_or_buy` what the rule takes for each
+    capability, and `prices` the price of each meter in month 1, by service and meter.
     """
 
     version: str
@@ -35,6 +37,8 @@ class Results:
     ceiling: CeilingWord
     usd_in_month_12: Figure
     usd_in_the_year: Figure
+    rules: dict[str, State]
+    build_or_buy: dict[str, Way]
     prices: dict[str, str]
 
 

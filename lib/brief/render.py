@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from lib.analysis.result import Analysis
 from lib.brief.context import context_of
+from lib.brief.edits import stamped
 from lib.brief.escaping import Md, prose
 from lib.brief.export import export_of, export_type
 from lib.model.blueprint import Blueprint
@@ -18,7 +19,7 @@ TEMPLATES: Final = Path(__file__).with_name("templates")
 
 def render_markdown(analysis: Analysis) -> str:
     """Return the Architecture Decision Brief."""
-    return _template().render(brief=context_of(analysis))
+    return stamped(_template().render(brief=context_of(analysis)))
 
 
 def render_yaml(blueprint: Blueprint) -> str:

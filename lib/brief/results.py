@@ -29,6 +29,8 @@ def results_of(analysis: Analysis) -> Results:
         ceiling=ceiling_band(analysis.moderate.over_ceiling),
         usd_in_month_12=rounded(float(analysis.moderate.middle[-1])),
         usd_in_the_year=rounded(analysis.moderate.year[1]),
+        rules={rule.id: rule.state for rule in analysis.verdict.rules},
+        build_or_buy={each.id: each.decision.rule for each in analysis.sourcing.capabilities},
         prices=prices_of(analysis),
     )
 

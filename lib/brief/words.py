@@ -52,6 +52,45 @@ STATUS_WORDS: Final = {
 }
 
 
+HOSTING: Final = {
+    "workstation": "on one workstation",
+    "by_users": "on its users' machines",
+    "by_us": "hosted by us for others",
+}
+CHOICES: Final = {
+    "build": "build",
+    "buy": "buy",
+    "adopt": "adopt open source",
+    "leave_out": "leave out",
+}
+
+_RULES: Final = {
+    "complexity": "Complexity",
+    "terms": "Terms of the plans",
+    "storage_pick": "Storage pick",
+    "quotas": "Quotas of sources",
+    "ceiling": "Ceiling",
+    "budget": "Budget of the year",
+    "success": "Strong uptake",
+    "limits": "Limits of the plans",
+    "team_load": "Hours of work",
+    "team_operations_share": "Time for operations",
+    "team_on_call": "On call",
+    "team_availability": "Availability",
+    "team_unfamiliar_technologies": "New technologies",
+    "team_knowledge": "Shared knowledge",
+    "data_rights": "Rights to the data",
+    "kill_criteria": "Kill criteria",
+    "tripwires": "Tripwires",
+    "migrations": "Migrations",
+}
+
+
+def rule_name(rule_id: str) -> str:
+    """Return what a rule of the verdict is about; those of the picks' fit share one name."""
+    return _RULES.get(rule_id, "Fit of the picks")
+
+
 _NONE: Final = "None: "
 _PROPER: Final = {
     "Amazon",

@@ -14,7 +14,7 @@ from lib.model.blueprint import BANDS, Band
 from lib.units import MONTHS
 from lib.wording import calendar_month, count, share, usd
 
-_SETTINGS: Final = (
+OPERATING_POINTS: Final = (
     ("users_factor", "Users at launch, times"),
     ("growth_factor", "Growth, times"),
     ("intensity_factor", "Requests per user, times"),
@@ -26,6 +26,7 @@ _SETTINGS: Final = (
     ("log_retention_months", "Months that logs are kept"),
     ("free_plans", "Free plans count"),
 )
+"""Every setting of a band, and what it is called."""
 
 FAR_SHARE: Final = 0.2
 """Distance of the middle from the likely case that asks for a word (reasoning)."""
@@ -104,7 +105,8 @@ def _spread(analysis: Analysis) -> str:
 def _operating(analysis: Analysis) -> Md:
     plan, names = analysis.blueprint.cost, tuple(BAND_NAMES[band] for band in BANDS)
     rows = [
-        [text, *(_setting(plan.band(band), field) for band in BANDS)] for field, text in _SETTINGS
+        [text, *(_setting(plan.band(band), field) for band in BANDS)]
+        for field, text in OPERATING_POINTS
     ]
     return table(columns("Operating point", *names, figures=names), rows)
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import columns, table
-from lib.brief.words import amount, clause, the_layer, work
+from lib.brief.words import CHOICES, amount, clause, the_layer, work
 from lib.sourcing.comparison import CapabilityComparison, YearCost
 from lib.units import MONTHS
 from lib.wording import count, plural, share, usd
-
-_CHOICES = {"build": "build", "buy": "buy", "adopt": "adopt open source", "leave_out": "leave out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +142,7 @@ def _sourcing(analysis: Analysis) -> Md:
 
 
 def _decision(each: CapabilityComparison) -> str:
-    choice = _CHOICES[each.decision.choice]
+    choice = CHOICES[each.decision.choice]
     if each.covered_by is None:
         return choice
     return f"{choice} (counted with {the_layer(each.covered_by)})"
@@ -155,7 +153,7 @@ def _reason(each: CapabilityComparison) -> str:
     if not decision.is_against_rule:
         return decision.reason or decision.rule_reason
     own = clause(decision.reason) or "no reason is given"
-    return f"Against the rule ({_CHOICES[decision.rule]}): {own}."
+    return f"Against the rule ({CHOICES[decision.rule]}): {own}."
 
 
 def _year(year: YearCost | None) -> str:
