@@ -10,6 +10,7 @@ from lib.brief.words import (
     CHOICES,
     HOSTING,
     LAYER_NAMES,
+    SECTION_NAMES,
     STATUS_WORDS,
     day,
     inside,
@@ -235,6 +236,10 @@ def _handover(blueprint: Blueprint) -> Iterator[Input]:
     yield "Decided by", _people(record.decision_makers)
     yield "Consulted", _people(record.consulted)
     yield "Informed", _people(record.informed)
+    layout = record.layout
+    yield "Length of the brief", "one page" if layout.length == "one_page" else "full"
+    yield "Sections of the brief", listed([SECTION_NAMES[each] for each in layout.sections])
+    yield "Empty parts of the brief", "say so" if layout.empty == "say" else "are left out"
 
 
 def _people(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from lib.analysis.result import Analysis
-from lib.brief.context import context_of
+from lib.brief.context import context_of, page_context_of
 from lib.brief.edits import stamped
 from lib.brief.escaping import Md, prose
 from lib.brief.export import export_of, export_type
@@ -18,8 +18,10 @@ TEMPLATES: Final = Path(__file__).with_name("templates")
 
 
 def render_markdown(analysis: Analysis) -> str:
-    """Return the Architecture Decision Brief."""
-    return stamped(_template().render(brief=context_of(analysis)))
+    """Return the Architecture Decision Brief in the length that the record asks for."""
+    if analysis.blueprint.record.layout.length == "one_page":
+        return stamped(template("one_page").render(brief=page_context_of(analysis)))
+    return stamped(template("brief").render(brief=context_of(analysis)))
 
 
 def render_yaml(blueprint: Blueprint) -> str:
@@ -32,10 +34,14 @@ def render_json(analysis: Analysis) -> str:
     return export_type().dump_json(export_of(analysis), indent=2).decode() + "\n"
 
 
+def template(name: str) -> Template:
+    """Return a template; what an expression gives is escaped unless it is ready."""
+    return _environment().get_template(f"{name}.md.j2")
+
+
 @cache
-def _template() -> Template:
-    """Return the brief's template; what an expression gives is escaped unless it is ready."""
-    environment = Environment(
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - Markdown, which `finalize` escapes
@@ -44,7 +50,6 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("brief.md.j2")
 
 
 def _finalized(value: object) -> str:

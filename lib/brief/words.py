@@ -8,7 +8,7 @@ from typing import Final
 from lib.brief.escaping import one_line
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import CostGroup, Layer, StackOption
-from lib.model.blueprint import BandName, DataSource
+from lib.model.blueprint import BandName, DataSource, SectionName
 from lib.scoring.criteria.words import age, duration
 from lib.wording import availability, calendar_month, count, listed, share, usd
 
@@ -51,6 +51,16 @@ STATUS_WORDS: Final = {
     "fact": "sizing fact",
 }
 
+
+SECTION_NAMES: Final[Mapping[SectionName, str]] = {
+    "baseline": "baseline architecture",
+    "database": "database decision",
+    "cost": "cost and operating assumptions",
+    "risks": "risks and mitigations",
+    "handoff": "implementation handoff",
+    "record": "data architecture record",
+}
+"""The sections that a user may move or leave out, inside a sentence."""
 
 HOSTING: Final = {
     "workstation": "on one workstation",

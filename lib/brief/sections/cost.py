@@ -11,7 +11,6 @@ from lib.brief.tables import bullets, columns, table
 from lib.brief.words import BAND_NAMES, amount, range_cell
 from lib.cost.calendar import month_starts
 from lib.model.blueprint import BANDS, Band
-from lib.units import MONTHS
 from lib.wording import calendar_month, count, share, usd
 
 OPERATING_POINTS: Final = (
@@ -42,7 +41,7 @@ class Cost:
         operating: Table of what the bands assume.
         months: Table of the months.
         years: Table of the years.
-        cliffs: Where the bill jumps, as a list.
+        cliffs: Where the bill jumps, as a list; "" where it does not.
         lines: Table of the line items of the moderate band; "" if nothing is billed.
         free: What is used and costs nothing; "" where there is nothing.
         per_user: What one user and 1,000 requests cost.
@@ -141,15 +140,11 @@ def _years(analysis: Analysis) -> Md:
 
 
 def _cliffs(analysis: Analysis) -> list[str]:
-    found = [
+    return [
         f"{BAND_NAMES[band]}, month {cliff.month}: {cliff.cause}"
         f"{f' ({usd(cliff.jump_usd)} a month more)' if cliff.jump_usd >= 0.01 else ''}."
         for band in BANDS
         for cliff in analysis.bands[band].cliffs
-    ]
-    return found or [
-        f"No band has one: no plan changes, no free part ends and no limit breaks within the "
-        f"{MONTHS} months."
     ]
 
 

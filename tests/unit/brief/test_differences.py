@@ -40,6 +40,10 @@ CHANGES = {
     "cost.overrides.0.service": None,
     "cost.overrides.0.meter": None,
     "cost.discounts.0.vendor": "",
+    "record.layout.length": "one_page",
+    "record.layout.sections.0": None,
+    "record.layout.sections": None,
+    "record.layout.empty": "leave_out",
     "schema_version": None,
     "risks.0.id": None,
     "risks.0.library": None,
@@ -101,7 +105,12 @@ def other(path: str, value: object) -> object:
     if path in CHANGES:
         return CHANGES[path]
     last = path.rpartition(".")[2]
-    if ".option" in path or "skills" in path or "candidates" in path:
+    if (
+        path.startswith("record.layout.sections")
+        or ".option" in path
+        or "skills" in path
+        or "candidates" in path
+    ):
         return {"learning": "fluent", "fluent": "none", "none": "learning"}.get(str(value))
     if isinstance(value, bool):
         return not value
