@@ -10,6 +10,7 @@ from lib.brief.sections.cost import Cost, cost_of
 from lib.brief.sections.database import DatabaseDecision, database_of
 from lib.brief.sections.handoff import Handoff, handoff_of
 from lib.brief.sections.heading import Heading, heading_of
+from lib.brief.sections.one_page import OnePage, one_page_of
 from lib.brief.sections.options import Options, options_of
 from lib.brief.sections.question import Question, question_of
 from lib.brief.sections.record import record_of
@@ -19,6 +20,7 @@ from lib.brief.sections.rules import rule_table, set_thresholds
 from lib.brief.sections.summary import Summary, summary_of
 from lib.brief.sections.team import Team, team_of
 from lib.brief.sections.workload import Workload, workload_of
+from lib.model.blueprint import SectionName
 from lib.wording import currency
 
 
@@ -45,6 +47,8 @@ class Context:
         record: The `data_architecture` record.
         rights_record: The usage-rights record; "" where no source is listed.
         appendix: How to make the same numbers again.
+        sections: The sections between decision and appendix, in their order.
+        says_empty: Whether a part that has nothing to tell says so, or vanishes.
     """
 
     currency: str
@@ -65,10 +69,33 @@ class Context:
     record: Md
     rights_record: Md
     appendix: Appendix
+    sections: tuple[SectionName, ...]
+    says_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The parts of the one-page brief.
+
+    Attributes:
+        heading: Front matter, title and short list.
+        page: The short form of each part.
+        appendix: How to make the same numbers again.
+    """
+
+    heading: Heading
+    page: OnePage
+    appendix: Appendix
+
+
+def page_context_of(analysis: Analysis) -> PageContext:
+    """Return everything that the template of the one-page brief needs."""
+    return PageContext(heading_of(analysis), one_page_of(analysis), appendix_of(analysis))
 
 
 def context_of(analysis: Analysis) -> Context:
     """Return everything that the templates need."""
+    layout = analysis.blueprint.record.layout
     return Context(
         currency=currency(),
         heading=heading_of(analysis),
@@ -88,4 +115,6 @@ def context_of(analysis: Analysis) -> Context:
         record=record_of(analysis),
         rights_record=rights_record(analysis),
         appendix=appendix_of(analysis),
+        sections=layout.sections,
+        says_empty=layout.empty == "say",
     )

@@ -210,6 +210,9 @@ class Band(Part):
     support_share: Annotated[Share, Field(title="Support plan, share of the invoices")] = 0.0
 
 
+BAND_SETTINGS: Final = {name: field.title or name for name, field in Band.model_fields.items()}
+"""What each setting of a band is called."""
+
 LEAN: Final = Band(
     users_factor=0.5,
     growth_factor=0.5,
@@ -488,6 +491,35 @@ class Handoff(Part):
     open_questions: Lines = ()
 
 
+SectionName = Literal["baseline", "database", "cost", "risks", "handoff", "record"]
+SECTIONS: Final[tuple[SectionName, ...]] = (
+    "baseline",
+    "database",
+    "cost",
+    "risks",
+    "handoff",
+    "record",
+)
+
+
+class Layout(Part):
+    """How long the brief is, and which of its sections stand in it, in which order.
+
+    `sections` are those that a user may move or leave out; summary, decision and appendix stay.
+    `empty` says what becomes of a section that has nothing to tell.
+    """
+
+    length: Literal["full", "one_page"] = "full"
+    sections: Annotated[tuple[SectionName, ...], Field(max_length=len(SECTIONS))] = SECTIONS
+    empty: Literal["say", "leave_out"] = "say"
+
+    @model_validator(mode="after")
+    def _has_each_section_once(self) -> Self:
+        if len(set(self.sections)) != len(self.sections):
+            raise ValueError("a section is listed twice; keep it once")
+        return self
+
+
 class Record(Part):
     """The decision record's own particulars."""
 
@@ -497,6 +529,7 @@ class Record(Part):
     decision_makers: Lines = ("Product manager",)
     consulted: Lines = ()
     informed: Lines = ()
+    layout: Layout = Layout()
 
 
 class Blueprint(Part):

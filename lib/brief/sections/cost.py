@@ -11,8 +11,7 @@ from lib.brief.tables import bullets, columns, table
 from lib.brief.words import BAND_NAMES, range_cell
 from lib.cost.calendar import month_starts
 from lib.cost.exchange import rate_in_words
-from lib.model.blueprint import BANDS, Band
-from lib.units import MONTHS
+from lib.model.blueprint import BAND_SETTINGS, BANDS, Band
 from lib.wording import bare_usd, calendar_month, count, in_currency, share, usd
 
 FAR_SHARE: Final = 0.2
@@ -30,7 +29,7 @@ class Cost:
         operating: Table of what the bands assume.
         months: Table of the months.
         years: Table of the years.
-        cliffs: Where the bill jumps, as a list.
+        cliffs: Where the bill jumps, as a list; "" where it does not.
         lines: Table of the line items of the moderate band; "" if nothing is billed.
         free: What is used and costs nothing; "" where there is nothing.
         per_user: What one user and 1,000 requests cost.
@@ -95,8 +94,8 @@ def _spread(analysis: Analysis) -> str:
 def _operating(analysis: Analysis) -> Md:
     plan, names = analysis.blueprint.cost, tuple(BAND_NAMES[band] for band in BANDS)
     rows = [
-        [setting.title or field, *(_setting(plan.band(band), field) for band in BANDS)]
-        for field, setting in Band.model_fields.items()
+        [title, *(_setting(plan.band(band), field) for band in BANDS)]
+        for field, title in BAND_SETTINGS.items()
     ]
     return table(columns("Operating point", *names, figures=names), rows)
 
@@ -135,15 +134,11 @@ def _years(analysis: Analysis) -> Md:
 
 
 def _cliffs(analysis: Analysis) -> list[str]:
-    found = [
+    return [
         f"{BAND_NAMES[band]}, month {cliff.month}: {cliff.cause}"
         f"{f' ({usd(cliff.jump_usd)} a month more)' if cliff.jump_usd >= 0.01 else ''}."
         for band in BANDS
         for cliff in analysis.bands[band].cliffs
-    ]
-    return found or [
-        f"No band has one: no plan changes, no free part ends and no limit breaks within the "
-        f"{MONTHS} months."
     ]
 
 

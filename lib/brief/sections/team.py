@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import columns, table
-from lib.brief.words import clause, the_layer, work
+from lib.brief.words import CHOICES, clause, the_layer, work
 from lib.sourcing.comparison import CapabilityComparison, YearCost
 from lib.sourcing.words import break_even_words
 from lib.units import MONTHS
 from lib.wording import bare_usd, count, in_currency, loaded, plural, share, usd
-
-_CHOICES = {"build": "build", "buy": "buy", "adopt": "adopt open source", "leave_out": "leave out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +138,7 @@ def _sourcing(analysis: Analysis) -> Md:
 
 
 def _decision(each: CapabilityComparison) -> str:
-    choice = _CHOICES[each.decision.choice]
+    choice = CHOICES[each.decision.choice]
     if each.covered_by is None:
         return choice
     return f"{choice} (counted with {the_layer(each.covered_by)})"
@@ -151,7 +149,7 @@ def _reason(each: CapabilityComparison) -> str:
     if not decision.is_against_rule:
         return decision.reason or decision.rule_reason
     own = clause(decision.reason) or "no reason is given"
-    return f"Against the rule ({_CHOICES[decision.rule]}): {own}."
+    return f"Against the rule ({CHOICES[decision.rule]}): {own}."
 
 
 def _year(year: YearCost | None) -> str:

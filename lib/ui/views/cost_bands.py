@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.model.blueprint import BANDS, Band, BandName
+from lib.model.blueprint import BAND_SETTINGS, BANDS, Band, BandName
 from lib.ui.figures.style import BAND_NAMES
 from lib.ui.session import state
 from lib.ui.session.binding import bind
@@ -47,7 +47,7 @@ _SETTINGS: tuple[tuple[str, float, float], ...] = (
 
 def _title(field: str) -> str:
     unit = {"support_usd": ", USD", "support_share": ", %"}.get(field, "")
-    return f"{Band.model_fields[field].title}{unit}"
+    return f"{BAND_SETTINGS[field]}{unit}"
 
 
 def _setting(band: Band, name: BandName, field: str, most: float, step: float) -> None:
