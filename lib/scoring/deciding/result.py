@@ -74,8 +74,9 @@ class Candidate:
         ranks_any: The same over all weightings.
         central_weights: Mean weights, in points of 100, of those who would choose it; None if no
             weights do.
-        cost_usd: USD in month 1 and month 12, beside the score; None if not known.
+        cost_usd: USD at P50 in month 1 and 12, beside the score; None if not known.
         hours_month: Hours a month, beside the score; None if not known.
+        priced_as: What was priced, or why these figures are not known.
     """
 
     database: str
@@ -93,6 +94,7 @@ class Candidate:
     central_weights: Mapping[str, float] | None
     cost_usd: tuple[float, float] | None
     hours_month: float | None
+    priced_as: str
 
     @property
     def first_nearby(self) -> float:
@@ -127,8 +129,9 @@ class KnockedOut:
         score: What it would have scored.
         cells: Its score on each criterion.
         would_win: Whether it would have been first; then `failed` is what decided.
-        cost_usd: USD in month 1 and month 12; None if not known.
+        cost_usd: USD at P50 in month 1 and 12; None if not known.
         hours_month: Hours a month; None if not known.
+        priced_as: What was priced, or why these figures are not known.
     """
 
     database: str
@@ -139,6 +142,7 @@ class KnockedOut:
     would_win: bool
     cost_usd: tuple[float, float] | None
     hours_month: float | None
+    priced_as: str
 
     @property
     def failed(self) -> tuple[Check, ...]:
