@@ -12,6 +12,7 @@ from lib.model.blueprint import PriceOverride
 from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.session import current, state
 from lib.ui.session.editing import Row, rows
+from lib.ui.session.held import as_a_whole, seen
 from lib.wording import price
 
 _CHOSEN = "own-price:line"
@@ -78,15 +79,16 @@ def _label(line: CostLine) -> str:
     return f"{line.service.name}: {line.charge.meter.replace('_', ' ')} per {line.charge.unit}"
 
 
+@as_a_whole
 def _take(lines: dict[str, CostLine]) -> None:
-    line = lines[st.session_state[_CHOSEN]]
+    line = lines[seen(_CHOSEN)]
     if line.charge is None:
         return
     own = PriceOverride(
         service=line.service.id,
         meter=line.charge.meter,
-        usd_per_block=st.session_state[_AMOUNT],
-        reason=st.session_state[_REASON],
+        usd_per_block=seen(_AMOUNT),
+        reason=seen(_REASON),
     )
     kept = [
         held
@@ -96,6 +98,7 @@ def _take(lines: dict[str, CostLine]) -> None:
     state.update("cost.overrides", [*kept, own])
 
 
+@as_a_whole
 def _drop(held: PriceOverride) -> None:
     kept = [each for each in state.blueprint().cost.overrides if each != held]
     state.update("cost.overrides", kept)

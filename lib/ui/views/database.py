@@ -12,6 +12,7 @@ from lib.scoring.weighting import rank_order_centroid
 from lib.ui.figures import decision
 from lib.ui.session import state
 from lib.ui.session.converting import WHOLE
+from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.charts import chart
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
@@ -147,8 +148,9 @@ def _by_order(result: DatabaseResult) -> None:
     )
 
 
+@as_a_whole
 def _use_order() -> None:
-    order = st.session_state["weights:order"]
+    order = seen("weights:order")
     points = [round(float(weight) * 100, 1) for weight in rank_order_centroid(len(order))]
     state.update("database.weights", dict(zip(order, points, strict=True)))
 
@@ -175,6 +177,7 @@ def _nobody(result: DatabaseResult) -> None:
         )
 
 
+@as_a_whole
 def _drop(requirement: str) -> None:
     kept = [each for each in state.blueprint().database.requirements if each != requirement]
     state.update("database.requirements", kept)

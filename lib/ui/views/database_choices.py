@@ -14,6 +14,7 @@ from lib.ui.figures.decision import capital
 from lib.ui.session import current, state
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
+from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
 from lib.ui.views.database_facts import ranked_and_out
 from lib.ui.views.database_names import engine_name, engine_names
@@ -139,8 +140,9 @@ def overrides(analysis: Analysis) -> None:
     )
 
 
+@as_a_whole
 def _choose_candidates(path: str, key: str, _from_widget: object) -> None:
-    chosen = st.session_state[key]
+    chosen = seen(key)
     if chosen:
         state.update(path, chosen)
     else:
@@ -225,8 +227,9 @@ def _computed_words(cell: ScoredCell) -> str:
     return f"{computed.reason} (what is known allows {computed.low:.1f} to {computed.high:.1f})"
 
 
+@as_a_whole
 def _set_override(database: str, criterion: str, score_key: str, reason_key: str) -> None:
-    reason = st.session_state[reason_key].strip()
+    reason = seen(reason_key).strip()
     if not reason:
         state.refuse("Say why: a score of your own needs a reason, which goes into the brief.")
         return
@@ -234,12 +237,13 @@ def _set_override(database: str, criterion: str, score_key: str, reason_key: str
     new = {
         "database": database,
         "criterion": criterion,
-        "score": float(st.session_state[score_key]),
+        "score": float(seen(score_key)),
         "reason": reason,
     }
     state.update("database.overrides", [*kept, new])
 
 
+@as_a_whole
 def _remove_override(database: str, criterion: str) -> None:
     state.update("database.overrides", _overrides_but(database, criterion))
 
