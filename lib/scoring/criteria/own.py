@@ -1,6 +1,5 @@
 """Criteria of the user's own: their scales, and scores that are typed in or told from figures."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +18,7 @@ MANY_HOURS: Final = 40.0
 
 def scales_of(decision: DatabaseDecision) -> dict[str, Scale]:
     """Return what 0 and 10 mean on each criterion that counts, the playbook's five first."""
-    names: Mapping[str, str] = {**decision.names}
+    names = {str(criterion): name for criterion, name in decision.names.items()}
     five = {name: _renamed(scale, names.get(name)) for name, scale in SCALES.items()}
     return {**five, **{own.id: _scale(own) for own in decision.own_criteria}}
 
