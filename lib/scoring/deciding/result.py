@@ -16,6 +16,7 @@ from lib.scoring.deciding.opinions import (
     topsis_reversals,
 )
 from lib.scoring.requirements import Check
+from lib.wording import short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,19 @@ class DatabaseResult:
         The weighted sum on fixed scales has none.
         """
         return () if self.board is None else topsis_reversals(self.board)
+
+    @property
+    def reversal_sentence(self) -> str:
+        """Whether the order of the rest changes when one candidate is taken out, in words."""
+        fixed = "Taking a candidate out never changes the order of the rest: scales are fixed."
+        names = {each.database: short_name(each.name) for each in self.candidates}
+        if not self.topsis_reversals:
+            return f"{fixed} Nor does it under TOPSIS, whose scores rest on the list."
+        out, one, other = self.topsis_reversals[0]
+        return (
+            f"{fixed} Under TOPSIS, whose scores rest on the list, it does: without {names[out]}, "
+            f"{names[other]} overtakes {names[one]}."
+        )
 
     @property
     def verdict_word(self) -> str:

@@ -75,9 +75,10 @@ def _money_table(engines: Sequence[Engine]) -> None:
     draw_table(
         [
             Column("Beside the score"),
-            Column("USD in month 1", "right"),
-            Column("USD in month 12", "right"),
+            Column("USD in month 1, P50", "right"),
+            Column("USD in month 12, P50", "right"),
             Column("Hours a month", "right"),
+            Column("Priced as, or why not known"),
         ],
         [
             [
@@ -88,6 +89,7 @@ def _money_table(engines: Sequence[Engine]) -> None:
                     else [usd(amount).removeprefix("USD ") for amount in each.cost_usd]
                 ),
                 "not known" if each.hours_month is None else count(each.hours_month),
+                each.priced_as,
             ]
             for each in engines
         ],

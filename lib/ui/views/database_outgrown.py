@@ -12,7 +12,7 @@ from lib.risk.triggers import Trip
 from lib.ui.figures.decision import capital
 from lib.ui.session.binding import bind
 from lib.ui.show.tables import Cell, Column, Link, draw_table, escaped
-from lib.ui.views.database_names import engine_name
+from lib.ui.views.database_names import engine_names
 
 _STATES: Final = {
     "clear": "not within the year",
@@ -72,9 +72,9 @@ def _path_rows(path: MigrationPath, catalogue: Catalogue) -> list[list[Cell]]:
 
 
 def _outgrown(catalogue: Catalogue, winner: str) -> None:
-    engine = catalogue.databases[winner]
+    engine, names = catalogue.databases[winner], engine_names(catalogue)
     if engine.outgrows_when:
-        st.markdown(f"**{escaped(engine_name(winner))} is outgrown when**")
+        st.markdown(f"**{escaped(names[winner])} is outgrown when**")
         draw_table(
             [Column("Threshold"), *_SOURCE],
             [[each.threshold, _source_cell(each.source)] for each in engine.outgrows_when],
@@ -85,7 +85,10 @@ def _outgrown(catalogue: Catalogue, winner: str) -> None:
         st.markdown("**People then move to**")
         draw_table(
             [Column("Engine"), Column("Because"), *_SOURCE],
-            [[engine_name(each.engine), each.why, _source_cell(each.source)] for each in others],
+            [
+                [names.get(each.engine, each.engine), each.why, _source_cell(each.source)]
+                for each in others
+            ],
             key="moves",
         )
 
