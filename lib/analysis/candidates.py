@@ -73,11 +73,22 @@ def offers_of(
         days: The day whose prices hold in each month.
         seed: Seed of the draws.
     """
+    candidates = blueprint.database.candidates
+    return offers_for(candidates, blueprint, catalogue, parameters, days, seed=seed)
+
+
+def offers_for(
+    engines: Sequence[str],
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    parameters: Sequence[ResolvedParameter],
+    days: Sequence[dt.date],
+    *,
+    seed: int,
+) -> dict[str, Offer]:
+    """Return the offer for any engines by their ids; the other arguments as in `offers_of`."""
     pricing = _Pricing(blueprint, catalogue, parameters, days, seed)
-    return {
-        candidate: pricing.offer(catalogue.databases[candidate])
-        for candidate in blueprint.database.candidates
-    }
+    return {engine: pricing.offer(catalogue.databases[engine]) for engine in engines}
 
 
 class _Pricing:

@@ -68,8 +68,15 @@ def pairwise_opinion(decision: DatabaseDecision) -> PairwiseOpinion:
         consistency_ratio=ratio,
         fits=fits,
         worst=None if worst is None else (criteria[worst.row], criteria[worst.column]),
-        sentence=_words(short, ratio, worst, fits=fits),
+        sentence=_begun_words(decision) or _words(short, ratio, worst, fits=fits),
     )
+
+
+def _begun_words(decision: DatabaseDecision) -> str:
+    """Say that nothing is compared yet; "" once something is."""
+    if decision.judgments:
+        return ""
+    return "No two criteria are compared yet, so all count the same."
 
 
 def times_words(times: float) -> str:

@@ -88,14 +88,15 @@ def _thresholds() -> None:
     )
     columns = st.columns(5, vertical_alignment="bottom")
     fields = (
-        ("Clear: first in at least, of 100", "clear_share", PERCENT),
-        ("Clear: points to move", "clear_points", AS_IT_IS),
-        ("Clear: lead in score", "clear_margin", AS_IT_IS),
-        ("Toss-up: first in fewer, of 100", "toss_up_share", PERCENT),
-        ("Toss-up: points to move", "toss_up_points", AS_IT_IS),
+        ("Clear: first in at least, of 100", "clear_share", PERCENT, "%.0f"),
+        ("Clear: points to move", "clear_points", AS_IT_IS, "%.0f"),
+        ("Clear: lead in score", "clear_margin", AS_IT_IS, "%.1f"),
+        ("Toss-up: first in fewer, of 100", "toss_up_share", PERCENT, "%.0f"),
+        ("Toss-up: points to move", "toss_up_points", AS_IT_IS, "%.0f"),
     )
-    for column, (label, field, convert) in zip(columns, fields, strict=True):
-        column.number_input(label, min_value=0.0, **bind(f"{path}.{field}", **convert))
+    for column, (label, field, convert, shown) in zip(columns, fields, strict=True):
+        step = 0.1 if field == "clear_margin" else 1.0
+        column.number_input(label, step=step, format=shown, **bind(f"{path}.{field}", **convert))
 
 
 def who_else(analysis: Analysis) -> None:

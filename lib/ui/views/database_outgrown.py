@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.analysis.ways import NAMES, analytical_ways
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Source, StackOption
 from lib.risk.migration import MigrationPath
@@ -13,6 +14,7 @@ from lib.ui.figures.decision import capital
 from lib.ui.session.binding import bind
 from lib.ui.show.tables import Cell, Column, Link, draw_table, escaped
 from lib.ui.views.database_names import engine_names
+from lib.wording import count, usd
 
 _STATES: Final = {
     "clear": "not within the year",
@@ -41,9 +43,53 @@ def paths(analysis: Analysis) -> None:
             [row for path in found for row in _path_rows(path, analysis.catalogue)],
             key="paths",
         )
+    _both_ways(analysis)
     winner = analysis.database.winner
     if winner is not None:
         _outgrown(analysis.catalogue, winner)
+
+
+def _both_ways(analysis: Analysis) -> None:
+    """Draw local-first beside warehouse-first, and the published triggers between them."""
+    ways = analytical_ways(analysis)
+    if ways is None:
+        return
+    st.markdown(f"**Local-first or warehouse-first?** {escaped(ways.sentence)}")
+    draw_table(
+        [
+            Column("The way"),
+            Column("USD in month 1, P50", "right"),
+            Column("USD in month 12, P50", "right"),
+            Column("Hours a month", "right"),
+            Column("Store"),
+        ],
+        [
+            [
+                NAMES[engine],
+                *(
+                    ["not known"] * 2
+                    if offer.usd is None
+                    else [usd(amount).removeprefix("USD ") for amount in offer.usd]
+                ),
+                "not known" if offer.hours_month is None else count(offer.hours_month),
+                offer.says,
+            ]
+            for engine, offer in ways.offers.items()
+        ],
+        key="ways",
+    )
+    draw_table(
+        [Column("Move to the warehouse as soon as"), Column("By your numbers"), *_SOURCE],
+        [
+            [
+                held.condition.in_words(analysis.catalogue.metrics),
+                _state_words(held.trip),
+                _source_cell(trigger.source),
+            ]
+            for held, trigger in zip(ways.conditions, ways.pattern.triggers, strict=True)
+        ],
+        key="triggers",
+    )
 
 
 def _way(picked: StackOption) -> str:

@@ -16,7 +16,7 @@ def stores(analysis: Analysis) -> None:
     st.caption(
         "The same candidates and weights, once for look-ups and changes, once for totals over "
         "many rows on data that runs load. A copy for totals need not meet the must-haves of the "
-        "source of truth."
+        "source of truth. ★ is first."
     )
     names = {
         each.database: short_name(each.name)
@@ -62,7 +62,7 @@ def _score(database: str, result: DatabaseResult) -> str:
     candidate = result.candidate(database)
     if candidate is None:
         return "out"
-    return f"{candidate.score:.1f}{' ★ first' if database in result.winners else ''}"
+    return f"{'★ ' if database in result.winners else ''}{candidate.score:.1f}"
 
 
 def _reason(database: str, result: DatabaseResult) -> str:

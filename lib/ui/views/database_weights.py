@@ -131,8 +131,10 @@ def _by_pairs(result: DatabaseResult, decision: DatabaseDecision) -> None:
     """Draw one line per pair of criteria, then the weights and how well the answers fit."""
     names = {scale.criterion: scale.name for scale in result.scales}
     st.caption("How many times as much is the step from worst to best worth, left or right?")
-    for one, other, times in pairs_of(decision):
-        _pair(one, other, times, names)
+    columns = st.columns(2, gap="medium")
+    for number, (one, other, times) in enumerate(pairs_of(decision)):
+        with columns[number % 2]:
+            _pair(one, other, times, names)
     opinion = pairwise_opinion(decision)
     icon = ":material/check_circle:" if opinion.fits else ":material/warning:"
     st.markdown(f"{icon} {escaped(opinion.sentence)}")
