@@ -6,6 +6,7 @@ draws and plain arrays of the others' results.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,7 @@ import lib.capacity.needs
 import lib.risk.assessment
 import lib.sizing.worksheet
 import lib.sourcing.comparison
+from lib.analysis.candidates import offers_of, with_offers
 from lib.analysis.metrics import MODERATE, cost_metrics, workload_metrics
 from lib.analysis.references import check_references
 from lib.analysis.result import Analysis
@@ -28,6 +30,7 @@ from lib.cost.exchange import shown_money
 from lib.cost.overlay import adjusted
 from lib.cost.plans import family_cost
 from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.model.own_engines import with_own_engines
 from lib.risk.assessment import product_metrics
 from lib.sampling import DRAWS, Floats, draw
 from lib.scoring.decision import DatabaseResult, WorkloadContext
@@ -69,6 +72,7 @@ def analyse(
         CatalogueError: If a price does not exist on a day that is asked for.
         BlueprintError: If the blueprint names something that the catalogue does not have.
     """
+    catalogue = with_own_engines(blueprint, catalogue)
     check_references(blueprint, catalogue)
     with shown_in(shown_money(blueprint.cost, catalogue.currencies)):
         return _analysed(blueprint, catalogue, seed=seed, as_of=as_of, draws=draws)
@@ -114,9 +118,9 @@ def _analysed(
         migration_hours=risks.migrations.hours,
     )
     stack = assess_stack(blueprint, catalogue)
-    database = decide_database(
-        blueprint, catalogue, _workload_context(blueprint, sizing), rng_seed=seed
-    )
+    offers = offers_of(blueprint, catalogue, parameters, days, seed=seed)
+    load = with_offers(_workload_context(blueprint, sizing), offers)
+    database = decide_database(blueprint, catalogue, load, rng_seed=seed)
     quotas = quota_uses(blueprint.product, sizing, band=MODERATE)
     quota = quota_rule(quotas, thresholds=blueprint.thresholds)
     rules = (
@@ -142,6 +146,7 @@ def _analysed(
         bill=total,
         bands=bands,
         days=days,
+        load=load,
         database=database,
         capacity=capacity,
         sourcing=sourcing,
@@ -152,6 +157,31 @@ def _analysed(
             rules,
             assumed=statuses.count("assumed"),
             unknown=statuses.count("unknown"),
+        ),
+    )
+
+
+def redecided(analysis: Analysis, blueprint: Blueprint) -> Analysis:
+    """Return the analysis of a blueprint that only weighs and judges the same candidates anew.
+
+    Nothing but the ranking, the rule about the storage pick and the verdict depends on that.
+
+    Args:
+        analysis: The analysis of a blueprint that is the same but for the weights, overrides,
+            must-haves, own criteria and thresholds of the database decision.
+        blueprint: The blueprint.
+    """
+    database = decide_database(blueprint, analysis.catalogue, analysis.load, rng_seed=analysis.seed)
+    again = storage_rule(blueprint, analysis.catalogue, database.winner)
+    verdict = analysis.verdict
+    return replace(
+        analysis,
+        blueprint=blueprint,
+        database=database,
+        verdict=judged(
+            [again if rule.id == again.id else rule for rule in verdict.rules],
+            assumed=verdict.assumed,
+            unknown=verdict.unknown,
         ),
     )
 

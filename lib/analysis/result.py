@@ -13,7 +13,8 @@ from lib.cost.exchange import shown_money
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.risk.assessment import RiskAssessment
 from lib.sampling import Floats, draw
-from lib.scoring.decision import DatabaseResult
+from lib.scoring.decision import DatabaseResult, WorkloadContext
+from lib.scoring.stores import Stores, decide_stores
 from lib.sizing.parameters import ResolvedParameter
 from lib.sizing.quotas import QuotaUse
 from lib.sizing.worksheet import Sizing, WorksheetRow, uncertain_names, worksheet
@@ -39,6 +40,7 @@ class Analysis:
         bill: All components over all bands, draws and months.
         bands: Twelve months per band.
         days: The day whose prices hold in each month.
+        load: What the value functions of the database decision are told about the product.
         database: The ranking and how robust it is.
         capacity: Hours needed against hours there are.
         sourcing: Build, buy or adopt per capability.
@@ -59,6 +61,7 @@ class Analysis:
     bill: Bill
     bands: Mapping[BandName, BandCost]
     days: tuple[dt.date, ...]
+    load: WorkloadContext
     database: DatabaseResult
     capacity: CapacityPlan
     sourcing: SourcingPlan
@@ -87,6 +90,11 @@ class Analysis:
             self.days,
             bought=self.sourcing.bought,
         )
+
+    @cached_property
+    def stores(self) -> Stores:
+        """Where changes are kept and where totals come from: one engine or two."""
+        return decide_stores(self.blueprint, self.catalogue, self.load, rng_seed=self.seed)
 
     @property
     def money(self) -> Money:

@@ -5,10 +5,9 @@ nothing. Change it only through `lib.model.change`.
 """
 
 import datetime as dt
-import unicodedata
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from lib.catalogue.records import LAYERS, Id, Layer
 from lib.model.estimate import (
@@ -21,24 +20,14 @@ from lib.model.estimate import (
     PositiveAnswer,
     ShareAnswer,
 )
+from lib.model.own_database import OwnCriterion, OwnEngine, PairJudgment, VerdictThresholds
+from lib.model.text import Line, Lines, Name, Paragraph
 from lib.units import US_DOLLARS, CurrencyCode, Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
 
 SCHEMA_VERSION: Final = 1
 
 BandName = Literal["lean", "moderate", "scaled"]
 BANDS: Final[tuple[BandName, ...]] = ("lean", "moderate", "scaled")
-
-
-def _printable(text: str) -> str:
-    for char in text:
-        if char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cs"}:
-            raise ValueError(f"the control character U+{ord(char):04X} cannot be kept; delete it")
-    return text
-
-
-Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_printable)]
-Paragraph = Annotated[str, StringConstraints(max_length=5_000), AfterValidator(_printable)]
-Lines = Annotated[tuple[Line, ...], Field(max_length=50)]
 
 
 class DataSource(Part):
@@ -157,25 +146,42 @@ class CriterionWeights(Part):
 
 CRITERIA: Final[tuple[str, ...]] = tuple(CriterionWeights.model_fields)
 
+CriterionId = Literal["access_pattern", "query_latency", "operations", "familiarity", "integration"]
+
 
 class ScoreOverride(Part):
     """A person's score for one engine on one criterion; the computed score stays visible."""
 
     database: Id
-    criterion: Literal[
-        "access_pattern", "query_latency", "operations", "familiarity", "integration"
-    ]
+    criterion: CriterionId
     score: Score
     reason: Annotated[Paragraph, StringConstraints(min_length=1)]
 
 
 class DatabaseDecision(Part):
-    """Who is compared, by which weights, under which must-haves."""
+    """Who is compared, by which weights, under which must-haves.
+
+    `names` calls a criterion of the playbook something else. `judgments` are kept so that weights
+    which were taken from them can be argued about; the points are what counts. `concentration`
+    says how sure the weights are: 20 roughly, 60 fairly, 200 very.
+    """
 
     candidates: Annotated[tuple[Id, ...], Field(min_length=1, max_length=12)]
     weights: CriterionWeights = CriterionWeights()
     overrides: Annotated[tuple[ScoreOverride, ...], Field(max_length=60)] = ()
     requirements: Annotated[tuple[Id, ...], Field(max_length=12)] = ()
+    own_engines: Annotated[tuple[OwnEngine, ...], Field(max_length=6)] = ()
+    own_criteria: Annotated[tuple[OwnCriterion, ...], Field(max_length=5)] = ()
+    names: dict[CriterionId, Name] = Field(default_factory=dict)
+    judgments: Annotated[tuple[PairJudgment, ...], Field(max_length=45)] = ()
+    concentration: Annotated[float, Field(ge=5, le=1000, allow_inf_nan=False)] = 60
+    thresholds: VerdictThresholds = VerdictThresholds()
+
+    @property
+    def points(self) -> dict[str, float]:
+        """Points of every criterion, the playbook's five first."""
+        own = {criterion.id: criterion.points for criterion in self.own_criteria}
+        return {**{name: getattr(self.weights, name) for name in CRITERIA}, **own}
 
     @model_validator(mode="after")
     def _names_each_once(self) -> Self:
@@ -184,6 +190,25 @@ class DatabaseDecision(Part):
         pairs = [(item.database, item.criterion) for item in self.overrides]
         if len(set(pairs)) != len(pairs):
             raise ValueError("two overrides for the same engine and criterion")
+        for what, names in (
+            ("engines of your own", [item.name for item in self.own_engines]),
+            ("engines of your own", [item.id for item in self.own_engines]),
+            ("criteria", [*CRITERIA, *(item.id for item in self.own_criteria)]),
+            ("criteria", [*self.names.values(), *(item.name for item in self.own_criteria)]),
+        ):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"two {what} are called {twice[0]!r}; rename one of them")
+        return self
+
+    @model_validator(mode="after")
+    def _compares_known_criteria(self) -> Self:
+        pairs = [frozenset((item.first, item.second)) for item in self.judgments]
+        if any(len(pair) != 2 for pair in pairs) or len(set(pairs)) != len(pairs):
+            raise ValueError("two criteria are compared twice, or one with itself")
+        strangers = sorted({each for pair in pairs for each in pair} - set(self.points))
+        if strangers:
+            raise ValueError(f"a comparison names {strangers[0]!r}, which is no criterion here")
         return self
 
 

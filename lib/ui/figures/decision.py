@@ -21,6 +21,8 @@ CRITERION_COLOURS: Final = {
     "familiarity": "gold",
     "integration": "plum",
 }
+OWN_COLOURS: Final = ("slate", "blue/0.55", "orange/0.55", "teal/0.55", "plum/0.55")
+"""Colours of a person's own criteria, in their order."""
 _LABEL_WIDTH: Final = 25
 """Letters on one line of an engine's name beside a bar."""
 _ROOM_FOR_TEXT: Final = 0.3
@@ -229,7 +231,7 @@ def _segment(result: DatabaseResult, scale: Scale) -> Figure:
         "x": rounded(added),
         "name": capital(scale.short),
         "marker": {
-            "color": f"@{CRITERION_COLOURS[scale.criterion]}",
+            "color": f"@{_colour(result, scale)}",
             "line": {"color": "@ground", "width": 1},
         },
         "text": [f"{points:.1f}" if points >= _ROOM_FOR_TEXT else "" for points in added],
@@ -240,6 +242,12 @@ def _segment(result: DatabaseResult, scale: Scale) -> Figure:
         "hoverinfo": "all",
         "hovertemplate": f"{capital(scale.short)}: %{{customdata}}<extra></extra>",
     }
+
+
+def _colour(result: DatabaseResult, scale: Scale) -> str:
+    own = [each.criterion for each in result.scales if each.criterion not in CRITERION_COLOURS]
+    usual = CRITERION_COLOURS.get(scale.criterion)
+    return usual or OWN_COLOURS[own.index(scale.criterion) % len(OWN_COLOURS)]
 
 
 def _ahead(

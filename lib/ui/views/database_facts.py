@@ -75,9 +75,10 @@ def _money_table(engines: Sequence[Engine]) -> None:
     draw_table(
         [
             Column("Beside the score"),
-            Column(f"{currency()} in month 1", "right"),
-            Column(f"{currency()} in month 12", "right"),
+            Column(f"{currency()} in month 1, P50", "right"),
+            Column(f"{currency()} in month 12, P50", "right"),
             Column("Hours a month", "right"),
+            Column("Priced as, or why not known"),
         ],
         [
             [
@@ -88,6 +89,7 @@ def _money_table(engines: Sequence[Engine]) -> None:
                     else [bare_usd(amount) for amount in each.cost_usd]
                 ),
                 "not known" if each.hours_month is None else count(each.hours_month),
+                each.priced_as,
             ]
             for each in engines
         ],
