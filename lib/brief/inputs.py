@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from pydantic import BaseModel
+
 from lib.analysis.result import Analysis
 from lib.brief.words import (
     BAND_NAMES,
@@ -17,7 +19,16 @@ from lib.brief.words import (
     quantity,
 )
 from lib.catalogue.records import LAYERS
-from lib.model.blueprint import BAND_SETTINGS, BANDS, CRITERIA, Blueprint, Person, Risk
+from lib.model.blueprint import (
+    BAND_SETTINGS,
+    BANDS,
+    CRITERIA,
+    Blueprint,
+    CostPlan,
+    Person,
+    RangedName,
+    Risk,
+)
 from lib.scoring.criteria import SCALES
 from lib.scoring.requirements import REQUIREMENTS
 from lib.wording import calendar_month, listed, plural, short_name
@@ -53,10 +64,21 @@ def _inputs(analysis: Analysis) -> Iterator[Input]:
     yield from _stack(analysis)
     yield from _database(analysis)
     yield from _money(analysis)
+    yield from _currency(analysis.blueprint.cost)
     yield from _team(analysis)
     yield from _sourcing(analysis)
     yield from (_risk(risk, analysis) for risk in analysis.blueprint.risks)
+    yield from _left_out(analysis)
+    yield "Lines of the verdict's rules", _fields(analysis.blueprint.thresholds)
     yield from _handover(analysis.blueprint)
+
+
+def _left_out(analysis: Analysis) -> Iterator[Input]:
+    patterns = [
+        analysis.catalogue.patterns[each] for each in analysis.blueprint.migrations_left_out
+    ]
+    ways = [f"{pattern.start} to {pattern.target}" for pattern in patterns]
+    yield "Ways out that nobody will take", listed(ways)
 
 
 def _product(analysis: Analysis) -> Iterator[Input]:
@@ -119,17 +141,35 @@ def _stack(analysis: Analysis) -> Iterator[Input]:
 
 
 def _database(analysis: Analysis) -> Iterator[Input]:
-    decision, engines = analysis.blueprint.database, analysis.catalogue.databases
-    yield "Database candidates", listed([engines[each].name for each in decision.candidates])
-    for criterion in CRITERIA:
-        points = getattr(decision.weights, criterion)
-        yield f"Weight of {SCALES[criterion].name.lower()}", f"{_exact(points)} points"
+    decision = analysis.blueprint.database
+    engines = {each.id: each.name for each in analysis.catalogue.databases.values()}
+    engines |= {each.id: each.name for each in decision.own_engines}
+    names: dict[str, str] = {each: SCALES[each].name for each in CRITERIA}
+    for criterion_id, name in decision.names.items():
+        names[criterion_id] = name
+    names |= {each.id: each.name for each in decision.own_criteria}
+    yield "Database candidates", listed([engines.get(each, each) for each in decision.candidates])
+    for own in decision.own_engines:
+        yield f"Our own engine {own.name}", _fields(own)
+    for criterion in decision.own_criteria:
+        scores = {engines.get(each, each): score for each, score in criterion.scores.items()}
+        told = "; ".join(f"{name} {_exact(score)}" for name, score in scores.items())
+        yield f"Our own criterion {criterion.name}", f"{_fields(criterion)}; {told or 'no scores'}"
+    for name, points in decision.points.items():
+        yield f"Weight of {names[name].lower()}", f"{_exact(points)} points"
+    for pair in decision.judgments:
+        yield (
+            f"{names[pair.first]} against {names[pair.second].lower()}",
+            f"{_exact(pair.times)} times as important",
+        )
+    yield "How sure the weights are", _exact(decision.concentration)
+    yield "When a database wins clearly", _fields(decision.thresholds)
     musts = [REQUIREMENTS[each].name for each in decision.requirements if each in REQUIREMENTS]
     yield "Must-haves of the database", listed(musts)
     for each in decision.overrides:
-        criterion = SCALES[each.criterion].name.lower()
         yield (
-            f"Our score of {short_name(engines[each.database].name)} on {criterion}",
+            f"Our score of {short_name(engines.get(each.database, each.database))} on "
+            f"{names[each.criterion].lower()}",
             f"{_exact(each.score)} of 10 ({each.reason})",
         )
 
@@ -160,6 +200,13 @@ def _money(analysis: Analysis) -> Iterator[Input]:
             f"Our own line {line.name}",
             f"USD {_exact(line.usd)} {per}, {LAYER_NAMES[line.layer].lower()}",
         )
+
+
+def _currency(plan: CostPlan) -> Iterator[Input]:
+    yield "Amounts are shown in", plan.shown_in
+    for rate in plan.rates:
+        told = f", {rate.source}" if rate.source else ""
+        yield f"Rate of {rate.currency}", f"USD {_exact(rate.usd)} for one, of {day(rate.on)}{told}"
 
 
 def _team(analysis: Analysis) -> Iterator[Input]:
@@ -199,21 +246,26 @@ def _sourcing(analysis: Analysis) -> Iterator[Input]:
 
 def _risk(risk: Risk, analysis: Analysis) -> Input:
     metrics = analysis.catalogue.metrics
-    chance, loss = "assumed", "assumed"
-    if risk.likelihood is not None:
-        chance = f"{_exact(risk.likelihood * 100)} %"
-    if risk.impact_usd is not None:
-        loss = f"USD {_exact(risk.impact_usd)}"
     wires = [
         f"{'stop' if wire.action == 'stop' else 'look again'} at "
         f"{metrics[wire.metric].meaning if wire.metric in metrics else wire.metric} "
-        f"{wire.operator} {_exact(wire.threshold)}"
+        f"{wire.operator} {_exact(wire.threshold)} for {plural(wire.sustained_months, 'month')}"
         for wire in risk.tripwires
     ]
     parts = [
-        f"chance {chance}",
-        f"loss {loss}",
-        *([] if risk.impact_weeks is None else [f"{_exact(risk.impact_weeks)} weeks lost"]),
+        *([f"because {risk.cause}"] if risk.cause else []),
+        *([f"so that {risk.effect}"] if risk.effect else []),
+        f"chance {_points(risk, 'likelihood', 100)} %",
+        f"loss in USD {_points(risk, 'impact_usd')}",
+        f"weeks lost {_points(risk, 'impact_weeks')}",
+        *([] if risk.impact_users is None else [f"users lost {_exact(risk.impact_users)}"]),
+        *([] if risk.mitigation_usd is None else [f"costs USD {_exact(risk.mitigation_usd)}"]),
+        *(
+            []
+            if risk.mitigation_hours is None
+            else [f"takes {_exact(risk.mitigation_hours)} hours"]
+        ),
+        *([] if risk.left_share is None else [f"leaves {_exact(risk.left_share * 100)} %"]),
         f"{risk.response}: {risk.mitigation or 'nothing written down'}",
         f"owner {risk.owner}",
         f"kind {risk.category}",
@@ -223,6 +275,15 @@ def _risk(risk: Risk, analysis: Analysis) -> Input:
         *([] if risk.library is None else [f"library entry {risk.library}"]),
     ]
     return f"Risk: {risk.title}", "; ".join(parts)
+
+
+def _points(risk: Risk, name: RangedName, factor: float = 1) -> str:
+    low, likely, high = (
+        None if point is None else _exact(point * factor) for point in risk.points(name)
+    )
+    if likely is None:
+        return "assumed"
+    return likely if low is None and high is None else f"{likely} ({low} to {high})"
 
 
 def _handover(blueprint: Blueprint) -> Iterator[Input]:
@@ -243,6 +304,16 @@ def _handover(blueprint: Blueprint) -> Iterator[Input]:
 
 def _people(names: Sequence[str]) -> str:
     return "; ".join(names)
+
+
+def _fields(part: BaseModel) -> str:
+    """Return what differs from the defaults, field by field; "as usual" where nothing does."""
+    given = part.model_dump(mode="json", exclude_defaults=True, exclude={"id", "name", "scores"})
+    words = [
+        f"{field.replace('_', ' ')} {_exact(value) if isinstance(value, float) else value}"
+        for field, value in given.items()
+    ]
+    return "; ".join(words) or "as usual"
 
 
 def _exact(number: float) -> str:

@@ -48,6 +48,29 @@ CHANGES = {
     "risks.0.id": None,
     "risks.0.library": None,
     "sourcing.0.family": None,
+    "cost.shown_in": "EUR",
+    "cost.rates.0.currency": "CHF",
+    "cost.rates.0.on": "2026-11-21",
+    "migrations_left_out.0": None,
+    "database.own_engines.0.id": None,
+    "database.own_engines.0.workload": "olap",
+    "database.own_engines.0.layout": "column",
+    "database.own_engines.0.sql": "full",
+    "database.own_engines.0.joins": "none",
+    "database.own_engines.0.transactions": "limited",
+    "database.own_engines.0.concurrent_writers": "one",
+    "database.own_engines.0.backup": "snapshot",
+    "database.own_engines.0.dbt": "community",
+    "database.own_engines.0.read_on": "2026-11-20",
+    "database.own_criteria.0.id": None,
+    "database.own_criteria.0.measure": "hours_month",
+    "database.judgments.0.first": None,
+    "database.judgments.0.second": None,
+    "risks.0.likelihood_low": 0.15,
+    "risks.0.likelihood": 0.3,
+    "risks.0.likelihood_high": 0.5,
+    "risks.0.impact_usd_low": 600,
+    "risks.0.impact_usd_high": 3_000,
 }
 """Another value for each field that does not take any text or number; None leaves it alone."""
 
@@ -77,7 +100,32 @@ def full() -> Blueprint:
     plain["sourcing"] = [
         {"capability": "auth", "choice": "build", "differentiating": True, "reason": "we must"}
     ]
-    plain["risks"][0] |= {"likelihood": 0.2, "impact_usd": 900, "impact_weeks": 2}
+    plain["risks"][0] |= {
+        "cause": "The vendor is small",
+        "effect": "we move",
+        "likelihood_low": 0.1,
+        "likelihood": 0.2,
+        "likelihood_high": 0.4,
+        "impact_usd_low": 500,
+        "impact_usd": 900,
+        "impact_usd_high": 2_000,
+        "impact_weeks": 2,
+        "impact_users": 50,
+        "mitigation_usd": 100,
+        "mitigation_hours": 8,
+        "left_share": 0.5,
+    }
+    plain["migrations_left_out"] = ["sync_api_to_queue_workers"]
+    plain["thresholds"] = {"passing_condition": 0.2, "passing_broken": 0.5}
+    plain["cost"]["rates"] = [
+        {"currency": "EUR", "usd": 1.2, "on": "2026-11-20", "source": "our bank"}
+    ]
+    plain["database"]["names"] = {"operations": "Upkeep"}
+    plain["database"]["own_engines"] = [{"id": "own-store", "name": "House store"}]
+    plain["database"]["own_criteria"] = [
+        {"id": "own-trust", "name": "Trust", "worst": "no", "best": "yes", "scores": {"duckdb": 4}}
+    ]
+    plain["database"]["judgments"] = [{"first": "operations", "second": "own-trust", "times": 3}]
     plain["risks"][0]["tripwires"] = [
         {"metric": "mau", "operator": "<", "threshold": 5, "action": "stop"}
     ]
@@ -115,7 +163,14 @@ def other(path: str, value: object) -> object:
     if isinstance(value, bool):
         return not value
     if isinstance(value, int | float):
-        whole = {"min_app_instances", "environments", "start_month", "build_months", "number"}
+        whole = {
+            "sustained_months",
+            "min_app_instances",
+            "environments",
+            "start_month",
+            "build_months",
+            "number",
+        }
         return value % 2 + 1 if last in whole else value * 0.75 + 0.01
     if value is None and path.startswith("workload."):
         return "unknown"
