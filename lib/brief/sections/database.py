@@ -9,10 +9,11 @@ from lib.brief.escaping import Md
 from lib.brief.sections.engines import Engine, engine_of
 from lib.brief.tables import Column, bullets, columns, table
 from lib.model.own_database import VerdictThresholds
+from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.pairs import pairwise_opinion
 from lib.scoring.deciding.result import Candidate, KnockedOut
 from lib.scoring.requirements import REQUIREMENTS
-from lib.wording import count, listed, plural, sentence, short_name, usd
+from lib.wording import count, listed, plural, sentence, share, short_name, usd
 
 _COMPARED: Final = 2
 """Engines of which the brief says what is not known."""
@@ -187,15 +188,29 @@ def _checks(analysis: Analysis) -> list[str]:
     if result.check_first is not None:
         label = "Check first" if result.check_first.plausible else "The least change of one score"
         found.append(f"{label}: {result.check_first.sentence}")
-    alone = [row.sentence for row in result.stability if row.lower_rival or row.upper_rival]
+    alone = tuple(part for row in result.stability for part in _ends(row, analysis))
     if alone:
-        found.append(f"One weight alone, the others in proportion: {' '.join(alone)}")
+        found.append(
+            f"One weight alone, the others in proportion, changes the winner: {listed(alone)}."
+        )
     if result.cross_check is not None:
         found.append(result.cross_check.sentence)
     familiarity = result.without_familiarity
     if familiarity is not None and familiarity.changes_winner:
         found.append(f"Familiarity alone decides. {familiarity.sentence}")
     return [*found, *result.double_counting, *(sentence(note) for note in result.notes)]
+
+
+def _ends(row: Stability, analysis: Analysis) -> list[str]:
+    """Return beyond which weights of one criterion somebody else wins."""
+    scale = next(each for each in analysis.database.scales if each.criterion == row.criterion)
+    ends = (("below", row.lower, row.lower_rival), ("above", row.upper, row.upper_rival))
+    databases = analysis.catalogue.databases
+    return [
+        f"{scale.short} {side} {share(weight / 100)} ({short_name(databases[rival].name)})"
+        for side, weight, rival in ends
+        if rival is not None
+    ]
 
 
 def _failure(engine: KnockedOut) -> str:
