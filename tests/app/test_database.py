@@ -206,7 +206,7 @@ def test_a_single_candidate_offers_no_comparison(store):
 
 def test_an_engine_of_one_s_own_is_ranked_with_the_facts_that_were_typed(store):
     app = opened(store, draft(), "candidates")
-    app.text_input(key="own_engine:name").set_value("Our Store | 2").run()
+    app.text_input(key="own_engine:name:0").set_value("Our Store | 2").run()
     app.button(key="own_engine:add").click().run()
     assert not app.exception
     (engine,) = held(app).own_engines
@@ -231,7 +231,7 @@ def test_an_engine_without_a_name_is_refused(store):
 
 def test_a_fact_out_of_range_is_refused_and_the_former_one_stays(store):
     app = opened(store, draft(), "candidates")
-    app.text_input(key="own_engine:name").set_value("Ours").run()
+    app.text_input(key="own_engine:name:0").set_value("Ours").run()
     app.button(key="own_engine:add").click().run()
     key = "w:database:database.own_engines.0.used_by_share"
     app.number_input(key=key).set_value(250.0).run()
@@ -252,7 +252,7 @@ def test_the_last_candidate_stays_though_it_is_one_s_own(store):
 
 def test_a_criterion_of_one_s_own_gets_a_slider_and_a_score_per_candidate(store):
     app = opened(store, draft(), "criteria")
-    app.text_input(key="own_criterion:name").set_value("Exit within a month").run()
+    app.text_input(key="own_criterion:name:0").set_value("Exit within a month").run()
     app.button(key="own_criterion:add").click().run()
     (own,) = held(app).own_criteria
     assert own.name == "Exit within a month"
@@ -268,7 +268,7 @@ def test_a_criterion_of_one_s_own_gets_a_slider_and_a_score_per_candidate(store)
 def test_the_price_becomes_a_criterion_only_if_asked(store):
     app = opened(store, draft(), "criteria")
     assert "They are no part of the score" in texts(app)
-    app.text_input(key="own_criterion:name").set_value("Invoice").run()
+    app.text_input(key="own_criterion:name:0").set_value("Invoice").run()
     app.selectbox(key="own_criterion:measure").set_value("usd_month_12").run()
     app.button(key="own_criterion:add").click().run()
     assert "They count in Invoice" in texts(app)
