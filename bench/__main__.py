@@ -14,6 +14,7 @@ from playwright.sync_api import Browser
 from bench.browser import NoChromiumError, running_browser
 from bench.latency import medians
 from bench.measure import Measure, compared, limited
+from bench.scoring import scoring_measures
 from bench.server import ROOT, Server
 from bench.start import median_starts
 from lib.analysis import analyse
@@ -38,6 +39,7 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory() as folder, running_browser() as browser:
             measures = [limited("analyse", _analyse_ms(), unit="ms", limit=ANALYSE_LIMIT_MS)]
+            measures += scoring_measures()
             measures += _served(browser, Path(folder))
     except NoChromiumError as error:
         sys.exit(str(error))
