@@ -113,7 +113,7 @@ def _picks(analysis: Analysis) -> Iterator[Lever]:
         named = (base.option, *(each.option for each in base.alternatives))
         for option in (each for each in named if each != now):
             name = catalogue.options[option].name
-            is_none = name.startswith("None: ")
+            is_none = not catalogue.options[option].components
             text = f"Take {short_name(name)} instead of {short_name(catalogue.options[now].name)}."
             yield Lever(
                 "pick",

@@ -42,7 +42,7 @@ def ranges(analysis: Analysis) -> None:
         num_rows="fixed",
         column_config={
             "title": st.column_config.TextColumn("Risk", disabled=True, pinned=True, width=250),
-            **_three("likelihood", "Chance, %", most=100, width=92),
+            **_three("likelihood", "%", most=100, width=92),
             **_three("impact_usd", "USD", most=None, width=92),
             **_three("impact_weeks", "Weeks", most=520, width=92),
         },
@@ -50,9 +50,9 @@ def ranges(analysis: Analysis) -> None:
         alt="Ranges of chance and loss",
     )
     st.caption(
-        "Low: one case in ten lies below. High: one case in ten lies above. A range counts with "
-        "its mean, and in the losses of the year with all that lies in it. Without a likely figure "
-        "the scale of the library counts."
+        "%: chance within twelve months. Low: one case in ten lies below. High: one case in ten "
+        "lies above. A range counts with its mean, and in the losses of the year with all that "
+        "lies in it. Without a likely figure the scale of the library counts."
     )
 
 
@@ -105,7 +105,7 @@ def mitigations(analysis: Analysis) -> None:
             usd(each.saved_usd),
             "nobody said" if each.cost_usd is None else usd(each.cost_usd),
             per_usd_words(each),
-            {True: "● yes", False: "○ no", None: "◌ unknown"}[each.pays],
+            {True: "● yes", False: "○ no", None: ""}[each.pays],
         ]
         for each in found
     ]
@@ -117,9 +117,9 @@ def mitigations(analysis: Analysis) -> None:
 
 
 def per_usd_words(each: Mitigation) -> str:
-    """Return the expected loss that goes away per dollar."""
+    """Return the expected loss that goes away per dollar; "" where nobody said the cost."""
     if each.per_usd is None:
-        return "unknown"
+        return ""
     return "free" if math.isinf(each.per_usd) else usd(each.per_usd)
 
 

@@ -23,6 +23,7 @@ _STATES: Final[dict[State, str]] = {
     "open": "◌ open",
     "broken": "○ broken",
 }
+_STYLE: Final = ".st-key-table-rules td:last-child { white-space: nowrap; }"
 _GRAVITY: Final[tuple[State, ...]] = ("broken", "open", "condition", "holds")
 _UNITS: Final = {"share": "%", "people": "engineers", "technologies": "technologies"}
 
@@ -43,6 +44,7 @@ def draw(analysis: Analysis) -> None:
     table: list[list[Cell]] = [
         [rule.says, rule.number, rule.threshold, rule.source, _STATES[rule.state]] for rule in rules
     ]
+    st.html(f"<style>{_STYLE}</style>")
     draw_table(columns, table, key="rules")
     st.caption(
         "One broken rule makes the plan not viable. A condition, or a rule that nobody can judge "
@@ -59,7 +61,7 @@ def _lift(lift: Lift) -> None:
         st.markdown("Also enough, each by itself:")
         st.markdown("\n".join(f"- {escaped(change_words(each))}" for each in lift.others))
     st.caption(
-        f"Found by computing the whole plan again for {plural(lift.tried, 'change')} of yours."
+        f"Found by computing the whole plan again with each of {plural(lift.tried, 'change')}."
     )
 
 
@@ -81,6 +83,7 @@ def _thresholds(analysis: Analysis) -> None:
             "unit": column.TextColumn("Unit", disabled=True, width=100),
             "source": column.TextColumn("The rule's own comes from", disabled=True, width=420),
         },
+        placeholder="-",
         alt="Thresholds of the verdict's rules",
     )
     changed = sum(line.is_changed for line in _lines(analysis))
