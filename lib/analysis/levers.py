@@ -60,6 +60,11 @@ def levers_of(analysis: Analysis) -> tuple[Lever, ...]:
     return tuple(found)
 
 
+def work_levers(analysis: Analysis) -> tuple[Lever, ...]:
+    """Return every lever that takes work off the team: other picks and ways, or going without."""
+    return (*_picks(analysis), *_sourcing(analysis), *_migrations(analysis))
+
+
 def _money(analysis: Analysis) -> Iterator[Lever]:
     """Raise the ceiling, or the budget, to the least that would hold."""
     blueprint, (_, broken) = analysis.blueprint, passing_lines(analysis.blueprint.thresholds)

@@ -396,12 +396,12 @@ class Risk(Part):
         for name, called in _RANGED.items():
             low, likely, high = self.points(name)
             if likely is None and (low is not None or high is not None):
-                raise ValueError(f"the {called} has a low or high and no likely figure; add it")
+                raise ValueError(f"a likely {called} beside its low or high")
             known = [point for point in (low, likely, high) if point is not None]
             if known != sorted(known):
                 raise ValueError(
-                    f"the {called} is {' to '.join(f'{point:g}' for point in known)}: low must "
-                    "not exceed likely, and likely must not exceed high"
+                    f"a {called} with low, likely and high in rising order, not "
+                    f"{' to '.join(f'{point:g}' for point in known)}"
                 )
         return self
 
