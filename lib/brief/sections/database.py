@@ -13,7 +13,16 @@ from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.pairs import pairwise_opinion
 from lib.scoring.deciding.result import Candidate, KnockedOut
 from lib.scoring.requirements import REQUIREMENTS
-from lib.wording import count, listed, plural, sentence, share, short_name, usd
+from lib.wording import (
+    bare_usd,
+    count,
+    in_currency,
+    listed,
+    plural,
+    sentence,
+    share,
+    short_name,
+)
 
 _COMPARED: Final = 2
 """Engines of which the brief says what is not known."""
@@ -128,7 +137,7 @@ def _score(candidate: Candidate, criterion: str) -> str:
 
 def _beside(analysis: Analysis) -> Md:
     """Return what each candidate costs and takes, beside its score."""
-    figures = ("Month 1, USD", "Month 12, USD", "Hours a month")
+    figures = (*in_currency("Month 1", "Month 12"), "Hours a month")
     headings = columns("Engine", *figures, "Priced as, or why not known", figures=figures)
     rows = [
         [
@@ -136,7 +145,7 @@ def _beside(analysis: Analysis) -> Md:
             *(
                 ["not known"] * 2
                 if each.cost_usd is None
-                else [usd(amount).removeprefix("USD ") for amount in each.cost_usd]
+                else [bare_usd(amount) for amount in each.cost_usd]
             ),
             "not known" if each.hours_month is None else count(each.hours_month),
             each.priced_as,
