@@ -13,7 +13,7 @@ own side. Draws beyond the 1st and 99th percentile are cut there, and at the fig
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +28,28 @@ _WIDTH: Final = 192
 """Columns that are always drawn, so that adding a figure leaves the others' points alone."""
 _KEPT_VALUES: Final = 2048
 """Columns of values that are kept for the next analysis (16 MB at 1,024 draws)."""
+_SLICES: Final = 1000
 _POINTS: Final = (0.1, 0.5, 0.9)
 DRAWS: Final = 1024
 """Draws that the app uses; a power of two keeps the Sobol' points balanced."""
+EVEN_CHANCE: Final = 0.5
+"""Chance from which something is more likely than not (reasoning: what is to be expected)."""
+
+
+class Figures(Protocol):
+    """Anything that says low, likely and high of one figure."""
+
+    @property
+    def low(self) -> float:
+        """P10."""
+
+    @property
+    def likely(self) -> float:
+        """P50."""
+
+    @property
+    def high(self) -> float:
+        """P90."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,6 +88,14 @@ class Draws:
             if len(self.kept) < _KEPT_VALUES:
                 self.kept[key] = values
         return values
+
+    def of_range(
+        self, name: str, figures: Figures, *, bounds: tuple[float, float] = (0.0, np.inf)
+    ) -> Floats:
+        """Return the values of a range, shape (1 + draws,); none is negative if not said so."""
+        return self.values(
+            name, low=figures.low, likely=figures.likely, high=figures.high, bounds=bounds
+        )
 
     def uniform(self, name: str) -> Floats:
         """Return one figure's points as probabilities in (0, 1); row 0 is 0.5."""
@@ -123,6 +150,23 @@ def spread(
     return np.clip(values, *bounds)
 
 
+@lru_cache(maxsize=1024)
+def mean_of(
+    low: float, likely: float, high: float, bounds: tuple[float, float] = (0.0, np.inf)
+) -> float:
+    """Return the mean of a figure whose P10, P50 and P90 are low, likely and high.
+
+    Source: midpoint rule over 1,000 slices of equal chance.
+    """
+    from scipy.special import ndtri  # noqa: PLC0415
+
+    if low == high:
+        return likely
+    chances = (np.arange(_SLICES) + 0.5) / _SLICES
+    values = spread(ndtri(chances), low=low, likely=likely, high=high, bounds=bounds)
+    return float(values.mean())
+
+
 def percentiles(values: Floats, *, axis: int = 0) -> Floats:
     """Return P10, P50 and P90 along an axis, as the first axis of the result.
 
@@ -136,6 +180,12 @@ def percentiles(values: Floats, *, axis: int = 0) -> Floats:
         ordered[..., above] - ordered[..., below]
     )
     return np.moveaxis(between, -1, 0)
+
+
+def first_month(chance: Floats, *, at_least: float) -> int | None:
+    """Return the first month whose chance is at least this, counted from 1, or None."""
+    months = np.flatnonzero(chance >= at_least)
+    return int(months[0]) + 1 if months.size else None
 
 
 @lru_cache(maxsize=16)

@@ -6,11 +6,15 @@ checker does not tell two aliases apart, so conversions are tested.
 
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 DAYS_PER_MONTH: Final = 365 / 12
 HOURS_PER_MONTH: Final = 730.0
 """Hours that most vendors bill for an instance that runs all month (365 x 24 / 12)."""
+HOURS_PER_DAY: Final = 8
+"""Hours of work in a person's day (reasoning: the usual full-time contract)."""
+HOURS_PER_WEEK: Final = 40
+"""Hours of work in a person's week: five such days."""
 SECONDS_PER_DAY: Final = 86_400
 WEEKS_PER_MONTH: Final = 52 / 12
 MONTHS: Final = 12
@@ -26,3 +30,8 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, description="sha
 Hours = Annotated[float, Field(ge=0, allow_inf_nan=False, description="hours")]
 Score = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False, description="score, 0 to 10")]
 Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False, description="points, 0 to 100")]
+
+CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""A currency by its ISO 4217 code."""
+US_DOLLARS: Final = "USD"
+"""The currency in which everything is kept and added up."""

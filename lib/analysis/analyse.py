@@ -26,6 +26,8 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
 from lib.cost.bands import BandCost, ComponentCost, band_cost, bill
 from lib.cost.calendar import price_days
+from lib.cost.exchange import shown_money
+from lib.cost.overlay import adjusted
 from lib.cost.plans import family_cost
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.model.own_engines import with_own_engines
@@ -44,6 +46,7 @@ from lib.verdict.money import budget_rule, ceiling_rule, growth_rule, success_ru
 from lib.verdict.people import team_rules
 from lib.verdict.picks import compatibility_rules, complexity_rule, quota_rule, storage_rule
 from lib.verdict.rules import Rule
+from lib.wording import shown_in
 
 LAST_MONTH: Final = -1
 
@@ -71,6 +74,13 @@ def analyse(
     """
     catalogue = with_own_engines(blueprint, catalogue)
     check_references(blueprint, catalogue)
+    with shown_in(shown_money(blueprint.cost, catalogue.currencies)):
+        return _analysed(blueprint, catalogue, seed=seed, as_of=as_of, draws=draws)
+
+
+def _analysed(
+    blueprint: Blueprint, catalogue: Catalogue, *, seed: int, as_of: dt.date, draws: int
+) -> Analysis:
     points = draw(_uncertain_names(blueprint, catalogue), seed=seed, draws=draws)
     days = price_days(blueprint.product.starts_on, as_of)
     parameters = resolved_parameters(blueprint, catalogue)
@@ -84,7 +94,7 @@ def analyse(
         overrun=needs.overrun,
     )
     total = bill(blueprint, catalogue, sizing, days, bought=sourcing.bought)
-    bands = {name: band_cost(blueprint, total, sizing, days, band=name) for name in BANDS}
+    bands = {name: band_cost(blueprint, total, days, band=name) for name in BANDS}
     metrics = {
         **workload_metrics(blueprint, catalogue, sizing),
         **cost_metrics(total, sizing),
@@ -112,7 +122,7 @@ def analyse(
     load = with_offers(_workload_context(blueprint, sizing), offers)
     database = decide_database(blueprint, catalogue, load, rng_seed=seed)
     quotas = quota_uses(blueprint.product, sizing, band=MODERATE)
-    quota = quota_rule(quotas)
+    quota = quota_rule(quotas, thresholds=blueprint.thresholds)
     rules = (
         *_picked_rules(blueprint, catalogue, stack, total.components, database),
         *_money_rules(blueprint, bands),
@@ -196,7 +206,7 @@ def _buy_usd(
 
     def usd(family_id: str, drivers: OneBand) -> Floats:
         cost = family_cost(
-            family(catalogue, family_id),
+            adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies),
             drivers,
             days,
             commercial=blueprint.product.commercial,
@@ -274,10 +284,10 @@ def _picked_rules(
 
 
 def _money_rules(blueprint: Blueprint, bands: Mapping[BandName, BandCost]) -> tuple[Rule, ...]:
-    plan, moderate = blueprint.cost, bands["moderate"]
+    plan, moderate, thresholds = blueprint.cost, bands["moderate"], blueprint.thresholds
     rules = (
-        ceiling_rule(plan, moderate),
-        budget_rule(plan, moderate),
+        ceiling_rule(plan, moderate, thresholds=thresholds),
+        budget_rule(plan, moderate, thresholds=thresholds),
         success_rule(plan, bands),
         growth_rule(moderate),
     )

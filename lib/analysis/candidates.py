@@ -181,7 +181,7 @@ class _Pricing:
         """Return the P50 in month 1 and 12, or the month in which no plan is large enough."""
         plan, drivers = self._blueprint.cost, self._drivers(way.placement)
         families = [
-            adjusted(family(self._catalogue, part.family), plan)
+            adjusted(family(self._catalogue, part.family), plan, self._catalogue.currencies)
             for part in way.parts
             if part.family is not None
         ]

@@ -38,11 +38,19 @@ def _named(
         yield f"sourcing.{index}.capability", decision.capability, catalogue.capabilities
         if decision.family is not None:
             yield f"sourcing.{index}.family", decision.family, catalogue.families
+    yield from _named_by_risks(blueprint, catalogue)
+
+
+def _named_by_risks(
+    blueprint: Blueprint, catalogue: Catalogue
+) -> Iterator[tuple[str, str, Collection[str]]]:
     for index, risk in enumerate(blueprint.risks):
         if risk.library is not None:
             yield f"risks.{index}.library", risk.library, catalogue.risks
         for place, wire in enumerate(risk.tripwires):
             yield f"risks.{index}.tripwires.{place}.metric", wire.metric, catalogue.metrics
+    for index, pattern in enumerate(blueprint.migrations_left_out):
+        yield f"migrations_left_out.{index}", pattern, catalogue.patterns
 
 
 def _named_by_stack(

@@ -9,6 +9,7 @@ from lib.analysis.sensitivity import Influence, Swing, influences, swings
 from lib.capacity.plan import CapacityPlan
 from lib.catalogue.catalogue import Catalogue
 from lib.cost.bands import BandCost, Bill, ComponentCost
+from lib.cost.exchange import shown_money
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.risk.assessment import RiskAssessment
 from lib.sampling import Floats, draw
@@ -20,6 +21,7 @@ from lib.sizing.worksheet import Sizing, WorksheetRow, uncertain_names, workshee
 from lib.sourcing.comparison import SourcingPlan
 from lib.stack.assessment import StackAssessment
 from lib.verdict.judgement import Verdict
+from lib.wording import Money
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +95,11 @@ class Analysis:
     def stores(self) -> Stores:
         """Where changes are kept and where totals come from: one engine or two."""
         return decide_stores(self.blueprint, self.catalogue, self.load, rng_seed=self.seed)
+
+    @property
+    def money(self) -> Money:
+        """The currency in which amounts are shown."""
+        return shown_money(self.blueprint.cost, self.catalogue.currencies)
 
     @property
     def components(self) -> tuple[ComponentCost, ...]:

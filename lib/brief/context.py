@@ -10,15 +10,18 @@ from lib.brief.sections.cost import Cost, cost_of
 from lib.brief.sections.database import DatabaseDecision, database_of
 from lib.brief.sections.handoff import Handoff, handoff_of
 from lib.brief.sections.heading import Heading, heading_of
+from lib.brief.sections.one_page import OnePage, one_page_of
 from lib.brief.sections.options import Options, options_of
 from lib.brief.sections.question import Question, question_of
 from lib.brief.sections.record import record_of
 from lib.brief.sections.rights import rights_record, rights_table
 from lib.brief.sections.risks import Risks, risks_of
-from lib.brief.sections.rules import rule_table
+from lib.brief.sections.rules import rule_table, set_thresholds
 from lib.brief.sections.summary import Summary, summary_of
 from lib.brief.sections.team import Team, team_of
 from lib.brief.sections.workload import Workload, workload_of
+from lib.model.blueprint import SectionName
+from lib.wording import currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Context:
     """The parts of the brief. A `str` is escaped when it is written, an `Md` is written as it is.
 
     Attributes:
+        currency: Code of the currency in which amounts are shown.
         heading: Front matter, title and short list.
         summary: What a busy person reads.
         question: Context and drivers.
@@ -38,12 +42,16 @@ class Context:
         risks: Part (d).
         rights: Table of what may be done with the outside sources; "" where none is listed.
         rules: Table of the verdict's rules.
+        thresholds: Thresholds that the team set, as a list; "" where there are none.
         handoff: Part (d), handoff.
         record: The `data_architecture` record.
         rights_record: The usage-rights record; "" where no source is listed.
         appendix: How to make the same numbers again.
+        sections: The sections between decision and appendix, in their order.
+        says_empty: Whether a part that has nothing to tell says so, or vanishes.
     """
 
+    currency: str
     heading: Heading
     summary: Summary
     question: Question
@@ -56,15 +64,40 @@ class Context:
     risks: Risks
     rights: Md
     rules: Md
+    thresholds: Md
     handoff: Handoff
     record: Md
     rights_record: Md
     appendix: Appendix
+    sections: tuple[SectionName, ...]
+    says_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The parts of the one-page brief.
+
+    Attributes:
+        heading: Front matter, title and short list.
+        page: The short form of each part.
+        appendix: How to make the same numbers again.
+    """
+
+    heading: Heading
+    page: OnePage
+    appendix: Appendix
+
+
+def page_context_of(analysis: Analysis) -> PageContext:
+    """Return everything that the template of the one-page brief needs."""
+    return PageContext(heading_of(analysis), one_page_of(analysis), appendix_of(analysis))
 
 
 def context_of(analysis: Analysis) -> Context:
     """Return everything that the templates need."""
+    layout = analysis.blueprint.record.layout
     return Context(
+        currency=currency(),
         heading=heading_of(analysis),
         summary=summary_of(analysis),
         question=question_of(analysis),
@@ -77,8 +110,11 @@ def context_of(analysis: Analysis) -> Context:
         risks=risks_of(analysis),
         rights=rights_table(analysis),
         rules=rule_table(analysis),
+        thresholds=set_thresholds(analysis),
         handoff=handoff_of(analysis),
         record=record_of(analysis),
         rights_record=rights_record(analysis),
         appendix=appendix_of(analysis),
+        sections=layout.sections,
+        says_empty=layout.empty == "say",
     )

@@ -7,6 +7,7 @@ from typing import Final, Literal
 from lib.analysis.result import Analysis
 from lib.brief.words import clause, option_name
 from lib.catalogue.freshness import stale_services
+from lib.risk.measures import kill_conditions
 from lib.wording import listed, plural
 
 PageName = Literal["start", "stack", "database", "cost", "team", "risks", "brief"]
@@ -210,11 +211,7 @@ def _risks(analysis: Analysis) -> Iterator[Missing]:
             "risks",
             "risks",
         )
-    stops = [
-        wire for entry in register.entries for wire in entry.tripwires
-        if entry.is_open and wire.condition.action == "stop"
-    ]  # fmt: skip
-    if not stops:
+    if next(kill_conditions(register), None) is None:
         yield Missing("No kill criterion is set.", "At which figure do we stop?", "risks", "risks")
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from lib.capacity.needs import TeamNeeds
 from lib.model.blueprint import Team
+from lib.model.schedule import building_shares
 from lib.sampling import Floats, percentiles
 from lib.units import MONTHS
 
@@ -110,7 +111,7 @@ def demand(
             (1 + draws, 12).
         migration_hours: Hours for migrations that fire, shape (1 + draws, 12).
     """
-    building = building_months(team)
+    building = building_shares(team.build_months)
     nothing = by_month(np.zeros_like(needs.build))
     hours: dict[WorkKind, Floats] = {
         "build": np.multiply.outer(needs.build, building),
@@ -141,9 +142,3 @@ def operations_hours(needs: TeamNeeds) -> Floats:
 def by_month(amount: Floats) -> Floats:
     """Return an amount per draw as the same amount in every month, not to be written to."""
     return np.broadcast_to(amount[:, np.newaxis], (amount.size, MONTHS))
-
-
-def building_months(team: Team) -> Floats:
-    """Return the share of the first version that is built in each month, shape (12,)."""
-    months = np.arange(1, MONTHS + 1)
-    return np.where(months <= team.build_months, 1 / team.build_months, 0.0)

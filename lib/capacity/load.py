@@ -5,10 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from lib.sampling import Floats, percentiles
+from lib.sampling import EVEN_CHANCE, Floats, first_month, percentiles
 from lib.units import MONTHS
 
-EVEN_CHANCE: Final = 0.5
 SURE_CHANCE: Final = 0.9
 _SOMEBODY_HOURS: Final = 1e-6
 """Hours a month below which nobody is there."""
@@ -21,6 +20,8 @@ class Load:
     A month with work and nobody there has an infinite load.
 
     Attributes:
+        hours_p50: Hours that the middle draw asks for.
+        hours_p90: Hours that one in ten draws exceeds.
         likely: With everything at its likely value.
         p10: Share that one in ten draws stays below.
         p50: The middle draw.
@@ -30,6 +31,8 @@ class Load:
         busiest_month: Month with the highest middle load, the first of them.
     """
 
+    hours_p50: Floats
+    hours_p90: Floats
     likely: Floats
     p10: Floats
     p50: Floats
@@ -37,6 +40,11 @@ class Load:
     overload_chance: Floats
     overload_month: int | None
     busiest_month: int
+
+    @property
+    def busiest(self) -> float:
+        """Middle load of the busiest month."""
+        return float(self.p50[self.busiest_month - 1])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +80,8 @@ def load_of(hours: Floats, *, capacity: Floats) -> Load:
     chance = (hours[1:] > capacity).mean(axis=0)
     middle = share_of(p50, capacity=capacity)
     return Load(
+        hours_p50=p50,
+        hours_p90=p90,
         likely=share_of(hours[0], capacity=capacity),
         p10=share_of(p10, capacity=capacity),
         p50=middle,
@@ -121,9 +131,3 @@ def share_of(hours: Floats, *, capacity: Floats) -> Floats:
 def load_share(hours: float, *, capacity: float) -> float:
     """Return hours over capacity; infinite where there is work and nobody to do it."""
     return float(share_of(np.array([hours]), capacity=np.array([capacity]))[0])
-
-
-def first_month(chance: Floats, *, at_least: float) -> int | None:
-    """Return the first month whose chance is at least this, counted from 1, or None."""
-    months = np.flatnonzero(chance >= at_least)
-    return int(months[0]) + 1 if months.size else None

@@ -25,11 +25,11 @@ from lib.capacity.facts import (
 )
 from lib.capacity.knowledge import best_skill, picked_options, technologies, technology_named
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import LAYERS, Component, Layer, Range, StackOption
+from lib.catalogue.records import LAYERS, Component, Layer, StackOption
 from lib.model.blueprint import Blueprint, Team
 from lib.sampling import Draws, Floats
+from lib.units import HOURS_PER_DAY
 
-HOURS_PER_DAY: Final = 8
 _LEARNING_LEFT: Final = {"none": 1.0, "learning": 0.5, "fluent": 0.0}
 """Share of the learning days still ahead for the person who knows a technology best."""
 _OVERRUN: Final = "team:overrun"
@@ -136,8 +136,8 @@ def team_needs(blueprint: Blueprint, catalogue: Catalogue, draws: Draws) -> Team
         learning=_sum(draws, (layer.learning for layer in layers))
         + _shared_learning(needed, team, catalogue, draws),
         run=_sum(draws, (layer.run_per_month for layer in layers)),
-        base_product=_drawn(draws, _BASE, base),
-        outside_sources=_drawn(draws, _SOURCES, source) * len(blueprint.product.sources),
+        base_product=draws.of_range(_BASE, base),
+        outside_sources=draws.of_range(_SOURCES, source) * len(blueprint.product.sources),
         incidents_per_month=incidents,
         incidents=incidents * fact(catalogue, INCIDENT_HOURS).likely,
         on_call=_on_call_hours(team, draws),
@@ -152,7 +152,7 @@ def overrun(team: Team, catalogue: Catalogue, draws: Draws) -> Floats:
     """
     if not team.overrun:
         return np.ones(draws.normals.shape[0])
-    return _drawn(draws, _OVERRUN, fact(catalogue, EFFORT_FACTOR))
+    return draws.of_range(_OVERRUN, fact(catalogue, EFFORT_FACTOR))
 
 
 def _layer_needs(
@@ -171,9 +171,9 @@ def _layer_needs(
         layer=layer,
         option=pick.id,
         name=pick.name,
-        build=_drawn(draws, f"build:{layer}", pick.build_hours) * stretch,
+        build=draws.of_range(f"build:{layer}", pick.build_hours) * stretch,
         learning=_learning_hours(own, layer, team, catalogue, draws),
-        run_per_month=_sum(draws, (_drawn(draws, f"run:{layer}", hours) for _, hours in ranges)),
+        run_per_month=_sum(draws, (draws.of_range(f"run:{layer}", hours) for _, hours in ranges)),
         incidents_per_month=_incidents(pick.components, draws),
         heaviest_component=heaviest[0] if heaviest else "",
     )
@@ -198,7 +198,7 @@ def _learning_hours(
         days = technology_named(catalogue, name).learning_days
         left = _LEARNING_LEFT[best_skill(team, name)]
         if left:
-            hours = hours + _drawn(draws, f"learning:{layer}", days) * (left * HOURS_PER_DAY)
+            hours = hours + draws.of_range(f"learning:{layer}", days) * (left * HOURS_PER_DAY)
     return hours
 
 
@@ -208,7 +208,7 @@ def _incidents(parts: Iterable[Component], draws: Draws) -> Floats:
     for is_managed, rate in ((True, MANAGED_INCIDENTS), (False, SELF_RUN_INCIDENTS)):
         count = critical.count(is_managed)
         if count:
-            total = total + count * _drawn(draws, _INCIDENTS, rate)
+            total = total + count * draws.of_range(_INCIDENTS, rate)
     return total
 
 
@@ -216,17 +216,7 @@ def _on_call_hours(team: Team, draws: Draws) -> Floats:
     if team.on_call == "none":
         return np.zeros(draws.normals.shape[0])
     around = team.on_call == "around_the_clock"
-    return _drawn(draws, _ON_CALL, AROUND_THE_CLOCK_DUTY if around else OFFICE_HOURS_DUTY)
-
-
-def _drawn(draws: Draws, name: str, figures: Range) -> Floats:
-    return draws.values(
-        name,
-        low=figures.low,
-        likely=figures.likely,
-        high=figures.high,
-        bounds=(0.0, float("inf")),
-    )
+    return draws.of_range(_ON_CALL, AROUND_THE_CLOCK_DUTY if around else OFFICE_HOURS_DUTY)
 
 
 def _sum(draws: Draws, amounts: Iterable[Floats]) -> Floats:

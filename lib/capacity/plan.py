@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lib.capacity.demand import LABELS, Work, WorkKind, building_months, demand
+from lib.capacity.demand import LABELS, Work, WorkKind, demand
 from lib.capacity.facts import INCIDENT_HOURS, fact
 from lib.capacity.knowledge import (
     KnowledgeGap,
@@ -15,6 +15,7 @@ from lib.capacity.knowledge import (
 from lib.capacity.load import Backlog, Load, backlog_of, load_of, load_share
 from lib.capacity.needs import LayerNeeds, TeamNeeds
 from lib.capacity.rules import (
+    OVERLOAD_CHANCE,
     RuleCheck,
     availability_rule,
     knowledge_rule,
@@ -27,6 +28,7 @@ from lib.capacity.supply import Supply, supply_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Layer
 from lib.model.blueprint import Blueprint
+from lib.model.schedule import building_shares
 from lib.sampling import Floats, percentiles
 from lib.units import MONTHS
 
@@ -127,7 +129,7 @@ def capacity_plan(
             (1 + draws, 12); none if left out.
         migration_hours: Hours for migrations that fire, shape (1 + draws, 12); none if left out.
     """
-    team = blueprint.team
+    team, set_to = blueprint.team, blueprint.thresholds
     supply = supply_of(team)
     work = demand(team, needs, sourcing_hours=sourcing_hours, migration_hours=migration_hours)
     hours = _together(work, needs)
@@ -154,13 +156,21 @@ def capacity_plan(
         unfamiliar=unfamiliar,
         knowledge_gaps=gaps,
         rules=(
-            load_rule(load, backlog, supply=supply),
+            load_rule(
+                load,
+                backlog,
+                supply=supply,
+                overload_chance=set_to.overload_chance or OVERLOAD_CHANCE,
+            ),
             operations_rule(
-                middle=operations_share.p50, high=operations_share.p90, catalogue=catalogue
+                middle=operations_share.p50,
+                high=operations_share.p90,
+                catalogue=catalogue,
+                set_to=set_to.operations_share,
             ),
             on_call_rule(blueprint, catalogue, engineers=engineers),
             availability_rule(blueprint, catalogue, engineers=engineers),
-            unfamiliar_rule(unfamiliar, catalogue),
+            unfamiliar_rule(unfamiliar, catalogue, set_to=set_to.unfamiliar_technologies),
             knowledge_rule(gaps),
         ),
         reliefs=_reliefs(blueprint, needs, of_layers, load, hours[0], supply),
@@ -201,7 +211,7 @@ def _reliefs(
     supply: Supply,
 ) -> tuple[LayerRelief, ...]:
     team, busiest = blueprint.team, load.busiest_month - 1
-    building = float(building_months(team)[busiest])
+    building = float(building_shares(team.build_months)[busiest])
     reliefs = []
     for layer, year in zip(needs.layers, year_hours, strict=True):
         build, learning = float(layer.build[0]), float(layer.learning[0])

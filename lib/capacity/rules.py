@@ -5,7 +5,7 @@ A rule is broken where the plan cannot hold, and warns where it holds only under
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from lib.capacity.facts import (
     AROUND_THE_CLOCK_ENGINEERS,
@@ -28,6 +28,8 @@ from lib.units import HOURS_PER_MONTH
 from lib.wording import availability, hours, listed, share
 
 State = Literal["ok", "warn", "broken"]
+OVERLOAD_CHANCE: Final = 0.1
+"""Chance that one month is too full from which it is said (reasoning: one case in ten)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,21 @@ class RuleCheck:
     why: str
 
 
-def load_rule(load: Load, backlog: Backlog, *, supply: Supply) -> RuleCheck:
+def load_rule(
+    load: Load, backlog: Backlog, *, supply: Supply, overload_chance: float = OVERLOAD_CHANCE
+) -> RuleCheck:
     """Hold the busiest month against the hours there are.
 
     Overload warns; it is broken where what is left over is not worked off within the year with an
     even chance, or where nobody is there to work.
+
+    Args:
+        load: Month by month.
+        backlog: What is carried over.
+        supply: The hours that there are.
+        overload_chance: Chance that one month is too full from which it warns.
     """
-    busiest = float(load.p50[load.busiest_month - 1])
+    busiest = load.busiest
     likely_over = float(load.overload_chance.max())
     if not supply.engineer_hours.any():
         state: State = "broken"
@@ -77,11 +87,15 @@ def load_rule(load: Load, backlog: Backlog, *, supply: Supply) -> RuleCheck:
         )
     elif load.overload_month is not None:
         state = "warn"
+        at = f"at {share(busiest)} of the hours that there are"
+        if not math.isfinite(busiest):
+            at = "with work and nobody there"
         says = (
-            f"Month {load.overload_month} asks for more hours than there are; with what is carried "
-            f"over, the first version is done in month {backlog.first_version_month}."
+            f"Month {load.busiest_month} is the fullest, {at}; the overload starts in month "
+            f"{load.overload_month}. With what is carried over, the first version is done in "
+            f"month {backlog.first_version_month}."
         )
-    elif likely_over >= 0.1:
+    elif likely_over >= overload_chance:
         state = "warn"
         says = f"The work fits, but with a chance of {share(likely_over)} one month is too full."
     else:
@@ -100,15 +114,18 @@ def load_rule(load: Load, backlog: Backlog, *, supply: Supply) -> RuleCheck:
     )
 
 
-def operations_rule(*, middle: float, high: float, catalogue: Catalogue) -> RuleCheck:
+def operations_rule(
+    *, middle: float, high: float, catalogue: Catalogue, set_to: float | None = None
+) -> RuleCheck:
     """Hold the year's share of operations against the published cap.
 
     Args:
         middle: Operations over engineers' hours of the year, P50.
         high: The same, P90.
         catalogue: Has the cap.
+        set_to: The team's own cap instead, or None.
     """
-    cap = fact(catalogue, OPERATIONS_LIMIT)
+    cap = _limit(fact(catalogue, OPERATIONS_LIMIT), set_to)
     state: State = "broken" if middle > cap.likely else "warn" if high > cap.likely else "ok"
     takes = f"Operations take {share(middle)} of the engineers' time"
     if math.isinf(middle):
@@ -133,11 +150,12 @@ def on_call_rule(blueprint: Blueprint, catalogue: Catalogue, *, engineers: int) 
     """
     duty = blueprint.team.on_call
     if duty == "around_the_clock":
-        needed = fact(catalogue, AROUND_THE_CLOCK_ENGINEERS)
+        needed = _rota(blueprint, catalogue)
         enough = engineers >= needed.likely
+        or_two = "" if needed.source is None else ", or six at each of two"
         says = (
-            f"A pager around the clock needs {needed.likely:.0f} engineers at one site, or six at "
-            f"each of two; this team has {engineers}."
+            f"A pager around the clock needs {needed.likely:.0f} engineers at one site{or_two}; "
+            f"this team has {engineers}."
         )
         if not enough:
             says += " Promise office hours, or buy the answer from somebody who has the people."
@@ -170,7 +188,7 @@ def availability_rule(blueprint: Blueprint, catalogue: Catalogue, *, engineers: 
     alone = single_points(blueprint, catalogue)
     rota = (
         blueprint.team.on_call == "around_the_clock"
-        and engineers >= fact(catalogue, AROUND_THE_CLOCK_ENGINEERS).likely
+        and engineers >= _rota(blueprint, catalogue).likely
     )
     left = f"{availability(promise)} leaves {_downtime(promise)} of downtime a month"
     if promise >= PROMISE_NEEDS_ROTATION.likely:
@@ -206,21 +224,30 @@ def _hard_promise(
     return _check("availability", says, promise, PROMISE_NEEDS_RESPONSE, state)
 
 
-def unfamiliar_rule(unfamiliar: tuple[str, ...], catalogue: Catalogue) -> RuleCheck:
-    """Hold the technologies that nobody knows against what a team can learn at once."""
+def unfamiliar_rule(
+    unfamiliar: tuple[str, ...], catalogue: Catalogue, *, set_to: float | None = None
+) -> RuleCheck:
+    """Hold the technologies that nobody knows against what a team can learn at once.
+
+    Args:
+        unfamiliar: The technologies.
+        catalogue: Has their names.
+        set_to: The team's own limit instead of the usual one, or None.
+    """
+    limit = _limit(UNFAMILIAR_LIMIT, set_to)
     names = listed([technology_named(catalogue, each).name for each in unfamiliar], last="or")
-    too_many = len(unfamiliar) > UNFAMILIAR_LIMIT.likely
+    too_many = len(unfamiliar) > limit.likely
     if not unfamiliar:
         says = "Somebody knows, or is learning, every technology of the picks."
     elif too_many:
         says = (
-            f"Nobody knows {names}: more than {UNFAMILIAR_LIMIT.likely:.0f} new technologies at "
+            f"Nobody knows {names}: more than {limit.likely:.0f} new technologies at "
             "once. Swap one for something that the team knows."
         )
     else:
         says = f"Nobody knows {names}; that many a team can learn."
     state: State = "warn" if too_many else "ok"
-    return _check("unfamiliar_technologies", says, len(unfamiliar), UNFAMILIAR_LIMIT, state)
+    return _check("unfamiliar_technologies", says, len(unfamiliar), limit, state)
 
 
 def knowledge_rule(gaps: tuple[KnowledgeGap, ...]) -> RuleCheck:
@@ -243,6 +270,30 @@ def knowledge_rule(gaps: tuple[KnowledgeGap, ...]) -> RuleCheck:
         basis="reasoning",
         source=None,
         why="an illness or a notice must not stop the product",
+    )
+
+
+def _rota(blueprint: Blueprint, catalogue: Catalogue) -> SizingFact:
+    """Return how many engineers a pager around the clock needs."""
+    published = fact(catalogue, AROUND_THE_CLOCK_ENGINEERS)
+    return _limit(published, blueprint.thresholds.around_the_clock_engineers)
+
+
+def _limit(limit: SizingFact, set_to: float | None) -> SizingFact:
+    """Return a limit as it is, or as the team set it, with the figure that it replaces."""
+    if set_to is None or set_to == limit.likely:
+        return limit
+    own = share(limit.likely) if limit.unit.startswith("share") else f"{limit.likely:g}"
+    from_where = limit.source.title or limit.source.url if limit.source else limit.why
+    return limit.model_copy(
+        update={
+            "low": set_to,
+            "likely": set_to,
+            "high": set_to,
+            "basis": "reasoning",
+            "source": None,
+            "why": f"set by the team instead of the rule's own {own} ({from_where})",
+        }
     )
 
 

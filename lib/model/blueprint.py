@@ -14,6 +14,7 @@ from lib.model.estimate import (
     Answer,
     AvailabilityAnswer,
     CountAnswer,
+    Estimate,
     GrowthAnswer,
     Part,
     PositiveAnswer,
@@ -21,7 +22,7 @@ from lib.model.estimate import (
 )
 from lib.model.own_database import OwnCriterion, OwnEngine, PairJudgment, VerdictThresholds
 from lib.model.text import Line, Lines, Name, Paragraph
-from lib.units import Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
+from lib.units import US_DOLLARS, CurrencyCode, Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
 
 SCHEMA_VERSION: Final = 1
 
@@ -211,20 +212,31 @@ class DatabaseDecision(Part):
         return self
 
 
+Factor = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class Band(Part):
-    """An operating point: how demand develops, and how the product is run under it."""
+    """An operating point: how demand develops, and how the product is run under it.
 
-    users_factor: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
-    growth_factor: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
-    intensity_factor: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
-    min_app_instances: Annotated[int, Field(ge=1, le=20)]
-    standby: bool
-    environments: Annotated[int, Field(ge=1, le=4)]
-    retention_factor: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
-    log_factor: Annotated[float, Field(ge=0, le=20, allow_inf_nan=False)]
-    log_retention_months: Annotated[float, Field(gt=0, le=36, allow_inf_nan=False)]
-    free_plans: bool
+    A support plan costs its minimum or its share of the other invoices, whichever is more.
+    """
 
+    users_factor: Annotated[Factor, Field(gt=0, le=100, title="Users at launch, times")]
+    growth_factor: Annotated[Factor, Field(ge=0, le=10, title="Growth, times")]
+    intensity_factor: Annotated[Factor, Field(gt=0, le=100, title="Requests per user, times")]
+    min_app_instances: Annotated[int, Field(ge=1, le=20, title="App instances at least")]
+    standby: Annotated[bool, Field(title="Standby for the database")]
+    environments: Annotated[int, Field(ge=1, le=4, title="Environments")]
+    retention_factor: Annotated[Factor, Field(gt=0, le=10, title="Retention, times")]
+    log_factor: Annotated[Factor, Field(ge=0, le=20, title="Log volume, times")]
+    log_retention_months: Annotated[Factor, Field(gt=0, le=36, title="Months that logs are kept")]
+    free_plans: Annotated[bool, Field(title="Free plans count")]
+    support_usd: Annotated[Usd, Field(le=1e6, title="Support plan, at least a month")] = 0.0
+    support_share: Annotated[Share, Field(title="Support plan, share of the invoices")] = 0.0
+
+
+BAND_SETTINGS: Final = {name: field.title or name for name, field in Band.model_fields.items()}
+"""What each setting of a band is called."""
 
 LEAN: Final = Band(
     users_factor=0.5,
@@ -290,14 +302,34 @@ class OwnLine(Part):
     driver: Id | None = None
 
 
+class ExchangeRate(Part):
+    """What one unit of a currency is worth in USD, on which day, and who says so."""
+
+    currency: CurrencyCode
+    usd: Annotated[float, Field(ge=1e-6, le=1e6, allow_inf_nan=False)]
+    on: dt.date
+    source: Line = ""
+
+    @model_validator(mode="after")
+    def _is_of_another_currency(self) -> Self:
+        if self.currency == US_DOLLARS:
+            raise ValueError("the plan is kept in USD, which needs no rate; name another currency")
+        return self
+
+
 class CostPlan(Part):
-    """The money that there is, the user's own prices, and the three operating points."""
+    """The money that there is, the user's own prices, and the three operating points.
+
+    `shown_in` is the currency in which amounts are shown; whatever is kept here is in USD.
+    """
 
     ceiling_usd_per_month: UsdPerMonth | None = None
     budget_usd_per_year: Usd | None = None
     overrides: Annotated[tuple[PriceOverride, ...], Field(max_length=100)] = ()
     discounts: Annotated[tuple[Discount, ...], Field(max_length=30)] = ()
     own_lines: Annotated[tuple[OwnLine, ...], Field(max_length=50)] = ()
+    rates: Annotated[tuple[ExchangeRate, ...], Field(max_length=20)] = ()
+    shown_in: CurrencyCode = US_DOLLARS
     lean: Band = LEAN
     moderate: Band = MODERATE
     scaled: Band = SCALED
@@ -307,6 +339,7 @@ class CostPlan(Part):
         for what, keys in (
             ("price", [(item.service, item.meter) for item in self.overrides]),
             ("discount", [(item.vendor, "") for item in self.discounts]),
+            ("exchange rate", [(item.currency, "") for item in self.rates]),
         ):
             twice = sorted({key for key in keys if keys.count(key) > 1})
             if twice:
@@ -358,33 +391,122 @@ class SourcingDecision(Part):
 
 
 class Tripwire(Part):
-    """A threshold on a metric of the model, and what happens when it is crossed."""
+    """A threshold on a metric of the model, and what happens when it is crossed.
+
+    `sustained_months` is how many months in a row it has to be crossed before it counts.
+    """
 
     metric: Id
     operator: Literal[">", ">=", "<", "<="]
     threshold: Annotated[float, Field(allow_inf_nan=False)]
     action: Literal["stop", "review"] = "review"
+    sustained_months: Annotated[int, Field(ge=1, le=12)] = 1
+
+
+Weeks = Annotated[float, Field(ge=0, le=520, allow_inf_nan=False)]
+RangedName = Literal["likelihood", "impact_usd", "impact_weeks"]
+_RANGED: Final[dict[RangedName, str]] = {
+    "likelihood": "chance",
+    "impact_usd": "loss in USD",
+    "impact_weeks": "loss in weeks",
+}
 
 
 class Risk(Part):
     """A first-year risk: chance and loss as numbers, response, and the wires that invalidate.
 
-    A likelihood or an impact of None uses the library's scale, marked as assumed.
+    Cause, title and effect make one sentence: because of the cause the event may happen, and the
+    effect follows. A likelihood or an impact of None uses the library's scale, marked as assumed;
+    low and high beside a figure are its P10 and P90. Lost users are kept beside the money, as no
+    figure says what a user is worth. `left_share` is the part of the expected loss that is left
+    after the response; None: the planning figure of the response.
     """
 
     id: Id
     title: Annotated[Line, StringConstraints(min_length=1)]
+    cause: Line = ""
+    effect: Line = ""
     category: Line = "other"
     owner: Line = "Product manager"
     likelihood: Share | None = None
+    likelihood_low: Share | None = None
+    likelihood_high: Share | None = None
     impact_usd: Usd | None = None
-    impact_weeks: Annotated[float, Field(ge=0, le=520, allow_inf_nan=False)] | None = None
+    impact_usd_low: Usd | None = None
+    impact_usd_high: Usd | None = None
+    impact_weeks: Weeks | None = None
+    impact_weeks_low: Weeks | None = None
+    impact_weeks_high: Weeks | None = None
+    impact_users: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] | None = None
     response: Literal["avoid", "reduce", "transfer", "accept"] = "reduce"
     mitigation: Paragraph = ""
+    mitigation_usd: Usd | None = None
+    mitigation_hours: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None = None
+    left_share: Share | None = None
     status: Literal["open", "watched", "closed"] = "open"
     review_on: dt.date | None = None
     library: Id | None = None
     tripwires: Annotated[tuple[Tripwire, ...], Field(max_length=6)] = ()
+
+    @model_validator(mode="after")
+    def _ranges_are_ordered(self) -> Self:
+        for name, called in _RANGED.items():
+            low, likely, high = self.points(name)
+            if likely is None and (low is not None or high is not None):
+                raise ValueError(f"the {called} has a low or high and no likely figure; add it")
+            known = [point for point in (low, likely, high) if point is not None]
+            if known != sorted(known):
+                raise ValueError(
+                    f"the {called} is {' to '.join(f'{point:g}' for point in known)}: low must "
+                    "not exceed likely, and likely must not exceed high"
+                )
+        return self
+
+    def points(self, name: RangedName) -> tuple[float | None, float | None, float | None]:
+        """Return low, likely and high of one figure as entered."""
+        return getattr(self, f"{name}_low"), getattr(self, name), getattr(self, f"{name}_high")
+
+    def estimate(self, name: RangedName) -> Estimate | None:
+        """Return one figure with its range; a side that is not given has no spread."""
+        low, likely, high = self.points(name)
+        if likely is None:
+            return None
+        return Estimate(
+            low=likely if low is None else low,
+            likely=likely,
+            high=likely if high is None else high,
+        )
+
+
+Chance = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
+
+
+class Thresholds(Part):
+    """Where the verdict's rules draw their lines; None: where the rule's own source draws it.
+
+    `passing_condition` and `passing_broken` are chances of passing the ceiling, the budget or a
+    quota; `tripped_chance` the chance from which a tripwire or a migration counts as tripped;
+    `overload_chance` the chance of one month that is too full; `operations_share` the engineers'
+    time that operations may take; the last two are numbers of people and of new technologies.
+    """
+
+    passing_condition: Chance | None = None
+    passing_broken: Chance | None = None
+    tripped_chance: Chance | None = None
+    overload_chance: Chance | None = None
+    operations_share: Chance | None = None
+    around_the_clock_engineers: Annotated[int, Field(ge=1, le=50)] | None = None
+    unfamiliar_technologies: Annotated[int, Field(ge=0, le=50)] | None = None
+
+    @model_validator(mode="after")
+    def _a_condition_comes_before_the_break(self) -> Self:
+        condition, broken = self.passing_condition, self.passing_broken
+        if condition is not None and broken is not None and condition > broken:
+            raise ValueError(
+                f"a chance of {condition:g} is a condition and {broken:g} breaks the plan: "
+                "the condition must not lie above the break"
+            )
+        return self
 
 
 class Handoff(Part):
@@ -392,6 +514,35 @@ class Handoff(Part):
 
     notes: Paragraph = ""
     open_questions: Lines = ()
+
+
+SectionName = Literal["baseline", "database", "cost", "risks", "handoff", "record"]
+SECTIONS: Final[tuple[SectionName, ...]] = (
+    "baseline",
+    "database",
+    "cost",
+    "risks",
+    "handoff",
+    "record",
+)
+
+
+class Layout(Part):
+    """How long the brief is, and which of its sections stand in it, in which order.
+
+    `sections` are those that a user may move or leave out; summary, decision and appendix stay.
+    `empty` says what becomes of a section that has nothing to tell.
+    """
+
+    length: Literal["full", "one_page"] = "full"
+    sections: Annotated[tuple[SectionName, ...], Field(max_length=len(SECTIONS))] = SECTIONS
+    empty: Literal["say", "leave_out"] = "say"
+
+    @model_validator(mode="after")
+    def _has_each_section_once(self) -> Self:
+        if len(set(self.sections)) != len(self.sections):
+            raise ValueError("a section is listed twice; keep it once")
+        return self
 
 
 class Record(Part):
@@ -403,10 +554,15 @@ class Record(Part):
     decision_makers: Lines = ("Product manager",)
     consulted: Lines = ()
     informed: Lines = ()
+    layout: Layout = Layout()
 
 
 class Blueprint(Part):
-    """Everything that a user decides about one product, in one scenario."""
+    """Everything that a user decides about one product, in one scenario.
+
+    `migrations_left_out` are ways out that nobody will take in this year: they are shown, and
+    their work counts nowhere.
+    """
 
     schema_version: Literal[1] = SCHEMA_VERSION
     scenario: Annotated[Line, StringConstraints(min_length=1)] = "Baseline"
@@ -418,6 +574,8 @@ class Blueprint(Part):
     team: Team
     sourcing: Annotated[tuple[SourcingDecision, ...], Field(max_length=40)] = ()
     risks: Annotated[tuple[Risk, ...], Field(max_length=60)] = ()
+    migrations_left_out: Annotated[tuple[Id, ...], Field(max_length=60)] = ()
+    thresholds: Thresholds = Thresholds()
     handoff: Handoff = Handoff()
     record: Record = Record()
 

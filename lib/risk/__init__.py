@@ -12,5 +12,6 @@ register     every risk with its figures and tripwires, the largest expected los
 proposals    library risks that fit and are not in the register
 migration    ways out of a pick: when they fire, and what they take
 assessment   all of it together
+measures     what ends the product, and what only shows once it runs
 ```
 """

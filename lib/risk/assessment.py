@@ -9,12 +9,13 @@ import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint
-from lib.risk.migration import EFFORT_NAME, MigrationPath, Migrations, migrations_of
+from lib.risk.migration import EFFORT_NAME, Migrations, migrations_of
+from lib.risk.movers import Mover, movers_of
 from lib.risk.proposals import Proposal, proposals_for
 from lib.risk.register import Register, register_of
 from lib.risk.rights import SourceRights, rights_of, sources_without_licence
-from lib.risk.simulation import draw_name
-from lib.risk.triggers import Action, Trip, Watch
+from lib.risk.simulation import CHANCES_NAME, LOSSES_NAME, draw_name
+from lib.risk.triggers import TRIPPED_CHANCE, Action, Trip, Watch, together_in_words
 from lib.risk.vocabulary import Metrics
 from lib.sampling import Draws, Floats
 from lib.units import MONTHS
@@ -52,14 +53,18 @@ class RiskAssessment:
         rights: What the terms of each outside source allow.
         migrations: Ways out of the picks, and the hours of those that fire.
         calendar: What trips or is watched, by month.
+        tripped_chance: Chance from which something counts as tripped.
         propose: Looks for library risks that fit.
+        movers: Says which uncertain figures move the month of a trip most.
     """
 
     register: Register
     rights: tuple[SourceRights, ...]
     migrations: Migrations
     calendar: tuple[CalendarEntry, ...]
+    tripped_chance: float
     propose: Callable[[], tuple[Proposal, ...]]
+    movers: Callable[[Trip], tuple[Mover, ...]]
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -91,7 +96,8 @@ def uncertain_names(
     Only the risks differ between blueprints. A caller that joins names of several domains puts
     these at the end, so that another risk leaves all other draws alone.
     """
-    return (EFFORT_NAME, *(draw_name(risk.id) for risk in blueprint.risks))
+    drawn = (draw_name(risk.id) for risk in blueprint.risks)
+    return (EFFORT_NAME, CHANCES_NAME, LOSSES_NAME, *drawn)
 
 
 def product_metrics(blueprint: Blueprint, *, rows: int) -> dict[str, Floats]:
@@ -132,7 +138,8 @@ def assess(
         budget_usd: Money of the twelve months, people and invoices, that assumed impacts are a
             share of; None where there is none.
     """
-    watch = Watch(metrics, rows=draws.normals.shape[0])
+    tripped_chance = blueprint.thresholds.tripped_chance or TRIPPED_CHANCE
+    watch = Watch(metrics, rows=draws.normals.shape[0], tripped_chance=tripped_chance)
     register = register_of(blueprint, catalogue, draws, watch=watch, budget_usd=budget_usd)
     migrations = migrations_of(blueprint, catalogue, draws, watch=watch, overrun=overrun)
     product = blueprint.product
@@ -141,7 +148,9 @@ def assess(
         rights=tuple(rights_of(source, product) for source in product.sources),
         migrations=migrations,
         calendar=_calendar(register, migrations, catalogue),
+        tripped_chance=tripped_chance,
         propose=partial(proposals_for, blueprint, catalogue, watch=watch),
+        movers=partial(movers_of, draws=draws),
     )
 
 
@@ -172,7 +181,7 @@ def _calendar(
             kind="migration",
             id=path.pattern.id,
             title=f"{path.pattern.start} to {path.pattern.target}",
-            condition=_together_in_words(path, catalogue),
+            condition=together_in_words(path.wires, catalogue.metrics, logic=path.pattern.logic),
             action="migrate",
             trip=path.trip,
         )
@@ -182,8 +191,3 @@ def _calendar(
     return tuple(
         sorted(dated, key=lambda each: (each.month or _LAST, -each.trip.chance_in_year, each.id))
     )
-
-
-def _together_in_words(path: MigrationPath, catalogue: Catalogue) -> str:
-    joint = "; or " if path.pattern.logic == "any" else "; and "
-    return joint.join(wire.in_words(catalogue.metrics) for wire in path.wires)

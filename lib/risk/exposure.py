@@ -10,6 +10,8 @@ from typing import Final
 
 from lib.catalogue.records import RiskEntry
 from lib.model.blueprint import Risk, Team
+from lib.model.estimate import Estimate
+from lib.sampling import mean_of
 from lib.units import Share, Usd
 
 LIKELIHOOD_BOUNDS: Final = (0.05, 0.15, 0.35, 0.65)
@@ -30,6 +32,8 @@ IMPACT_MIDDLES: Final = (0.005, 0.03, 0.10, 0.275, 0.70)
 whole budget."""
 MIDDLE_LEVEL: Final = 3
 """Level that is assumed for a risk that a person entered without any figure."""
+CERTAINTY: Final = (0.0, 1.0)
+"""Least and most that a chance can be."""
 MITIGATED_SHARE: Final = 0.5
 """Share of the expected loss that is left after a mitigation that is written down.
 
@@ -43,19 +47,23 @@ class Exposure:
     """One risk in figures.
 
     Attributes:
-        likelihood: Chance that it happens within twelve months.
+        likelihood: Chance that it happens within twelve months, likely.
+        likelihood_range: The same with P10 and P90; no spread where a person gave none.
         is_likelihood_assumed: Whether it is the scale's figure and nobody's.
-        impact_usd: Loss if it happens.
+        impact_usd: Loss if it happens, likely.
+        impact_range: The same with P10 and P90.
         is_impact_assumed: Whether it is the scale's figure and nobody's.
-        expected_usd: Likelihood times impact; 0 for a risk that is closed.
+        expected_usd: Mean likelihood times mean impact; 0 for a risk that is closed.
         residual_usd: Expected loss that is left after the response.
         likelihood_level: Row of the matrix, 1 to 5.
         impact_level: Column of the matrix, 1 to 5.
     """
 
     likelihood: float
+    likelihood_range: Estimate
     is_likelihood_assumed: bool
     impact_usd: float
+    impact_range: Estimate
     is_impact_assumed: bool
     expected_usd: float
     residual_usd: float
@@ -76,42 +84,53 @@ def exposure_of(
             assumed impact against, which then counts as USD 0 and stays marked as assumed.
     """
     level = MIDDLE_LEVEL if entry is None else entry.likelihood_1_5
-    likelihood = LIKELIHOOD_MIDDLES[level - 1] if risk.likelihood is None else risk.likelihood
-    impact_usd = _given_impact(risk, team)
+    given = risk.estimate("likelihood")
+    likelihood = given or Estimate.exactly(LIKELIHOOD_MIDDLES[level - 1])
+    impact = _given_impact(risk, team)
     impact_level = MIDDLE_LEVEL if entry is None else entry.impact_1_5
-    is_impact_assumed = impact_usd is None
-    if impact_usd is None:
-        impact_usd = IMPACT_MIDDLES[impact_level - 1] * (budget_usd or 0.0)
+    is_impact_assumed = impact is None
+    if impact is None:
+        impact = Estimate.exactly(IMPACT_MIDDLES[impact_level - 1] * (budget_usd or 0.0))
     elif budget_usd:
-        impact_level = level_of(impact_usd / budget_usd, bounds=IMPACT_BOUNDS)
-    expected = expected_loss_usd(
-        likelihood=0.0 if risk.status == "closed" else likelihood, impact_usd=impact_usd
-    )
+        impact_level = level_of(impact.likely / budget_usd, bounds=IMPACT_BOUNDS)
+    expected = expected_loss_usd(likelihood=likelihood, impact_usd=impact)
+    if risk.status == "closed":
+        expected = 0.0
     return Exposure(
-        likelihood=likelihood,
+        likelihood=likelihood.likely,
+        likelihood_range=likelihood,
         is_likelihood_assumed=risk.likelihood is None,
-        impact_usd=impact_usd,
+        impact_usd=impact.likely,
+        impact_range=impact,
         is_impact_assumed=is_impact_assumed,
         expected_usd=expected,
         residual_usd=expected * residual_share(risk),
-        likelihood_level=level_of(likelihood, bounds=LIKELIHOOD_BOUNDS),
+        likelihood_level=level_of(likelihood.likely, bounds=LIKELIHOOD_BOUNDS),
         impact_level=impact_level,
     )
 
 
-def expected_loss_usd(*, likelihood: Share, impact_usd: Usd) -> Usd:
-    """Return the probability-weighted loss of one risk over the year."""
-    return likelihood * impact_usd
+def expected_loss_usd(*, likelihood: Estimate, impact_usd: Estimate) -> Usd:
+    """Return the probability-weighted loss of one risk over the year.
+
+    A range counts with its mean, which lies above the likely figure where the high end is far out.
+    """
+    return mean_of(likelihood.low, likelihood.likely, likelihood.high, CERTAINTY) * mean_of(
+        impact_usd.low, impact_usd.likely, impact_usd.high
+    )
 
 
 def residual_share(risk: Risk) -> Share:
     """Return the share of the expected loss that is left after the response.
 
-    A response counts only once it is written down. Accepting leaves everything; reducing and
-    transferring leave `MITIGATED_SHARE`; avoiding leaves nothing.
+    A response counts only once it is written down. Accepting leaves everything. Otherwise a
+    person's own figure counts, or else the response's: reducing and transferring leave
+    `MITIGATED_SHARE`, avoiding leaves nothing.
     """
     if risk.response == "accept" or not risk.mitigation.strip():
         return 1.0
+    if risk.left_share is not None:
+        return risk.left_share
     return 0.0 if risk.response == "avoid" else MITIGATED_SHARE
 
 
@@ -120,10 +139,19 @@ def level_of(share: float, *, bounds: tuple[float, ...]) -> int:
     return bisect_right(bounds, share) + 1
 
 
-def _given_impact(risk: Risk, team: Team) -> float | None:
-    """Return the loss that a person gave: USD, and weeks of the whole team at its hourly cost."""
-    if risk.impact_usd is None and risk.impact_weeks is None:
+def _given_impact(risk: Risk, team: Team) -> Estimate | None:
+    """Return the loss that a person gave: USD, and weeks of the whole team at its hourly cost.
+
+    Both are high together, and low together.
+    """
+    usd, weeks = risk.estimate("impact_usd"), risk.estimate("impact_weeks")
+    if usd is None and weeks is None:
         return None
     hours_per_week = sum(person.hours_per_week for person in team.people) * team.focus_share
-    weeks_usd = (risk.impact_weeks or 0.0) * hours_per_week * team.hourly_cost_usd
-    return (risk.impact_usd or 0.0) + weeks_usd
+    week_usd = hours_per_week * team.hourly_cost_usd
+    usd, weeks = usd or Estimate.exactly(0.0), weeks or Estimate.exactly(0.0)
+    return Estimate(
+        low=usd.low + weeks.low * week_usd,
+        likely=usd.likely + weeks.likely * week_usd,
+        high=usd.high + weeks.high * week_usd,
+    )

@@ -21,14 +21,12 @@ from lib.risk.triggers import (
     Trip,
     Watch,
     condition_of,
-    trip_of,
 )
 from lib.sampling import Draws, Floats
-from lib.units import MONTHS
+from lib.units import HOURS_PER_DAY, MONTHS
 
 EFFORT_NAME: Final = "migration"
 """Name of the effort's draw: one for all patterns, as one team estimates them all."""
-HOURS_PER_DAY: Final = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +43,7 @@ class MigrationPath:
         effort_usd_likely: Those hours at the team's hourly cost.
         effort_hours: Hours that it takes, shape (1 + draws,); None where it fires in no draw in
             time to be worked on within the year.
+        is_left_out: Whether a person said that nobody takes it in this year.
         look: Says when one trigger first holds.
     """
 
@@ -56,6 +55,7 @@ class MigrationPath:
     effort_hours_likely: float
     effort_usd_likely: float
     effort_hours: Floats | None
+    is_left_out: bool
     look: Callable[[Condition], ConditionTrip]
 
     @cached_property
@@ -71,8 +71,8 @@ class MigrationPath:
         return hours
 
     def add_to(self, hours: Floats) -> None:
-        """Add the hours to an array of shape (1 + draws, 12)."""
-        if self.effort_hours is not None:
+        """Add the hours to an array of shape (1 + draws, 12); none where it is left out."""
+        if self.effort_hours is not None and not self.is_left_out:
             within = np.flatnonzero(self.trip.first + 1 < MONTHS)
             hours[within, self.trip.first[within] + 1] += self.effort_hours[within]
 
@@ -88,7 +88,7 @@ class Migrations:
 
     Attributes:
         paths: The ones most likely to fire first.
-        hours: Hours a month of all that fire, shape (1 + draws, 12).
+        hours: Hours a month of all that fire and are not left out, shape (1 + draws, 12).
     """
 
     paths: tuple[MigrationPath, ...]
@@ -138,7 +138,7 @@ def _path(
     overrun: Floats,
 ) -> MigrationPath:
     wires = tuple(condition_of(trigger) for trigger in pattern.triggers)
-    trip = trip_of(watch.combined(wires, logic=pattern.logic), rows=watch.rows)
+    trip = watch.trip_of(watch.combined(wires, logic=pattern.logic))
     likely = pattern.effort_days.likely * HOURS_PER_DAY * float(overrun[0])
     return MigrationPath(
         pattern=pattern,
@@ -149,6 +149,7 @@ def _path(
         effort_hours_likely=likely,
         effort_usd_likely=likely * blueprint.team.hourly_cost_usd,
         effort_hours=_effort_hours(trip, pattern, draws, overrun),
+        is_left_out=pattern.id in blueprint.migrations_left_out,
         look=watch.trip,
     )
 
@@ -158,12 +159,4 @@ def _effort_hours(
 ) -> Floats | None:
     if int(trip.first.min()) + 1 >= MONTHS:
         return None
-    days = pattern.effort_days
-    drawn = draws.values(
-        EFFORT_NAME,
-        low=days.low,
-        likely=days.likely,
-        high=days.high,
-        bounds=(0.0, float("inf")),
-    )
-    return drawn * overrun * HOURS_PER_DAY
+    return draws.of_range(EFFORT_NAME, pattern.effort_days) * overrun * HOURS_PER_DAY

@@ -1,11 +1,12 @@
 """Conditions over draws and months: clear, watch, or tripped in a month.
 
-A condition holds in a month of a draw where its metric stands on the wrong side of its threshold.
-What counts is the first such month of each draw; that it still holds later is not asked.
+A condition holds in a month of a draw where its metric stands on the wrong side of its threshold,
+and has done so in as many months before as it has to be sustained. What counts is the first such
+month of each draw; that it still holds later is not asked.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -15,9 +16,10 @@ from lib.catalogue.records import Condition as Proviso
 from lib.catalogue.records import Metric, Trigger
 from lib.model.blueprint import Tripwire
 from lib.risk.expressions import evaluated, parsed
+from lib.risk.sustained import in_a_row, sustained_months, sustained_words
 from lib.risk.vocabulary import Metrics, value_of
 from lib.risk.words import side_in_words
-from lib.sampling import Floats
+from lib.sampling import EVEN_CHANCE, Floats, first_month
 from lib.units import MONTHS
 from lib.wording import count
 
@@ -29,7 +31,7 @@ Months = NDArray[np.intp]
 
 WATCH_CHANCE: Final = 0.1
 """Chance within the year from which a condition is watched (reasoning: one year in ten)."""
-TRIPPED_CHANCE: Final = 0.5
+TRIPPED_CHANCE: Final = EVEN_CHANCE
 """Chance by a month from which a condition counts as tripped (reasoning: more likely than not)."""
 NEVER: Final = MONTHS
 """First month, counted from 0, of a draw in which a condition never holds."""
@@ -54,6 +56,9 @@ class Condition:
         action: Whether the product stops, or is looked at again.
         note: What else has to be true for it to matter, in words.
         only_when: It counts only in months in which these hold as well.
+        sustained: For how long it has to hold before it counts, as its source says it; "" where
+            once is enough.
+        months: The same in months of the model, at least 1.
     """
 
     metric: str
@@ -62,6 +67,8 @@ class Condition:
     action: Action = "review"
     note: str = ""
     only_when: tuple[Proviso, ...] = ()
+    sustained: str = ""
+    months: int = 1
 
     @property
     def text(self) -> str:
@@ -79,7 +86,8 @@ class Condition:
             side_in_words(each.metric, each.operator, each.threshold, metrics)
             for each in self.only_when
         )
-        return ", and ".join((own, *provisos))
+        lasting = f", {self.sustained}" if self.sustained else ""
+        return ", and ".join((own, *provisos)) + lasting
 
     @property
     def _limit(self) -> str:
@@ -93,10 +101,10 @@ class Condition:
     @property
     def key(self) -> "Key":
         """What tells two conditions apart that are not the same."""
-        return (self.metric, self.operator, self.threshold, self.only_when)
+        return (self.metric, self.operator, self.threshold, self.only_when, self.months)
 
 
-Key = tuple[str, Operator, float | str, tuple[Proviso, ...]]
+Key = tuple[str, Operator, float | str, tuple[Proviso, ...], int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,11 +112,11 @@ class Trip:
     """When something that is watched first happens.
 
     Attributes:
-        state: clear (chance below 10 %), watch, tripped (chance of 50 % or more), or measured:
-            the model does not know the metric, so it has to be watched once the product runs.
+        state: clear (chance below `WATCH_CHANCE`), watch, tripped (`TRIPPED_CHANCE` or more, or
+            where the thresholds of the verdict draw the line), or measured: the model does not know
+            the metric, so it has to be watched once the product runs.
         chance: Chance that it has happened by the end of each month, shape (12,).
-        month: First month by which the chance is 50 %, from 1; None if there is none.
-        likely_month: First month with everything at its likely value; None if there is none.
+        month: First month by which it is tripped, from 1; None if there is none.
         first: First month of each draw, from 0, `NEVER` where it does not happen; shape
             (1 + draws,).
     """
@@ -116,7 +124,6 @@ class Trip:
     state: TripState
     chance: Floats
     month: int | None
-    likely_month: int | None
     first: Months
 
     @property
@@ -133,6 +140,18 @@ class ConditionTrip:
     trip: Trip
 
 
+def together_in_words(
+    conditions: Sequence[Condition], metrics: Mapping[str, Metric], *, logic: Literal["any", "all"]
+) -> str:
+    """Return conditions as one clause; how long all of them have to hold is said once."""
+    joint = "; or " if logic == "any" else "; and "
+    lengths = {each.sustained for each in conditions}
+    if len(conditions) > 1 and len(lengths) == 1 and (length := lengths.pop()):
+        bare = [replace(each, sustained="").in_words(metrics) for each in conditions]
+        return f"{joint.join(bare)}; each {length}"
+    return joint.join(each.in_words(metrics) for each in conditions)
+
+
 def condition_of(wire: Tripwire | Trigger) -> Condition:
     """Return a person's tripwire or a trigger of the library as a condition."""
     if isinstance(wire, Tripwire):
@@ -141,6 +160,8 @@ def condition_of(wire: Tripwire | Trigger) -> Condition:
             operator=wire.operator,
             threshold=wire.threshold,
             action=wire.action,
+            sustained=in_a_row(wire.sustained_months),
+            months=wire.sustained_months,
         )
     threshold = wire.threshold if isinstance(wire.threshold, str) else float(wire.threshold)
     return Condition(
@@ -149,6 +170,8 @@ def condition_of(wire: Tripwire | Trigger) -> Condition:
         threshold=threshold,
         note=wire.note,
         only_when=wire.only_when,
+        sustained=sustained_words(wire.sustained),
+        months=sustained_months(wire.sustained),
     )
 
 
@@ -158,10 +181,14 @@ class Watch:
     Args:
         metrics: Values by name.
         rows: 1 + draws.
+        tripped_chance: Chance from which something counts as tripped.
     """
 
-    def __init__(self, metrics: Metrics, *, rows: int) -> None:
+    def __init__(
+        self, metrics: Metrics, *, rows: int, tripped_chance: float = TRIPPED_CHANCE
+    ) -> None:
         self.rows = rows
+        self.tripped_chance = tripped_chance
         self._metrics = metrics
         self._held: dict[Key, Bools | None] = {}
         self._trips: dict[Key, Trip] = {}
@@ -182,8 +209,12 @@ class Watch:
         """Return a condition with when it first holds."""
         key = condition.key
         if key not in self._trips:
-            self._trips[key] = trip_of(self.holds(condition), rows=self.rows)
+            self._trips[key] = self.trip_of(self.holds(condition))
         return ConditionTrip(condition, self._trips[key])
+
+    def trip_of(self, held: Bools | None) -> Trip:
+        """Return when something first holds, see `trip_of`."""
+        return trip_of(held, rows=self.rows, tripped_chance=self.tripped_chance)
 
     def combined(
         self, conditions: Sequence[Condition], *, logic: Literal["any", "all"]
@@ -213,7 +244,7 @@ class Watch:
             if also is None:
                 return np.zeros_like(held)
             held = held & also
-        return held
+        return held if condition.months == 1 else lasting(held, months=condition.months)
 
     def _stands(self, condition: Condition) -> Bools | None:
         values = value_of(condition.metric, self._metrics)
@@ -234,12 +265,29 @@ class Watch:
         return evaluated(expression, known.__getitem__)
 
 
-def trip_of(held: Bools | None, *, rows: int) -> Trip:
+def lasting(held: Bools, *, months: int) -> Bools:
+    """Return in which months something has held for so many months in a row.
+
+    What held before month 1 is not known, so that nothing counts before month `months`.
+
+    Args:
+        held: In which months of which draws, shape (1 + draws, 12).
+        months: How many months in a row, the month itself among them.
+    """
+    run = held.copy()
+    for before in range(1, months):
+        run[:, before:] &= held[:, :-before]
+        run[:, before - 1] = False
+    return run
+
+
+def trip_of(held: Bools | None, *, rows: int, tripped_chance: float = TRIPPED_CHANCE) -> Trip:
     """Return when something first holds.
 
     Args:
         held: In which months of which draws, shape (1 + draws, 12); None: the model cannot say.
         rows: 1 + draws.
+        tripped_chance: Chance by a month from which it counts as tripped.
     """
     if held is None or not held.any():
         return _never(rows, "measured" if held is None else "clear")
@@ -248,17 +296,16 @@ def trip_of(held: Bools | None, *, rows: int) -> Trip:
     first: Months = months.argmax(axis=1)
     counts = np.bincount(first[1:], minlength=MONTHS + 1)[:MONTHS]
     chance = counts.cumsum() / (rows - 1)
-    reached = np.flatnonzero(chance >= TRIPPED_CHANCE)
+    month = first_month(chance, at_least=tripped_chance)
     state: TripState = "clear"
-    if reached.size:
+    if month is not None:
         state = "tripped"
     elif chance[-1] >= WATCH_CHANCE:
         state = "watch"
     return Trip(
         state=state,
         chance=chance,
-        month=int(reached[0]) + 1 if reached.size else None,
-        likely_month=int(first[0]) + 1 if first[0] < NEVER else None,
+        month=month,
         first=first,
     )
 
@@ -272,6 +319,5 @@ def _never(rows: int, state: TripState) -> Trip:
         state=state,
         chance=np.zeros(MONTHS),
         month=None,
-        likely_month=None,
         first=np.full(rows, NEVER),
     )

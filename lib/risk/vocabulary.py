@@ -15,6 +15,7 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Trigger
 from lib.errors import CatalogueError
 from lib.risk.expressions import parsed
+from lib.risk.sustained import ALLOWED, sustained_months
 from lib.sampling import Floats
 from lib.units import MONTHS
 
@@ -25,8 +26,9 @@ A value that is not a number does not apply, and no condition on it holds.
 """
 EXTRAS: Final = ("team_hours_month", "downtime_budget_hours")
 """Names that thresholds may use and tripwires cannot watch."""
-_PLANNED: Final = re.compile(r"(?:planned|target)_(?P<metric>[a-z0-9_]+)")
-_EARLIER: Final = re.compile(r"(?P<metric>[a-z0-9_]+)_(?P<months>[0-9]{1,2})_months?_earlier")
+PLANNED: Final = re.compile(r"(?:planned|target)_(?P<metric>[a-z0-9_]+)")
+EARLIER: Final = re.compile(r"(?P<metric>[a-z0-9_]+)_(?P<months>[0-9]{1,2})_months?_earlier")
+"""How a name is derived from a metric; the words of a condition read it by the same grammar."""
 
 
 def value_of(name: str, metrics: Metrics) -> Floats | None:
@@ -36,10 +38,10 @@ def value_of(name: str, metrics: Metrics) -> Floats | None:
     """
     if name in metrics:
         return np.atleast_2d(metrics[name])
-    if earlier := _EARLIER.fullmatch(name):
+    if earlier := EARLIER.fullmatch(name):
         values = value_of(earlier["metric"], metrics)
         return None if values is None else _shifted(values, months=int(earlier["months"]))
-    if planned := _PLANNED.fullmatch(name):
+    if planned := PLANNED.fullmatch(name):
         values = value_of(planned["metric"], metrics)
         return None if values is None else values[:1]
     return None
@@ -49,13 +51,26 @@ def check_conditions(catalogue: Catalogue) -> None:
     """Refuse a risk or a pattern of which a trigger cannot be read.
 
     Raises:
-        CatalogueError: If a trigger names what is neither a metric nor derived from one, or its
-            threshold is not small arithmetic.
+        CatalogueError: If a trigger names what is neither a metric nor derived from one, its
+            threshold is not small arithmetic, or nobody can tell for how long it has to hold.
     """
     for where, triggers in _all_triggers(catalogue):
         for trigger in triggers:
             for name in (trigger.metric, *names_in(trigger.threshold)):
                 check_name(name, catalogue, where=where)
+            _check_sustained(trigger, where=where)
+
+
+def _check_sustained(trigger: Trigger, *, where: str) -> None:
+    try:
+        sustained_months(trigger.sustained)
+    except ValueError:
+        raise CatalogueError(
+            where=f"{where}: sustained",
+            found=trigger.sustained,
+            allowed=ALLOWED,
+            fix="Write it in one of these ways.",
+        ) from None
 
 
 def check_name(name: str, catalogue: Catalogue, *, where: str) -> None:
@@ -65,7 +80,7 @@ def check_name(name: str, catalogue: Catalogue, *, where: str) -> None:
         CatalogueError: If it is not.
     """
     base = name
-    for pattern in (_EARLIER, _PLANNED):
+    for pattern in (EARLIER, PLANNED):
         if derived := pattern.fullmatch(base):
             base = derived["metric"]
     if base not in catalogue.metrics and base not in EXTRAS:

@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from lib.catalogue.records import Metric
+from lib.risk.vocabulary import EARLIER, PLANNED
 from lib.wording import count, share, usd
 
+ACTIONS: Final = {"stop": "stop", "review": "look again", "migrate": "migrate"}
+"""What follows once a condition holds, as a verb."""
 _SIDES: Final = {
     ">": "more than",
     ">=": "at least",
@@ -15,8 +18,6 @@ _SIDES: Final = {
     "==": "exactly",
 }
 _PRODUCT: Final = re.compile(r"(?:(?P<factor>\d+(?:\.\d+)?)\*)?(?P<name>[a-z][a-z0-9_]*)")
-_PLANNED: Final = re.compile(r"(?:planned|target)_(?P<metric>[a-z0-9_]+)")
-_EARLIER: Final = re.compile(r"(?P<metric>[a-z0-9_]+)_(?P<months>\d+)_months?_earlier")
 _EXTRAS: Final = {
     "team_hours_month": "the team's hours",
     "downtime_budget_hours": "the downtime that the promise leaves",
@@ -78,10 +79,10 @@ def _arithmetic(text: str, metric: str, metrics: Mapping[str, Metric]) -> str:
 def _named(name: str, metric: str, metrics: Mapping[str, Metric]) -> str:
     if name in _EXTRAS:
         return _EXTRAS[name]
-    if planned := _PLANNED.fullmatch(name):
+    if planned := PLANNED.fullmatch(name):
         own = planned["metric"] == metric
         return "the plan" if own else f"the planned {meaning_of(planned['metric'], metrics)}"
-    if earlier := _EARLIER.fullmatch(name):
+    if earlier := EARLIER.fullmatch(name):
         own = earlier["metric"] == metric
         what = "it was" if own else meaning_of(earlier["metric"], metrics)
         return f"{what} {earlier['months']} months earlier"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.model.blueprint import Product
+from lib.sampling import EVEN_CHANCE, first_month
 from lib.sizing.worksheet import Sizing
 from lib.units import DAYS_PER_MONTH
 
@@ -47,14 +48,13 @@ def quota_uses(product: Product, sizing: Sizing, *, band: int) -> tuple[QuotaUse
         used = runs_a_day * (source.calls_per_run / source.quota_calls_per_day)
         over = used[1:] > 1
         chance = np.logical_or.accumulate(over, axis=1).mean(axis=0)
-        likely = np.flatnonzero(chance >= 0.5)
         found.append(
             QuotaUse(
                 name=source.name,
                 allowed_per_day=source.quota_calls_per_day,
                 likely_share=float(used[0, -1]),
                 over_chance=float(chance[-1]),
-                first_month=int(likely[0]) + 1 if likely.size else None,
+                first_month=first_month(chance, at_least=EVEN_CHANCE),
             )
         )
     return tuple(found)

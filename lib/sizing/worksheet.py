@@ -113,16 +113,9 @@ def sized(
     draws: Draws,
 ) -> Sizing:
     """Return the worksheet of resolved parameters, a placement and operating points."""
-    values = {
-        item.id: draws.values(
-            item.id, low=item.low, likely=item.likely, high=item.high, bounds=item.bounds
-        )
-        for item in parameters
-    }
+    values = {item.id: draws.of_range(item.id, item, bounds=item.bounds) for item in parameters}
     facts = {
-        fact.id: draws.values(
-            f"fact:{fact.id}", low=fact.low, likely=fact.likely, high=fact.high, bounds=fact.bounds
-        )
+        fact.id: draws.of_range(f"fact:{fact.id}", fact, bounds=fact.bounds)
         for fact in used_facts(catalogue)
     }
     return Sizing(values, facts, placement, tuple(bands))

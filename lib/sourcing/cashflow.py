@@ -13,6 +13,7 @@ from typing import Final, Literal
 import numpy as np
 
 from lib.model.blueprint import Team
+from lib.model.schedule import building_shares
 from lib.sampling import Floats, percentiles
 from lib.units import MONTHS
 
@@ -145,6 +146,5 @@ def _by_month(effort: Floats, upkeep: Floats, build_months: int) -> Floats:
 
 
 def _month_shares(build_months: int) -> tuple[Floats, Floats]:
-    months = np.arange(1, MONTHS + 1)
-    building = months <= build_months
-    return np.where(building, 1 / build_months, 0.0), np.where(building, 0.0, 1.0)
+    building = building_shares(build_months)
+    return building, np.where(building > 0, 0.0, 1.0)

@@ -9,14 +9,13 @@ from typing import Final
 import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import Capability, OperationsRow, Range, SizingFact
+from lib.catalogue.records import Capability, OperationsRow, SizingFact
 from lib.errors import CatalogueError
 from lib.model.blueprint import Team
 from lib.sampling import Draws, Floats
 from lib.sourcing.cashflow import CashFlow, cash_flow
-from lib.units import MONTHS
+from lib.units import HOURS_PER_WEEK, MONTHS
 
-HOURS_PER_WEEK: Final = 40
 ADOPTION_FACTOR: Final = SizingFact(
     id="adoption_effort_factor",
     name="Effort to put open source into use over effort to connect a bought service",
@@ -68,9 +67,9 @@ def effort_of(capability: Capability, draws: Draws, *, overrun: Floats) -> Effor
     effort, upkeep = _effort_name(capability), _upkeep_name(capability)
     return Effort(
         capability=capability,
-        build_hours=_drawn(draws, effort, capability.build_weeks) * HOURS_PER_WEEK,
-        integration_hours=_drawn(draws, effort, capability.integration_weeks) * HOURS_PER_WEEK,
-        upkeep_share=_drawn(draws, upkeep, capability.maintenance_share_per_year),
+        build_hours=draws.of_range(effort, capability.build_weeks) * HOURS_PER_WEEK,
+        integration_hours=draws.of_range(effort, capability.integration_weeks) * HOURS_PER_WEEK,
+        upkeep_share=draws.of_range(upkeep, capability.maintenance_share_per_year),
         overrun=overrun,
     )
 
@@ -118,7 +117,7 @@ def bought(
         effort=effort.integration_hours * effort.overrun,
         upkeep=effort.integration_hours * effort.upkeep_share / MONTHS
         if row is None
-        else _drawn(draws, _upkeep_name(effort.capability), row.managed),
+        else draws.of_range(_upkeep_name(effort.capability), row.managed),
         family=family,
         invoice_usd=invoice_usd,
     )
@@ -145,7 +144,7 @@ def adopted(effort: Effort, team: Team, catalogue: Catalogue, draws: Draws) -> C
         effort=planned * effort.overrun,
         upkeep=planned * effort.upkeep_share / MONTHS
         if row is None
-        else _drawn(draws, _upkeep_name(effort.capability), row.self_hosted),
+        else draws.of_range(_upkeep_name(effort.capability), row.self_hosted),
     )
 
 
@@ -160,16 +159,6 @@ def _operations(capability: Capability, catalogue: Catalogue) -> OperationsRow |
             fix="Correct the id, or add the row to presets/vocabulary/operations.yaml.",
         )
     return catalogue.operations[capability.ops]
-
-
-def _drawn(draws: Draws, name: str, figures: Range) -> Floats:
-    return draws.values(
-        name,
-        low=figures.low,
-        likely=figures.likely,
-        high=figures.high,
-        bounds=(0.0, float("inf")),
-    )
 
 
 def _effort_name(capability: Capability) -> str:

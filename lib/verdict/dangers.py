@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from lib.risk.assessment import RiskAssessment
 from lib.risk.rights import SourceRights
+from lib.risk.triggers import TRIPPED_CHANCE
 from lib.verdict.rules import Rule, State
-from lib.wording import listed, month, plural
+from lib.wording import listed, month, plural, share
 
 
 def rights_rule(rights: Sequence[SourceRights]) -> Rule:
@@ -44,8 +45,8 @@ def kill_rule(risks: RiskAssessment) -> Rule:
         if first
         else "No kill criterion is met by the plan itself.",
         number=f"{len(dead)} met",
-        threshold="0, each met with a chance of 50 % or more",
-        source="the kill criteria in the register",
+        threshold=f"0, each met with a chance of {share(risks.tripped_chance)} or more",
+        source=_source(risks, "the kill criteria in the register"),
         state="broken" if first else "holds",
         fix="Change the plan, or say why the criterion no longer counts." if first else "",
     )
@@ -67,8 +68,8 @@ def tripwire_rule(risks: RiskAssessment) -> Rule:
         if tripped
         else "No risk trips its wire in the expected course.",
         number=f"{len(tripped)} tripped",
-        threshold="chance under 50 %",
-        source="the triggers in the register and the risk library",
+        threshold=f"chance under {share(risks.tripped_chance)}",
+        source=_source(risks, "the triggers in the register and the risk library"),
         state="condition" if tripped else "holds",
         fix="Put the mitigation into the plan before that month." if tripped else "",
     )
@@ -76,7 +77,16 @@ def tripwire_rule(risks: RiskAssessment) -> Rule:
 
 def migration_rule(risks: RiskAssessment) -> Rule:
     """Name ways out that the expected course forces, at the start or within the year."""
-    due = [path for path in risks.migrations.paths if path.trip.month is not None]
+    due = [
+        path
+        for path in risks.migrations.paths
+        if path.trip.month is not None and not path.is_left_out
+    ]
+    put_off = [
+        f"from {path.pattern.start} to {path.pattern.target}"
+        for path in risks.migrations.paths
+        if path.trip.month is not None and path.is_left_out
+    ]
     at_start = [path.pattern.target for path in due if path.is_due_at_launch]
     later = [
         f"from {path.pattern.start} to {path.pattern.target} in {month(path.trip.month)}"
@@ -85,13 +95,28 @@ def migration_rule(risks: RiskAssessment) -> Rule:
     ]
     says = [f"Build this in from the start: {listed(at_start)}."] if at_start else []
     says += [f"Outgrown within the year, so move {'; '.join(later)}."] if later else []
+    says += [f"Due and left out of this plan: the move {'; '.join(put_off)}."] if put_off else []
     return Rule(
         id="migrations",
         topic="risks",
         says=" ".join(says) or "The picks last the year in the expected course.",
-        number=f"{len(at_start)} at the start, {len(later)} later",
-        threshold="chance under 50 %",
-        source="the triggers of the migration patterns",
-        state="condition" if due else "holds",
-        fix="Start with the target, or keep the hours of the migration free." if due else "",
+        number=f"{len(at_start)} at the start, {len(later)} later"
+        + (f", {len(put_off)} left out" if put_off else ""),
+        threshold=f"chance under {share(risks.tripped_chance)}",
+        source=_source(risks, "the triggers of the migration patterns"),
+        state="condition" if due or put_off else "holds",
+        fix=_migration_fix(is_due=bool(due), is_put_off=bool(put_off)),
     )
+
+
+def _migration_fix(*, is_due: bool, is_put_off: bool) -> str:
+    if is_due:
+        return "Start with the target, or keep the hours of the migration free."
+    return "Say in the handoff notes what is done once it is outgrown." if is_put_off else ""
+
+
+def _source(risks: RiskAssessment, own: str) -> str:
+    """Return where the wires come from, and whether the team set the chance that trips them."""
+    if risks.tripped_chance == TRIPPED_CHANCE:
+        return own
+    return f"{own}; the chance is set by the team instead of {share(TRIPPED_CHANCE)}"

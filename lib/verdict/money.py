@@ -1,14 +1,46 @@
 """Rules about money: the ceiling, the budget, the terms of plans and limits without a next size."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
-from lib.cost.bands import BandCost, ComponentCost
-from lib.model.blueprint import BandName, CostPlan
-from lib.verdict.rules import PASSING_LIKELY, PASSING_POSSIBLE, Rule, State
+from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost, ComponentCost
+from lib.model.blueprint import BandName, CostPlan, Thresholds
+from lib.sampling import first_month
+from lib.verdict.rules import Rule, State
+from lib.verdict.thresholds import UNCHANGED, passing_lines, source_of
 from lib.wording import listed, month, share, usd
 
+_OWN_LINES: Final = (
+    f"reasoning: under {share(PASSING_POSSIBLE)} holds, {share(PASSING_LIKELY)} breaks"
+)
 
-def ceiling_rule(plan: CostPlan, moderate: BandCost) -> Rule:
+
+def _passing(chance: float, thresholds: Thresholds) -> State:
+    """Return what a chance of passing the ceiling, or the budget, does to the plan."""
+    condition, broken = passing_lines(thresholds)
+    if chance >= broken:
+        return "broken"
+    return "condition" if chance >= condition else "holds"
+
+
+def _passing_words(thresholds: Thresholds) -> str:
+    condition, broken = passing_lines(thresholds)
+    return f"under {share(condition)} holds, {share(broken)} breaks"
+
+
+def _passing_source(thresholds: Thresholds) -> str:
+    is_own = thresholds.passing_condition is None and thresholds.passing_broken is None
+    own = "reasoning" if is_own else _OWN_LINES
+    return source_of(thresholds, "passing_condition", "passing_broken", own=own)
+
+
+def _possible_from(moderate: BandCost, thresholds: Thresholds) -> int | None:
+    if thresholds.passing_condition is None or moderate.ceiling_chance is None:
+        return moderate.first_possible
+    return first_month(moderate.ceiling_chance, at_least=thresholds.passing_condition)
+
+
+def ceiling_rule(plan: CostPlan, moderate: BandCost, *, thresholds: Thresholds = UNCHANGED) -> Rule:
     """Hold the expected band against the monthly ceiling."""
     ceiling, chance = plan.ceiling_usd_per_month, moderate.over_ceiling
     if ceiling is None or chance is None:
@@ -22,40 +54,39 @@ def ceiling_rule(plan: CostPlan, moderate: BandCost) -> Rule:
             state="open",
             fix="Set the ceiling that somebody is ready to pay every month.",
         )
-    state: State = "holds"
-    if chance >= PASSING_POSSIBLE:
-        state = "broken" if chance >= PASSING_LIKELY else "condition"
+    state = _passing(chance, thresholds)
     says = f"The monthly bill passes {usd(ceiling)} with a chance of {share(chance)}"
-    if moderate.first_possible is not None:
-        says += f"; from {month(moderate.first_possible)} on it is a real possibility"
+    possible = _possible_from(moderate, thresholds)
+    if possible is not None:
+        says += f"; from {month(possible)} on it is a real possibility"
     fix = "" if state == "holds" else "Raise the ceiling, or bring down what costs most."
     return Rule(
         id="ceiling",
         topic="cost",
         says=f"{says}.",
         number=share(chance),
-        threshold=f"under {share(PASSING_POSSIBLE)} holds, {share(PASSING_LIKELY)} breaks",
-        source="reasoning",
+        threshold=_passing_words(thresholds),
+        source=_passing_source(thresholds),
         state=state,
         fix=fix,
     )
 
 
-def budget_rule(plan: CostPlan, moderate: BandCost) -> Rule | None:
+def budget_rule(
+    plan: CostPlan, moderate: BandCost, *, thresholds: Thresholds = UNCHANGED
+) -> Rule | None:
     """Hold the expected band against the yearly budget, where there is one."""
     budget, chance = plan.budget_usd_per_year, moderate.over_budget
     if budget is None or chance is None:
         return None
-    state: State = "holds"
-    if chance >= PASSING_POSSIBLE:
-        state = "broken" if chance >= PASSING_LIKELY else "condition"
+    state = _passing(chance, thresholds)
     return Rule(
         id="budget",
         topic="cost",
         says=f"The year's invoices pass {usd(budget)} with a chance of {share(chance)}.",
         number=share(chance),
-        threshold=f"under {share(PASSING_POSSIBLE)} holds, {share(PASSING_LIKELY)} breaks",
-        source="reasoning",
+        threshold=_passing_words(thresholds),
+        source=_passing_source(thresholds),
         state=state,
         fix="" if state == "holds" else "Raise the budget, or bring down what costs most.",
     )

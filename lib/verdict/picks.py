@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from lib.catalogue.catalogue import Catalogue
-from lib.model.blueprint import Blueprint
+from lib.model.blueprint import Blueprint, Thresholds
 from lib.sizing.quotas import QuotaUse
 from lib.stack.assessment import StackAssessment
-from lib.verdict.rules import PASSING_POSSIBLE, Rule, State
+from lib.verdict.rules import Rule, State
+from lib.verdict.thresholds import UNCHANGED, passing_lines, source_of
 from lib.wording import listed, month, plural, share
 
 _PLAYBOOK = "the playbook's complexity budget"
@@ -66,17 +67,18 @@ def complexity_rule(stack: StackAssessment) -> Rule:
     )
 
 
-def quota_rule(quotas: Sequence[QuotaUse]) -> Rule | None:
+def quota_rule(quotas: Sequence[QuotaUse], *, thresholds: Thresholds = UNCHANGED) -> Rule | None:
     """Hold the pipeline's calls against the sources' quotas; None where no quota is named."""
     if not quotas:
         return None
+    condition, _ = passing_lines(thresholds)
     over = [
         f"{use.name} ({month(use.first_month)})" for use in quotas if use.first_month is not None
     ]
     possible = [
         use.name
         for use in quotas
-        if use.first_month is None and (use.over_chance or 0.0) >= PASSING_POSSIBLE
+        if use.first_month is None and (use.over_chance or 0.0) >= condition
     ]
     unsaid = [use.name for use in quotas if use.likely_share is None]
     state: State = "holds"
@@ -92,8 +94,8 @@ def quota_rule(quotas: Sequence[QuotaUse]) -> Rule | None:
         topic="data",
         says=says,
         number=f"{len(over)} over, {len(possible)} possible, {len(unsaid)} not said",
-        threshold=f"chance of more calls than allowed under {share(PASSING_POSSIBLE)}",
-        source="the sources' terms, as entered",
+        threshold=f"chance of more calls than allowed under {share(condition)}",
+        source=source_of(thresholds, "passing_condition", own="the sources' terms, as entered"),
         state=state,
         fix="" if state == "holds" else "Run less often, ask for less per run, or buy the quota.",
     )

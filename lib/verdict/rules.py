@@ -6,16 +6,10 @@ as a condition: the verdict never hides an unknown.
 """
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
 State = Literal["holds", "condition", "open", "broken"]
 Topic = Literal["stack", "database", "cost", "team", "risks", "data"]
-
-PASSING_POSSIBLE: Final = 0.2
-"""Chance of passing the ceiling from which it is a condition (reasoning: one year in five)."""
-PASSING_LIKELY: Final = 0.5
-"""Chance of passing the ceiling from which the plan is not affordable (reasoning: more likely
-than not)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,3 +187,14 @@ def test_selling_never_makes_a_source_easier_to_use(source, hosting):
         return gravity.index(rights_of(source, product).light)
 
     assert light(commercial=True) >= light(commercial=False)
+
+
+@given(REGISTERS, st.floats(0, 1))
+@settings(max_examples=40, deadline=None)
+def test_leaving_less_never_leaves_more_and_accepting_leaves_everything(risks, left):
+    def residual(**changes):
+        changed = tuple(each.model_copy(update=changes) for each in risks)
+        return assessed(changed).register.losses.residual_usd
+
+    assert residual(left_share=left / 2) <= residual(left_share=left) + 1e-6
+    assert residual(left_share=left) <= residual(response="accept") + 1e-6

@@ -4,16 +4,15 @@ from dataclasses import dataclass
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
-from lib.brief.sections.measures import kill_conditions
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import LAYER_NAMES, amount, clause
+from lib.brief.words import LAYER_NAMES, clause
 from lib.risk.assessment import CalendarEntry
+from lib.risk.measures import kill_conditions
 from lib.risk.migration import MigrationPath
 from lib.risk.register import RegisterEntry
-from lib.risk.triggers import ConditionTrip
-from lib.wording import count, plural, sentence, share, usd
-
-_ACTIONS = {"stop": "stop", "review": "look again", "migrate": "migrate"}
+from lib.risk.triggers import WATCH_CHANCE, ConditionTrip, together_in_words
+from lib.risk.words import ACTIONS
+from lib.wording import bare_usd, count, in_currency, plural, sentence, share, usd
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +20,8 @@ class Risks:
     """Register, calendar, kill criteria and migration paths.
 
     Attributes:
+        tripped: Chance from which a month is named.
+        watched: Chance from which something is watched.
         losses: What the risks may cost together.
         register: Table of the risks; "" where there are none.
         mitigations: What is done about each, as a list; "" where there are none.
@@ -30,6 +31,8 @@ class Risks:
         quiet: Ways out that this year does not ask for; "" where there are none.
     """
 
+    tripped: str
+    watched: str
     losses: str
     register: Md
     mitigations: Md
@@ -45,6 +48,8 @@ def risks_of(analysis: Analysis) -> Risks:
     alive = [entry for entry in register.entries if entry.is_open]
     loud = [path for path in paths if path.trip.state != "clear"]
     return Risks(
+        tripped=share(analysis.risks.tripped_chance),
+        watched=share(WATCH_CHANCE),
         losses=_losses(analysis),
         register=_register(alive) if alive else Md(""),
         mitigations=bullets([_mitigation(entry) for entry in alive]),
@@ -53,7 +58,7 @@ def risks_of(analysis: Analysis) -> Risks:
             [
                 f"{each.condition.in_words(analysis.catalogue.metrics)} "
                 f"({entry.risk.title}). {_when(each)}"
-                for entry, each in kill_conditions(analysis)
+                for entry, each in kill_conditions(register)
             ]
         ),
         migrations=_migrations(loud, analysis) if loud else Md(""),
@@ -81,7 +86,7 @@ def _losses(analysis: Analysis) -> str:
 
 
 def _register(entries: list[RegisterEntry]) -> Md:
-    figures = ("Chance", "Loss, USD", "Expected loss, USD", "After the response, USD")
+    figures = ("Chance", *in_currency("Loss", "Expected loss", "After the response"))
     is_dated = any(entry.risk.review_on is not None for entry in entries)
     rows = []
     for entry in entries:
@@ -90,9 +95,9 @@ def _register(entries: list[RegisterEntry]) -> Md:
             risk.title,
             risk.category,
             share(exposure.likelihood) + _assumed(is_it=exposure.is_likelihood_assumed),
-            amount(exposure.impact_usd) + _assumed(is_it=exposure.is_impact_assumed),
-            amount(exposure.expected_usd),
-            amount(exposure.residual_usd),
+            bare_usd(exposure.impact_usd) + _assumed(is_it=exposure.is_impact_assumed),
+            bare_usd(exposure.expected_usd),
+            bare_usd(exposure.residual_usd),
             risk.owner,
         ]
         if is_dated:
@@ -120,9 +125,9 @@ def _calendar(analysis: Analysis) -> Md:
         [
             "watched" if entry.month is None else str(entry.month),
             entry_title(entry, analysis),
-            _watched(entry, analysis),
+            _watched(entry),
             share(entry.trip.chance_in_year),
-            _ACTIONS[entry.action],
+            ACTIONS[entry.action],
         ]
         for entry in analysis.risks.calendar
     ]
@@ -141,14 +146,11 @@ def _path_of(entry: CalendarEntry, analysis: Analysis) -> MigrationPath:
     return next(each for each in analysis.risks.migrations.paths if each.pattern.id == entry.id)
 
 
-def _watched(entry: CalendarEntry, analysis: Analysis) -> str:
+def _watched(entry: CalendarEntry) -> str:
     """Return the condition behind an entry in words; those of a move stand with the moves."""
-    metrics = analysis.catalogue.metrics
-    if entry.kind == "migration":
-        return "See the migration paths below."
-    own = next(each for each in analysis.risks.register.entries if each.risk.id == entry.id)
-    found = (each for each in own.tripwires if each.trip is entry.trip)
-    return sentence(next(found).condition.in_words(metrics))
+    return (
+        "See the migration paths below." if entry.kind == "migration" else sentence(entry.condition)
+    )
 
 
 def _reasons(path: MigrationPath, analysis: Analysis) -> str:
@@ -156,8 +158,8 @@ def _reasons(path: MigrationPath, analysis: Analysis) -> str:
     possible = [each for each in path.conditions if each.trip.chance_in_year > 0]
     active = [each for each in possible if each.trip.state != "clear"]
     shown = active or possible or list(path.conditions)
-    joint = "; or " if path.pattern.logic == "any" else "; and "
-    return sentence(joint.join(each.condition.in_words(metrics) for each in shown))
+    conditions = [each.condition for each in shown]
+    return sentence(together_in_words(conditions, metrics, logic=path.pattern.logic))
 
 
 def _when(each: ConditionTrip) -> str:
@@ -170,7 +172,7 @@ def _when(each: ConditionTrip) -> str:
 
 
 def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
-    figures = ("Effort, days", "Work with overrun, USD")
+    figures = ("Effort, days", *in_currency("Work with overrun"))
     headings = columns(
         "From and to", "Layer", "Due when", "When", *figures, "Way back", "First step",
         figures=figures,
@@ -186,7 +188,7 @@ def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
                 _reasons(path, analysis),
                 _due(path),
                 f"{count(days.likely)} ({count(days.low)} to {count(days.high)})",
-                amount(path.effort_usd_likely),
+                bare_usd(path.effort_usd_likely),
                 pattern.reversible,
                 sentence(pattern.approach[0]) if pattern.approach else "",
             ]

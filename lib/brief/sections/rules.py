@@ -2,7 +2,8 @@
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
-from lib.brief.tables import columns, table
+from lib.brief.tables import bullets, columns, table
+from lib.verdict.thresholds import changed_lines
 
 
 def rule_table(analysis: Analysis) -> Md:
@@ -12,3 +13,14 @@ def rule_table(analysis: Analysis) -> Md:
         for rule in analysis.verdict.rules
     ]
     return table(columns("Rule", "This plan", "Threshold", "Threshold from", "State"), rows)
+
+
+def set_thresholds(analysis: Analysis) -> Md:
+    """Return the thresholds that the team set, as a list; "" where every rule draws its own."""
+    return bullets(
+        [
+            f"{line.meaning}: {line.in_words(line.value)} instead of {line.in_words(line.own)} "
+            f"({line.source})."
+            for line in changed_lines(analysis.blueprint.thresholds, analysis.catalogue)
+        ]
+    )

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from lib.analysis.lift import lift_of
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
+from lib.brief.lifting import change_words, lift_headline
 from lib.brief.tables import bullets
 from lib.brief.words import (
     ROLES,
@@ -16,7 +18,8 @@ from lib.brief.words import (
     with_unit,
     work,
 )
-from lib.cost.bands import BandCost
+from lib.cost.bands import PASSING_POSSIBLE, BandCost
+from lib.risk.measures import kill_conditions
 from lib.verdict.rules import Rule
 from lib.wording import count, month, plural, sentence, share, short_name, usd
 
@@ -39,37 +42,51 @@ class Summary:
         database: The database decision in plain words.
         verdict: The verdict's headline.
         reasons: Rules that are broken, as a list; "" where there are none.
+        lifted_by: What would make a plan viable that is not; "" where it is.
+        lifts: The changes, as a list; "" where none suffices.
+        others: Other single changes that suffice, as a list; "" where there are none.
         conditions: Rules that hold under a condition, as a list; "" where there are none.
         known: How much of the workload is assumed.
         cost: What it costs.
         team: Who does it.
-        doubts: What would change our mind, as a list.
+        doubts_said: What would change our mind, a sentence or two each.
     """
 
     decision: str
     database: str
     verdict: str
     reasons: Md
+    lifted_by: str
+    lifts: Md
+    others: Md
     conditions: Md
     known: str
     cost: str
     team: str
-    doubts: Md
+    doubts_said: tuple[str, ...]
+
+    @property
+    def doubts(self) -> Md:
+        """What would change our mind, as a list."""
+        return bullets(self.doubts_said)
 
 
 def summary_of(analysis: Analysis) -> Summary:
     """Return the summary."""
-    verdict = analysis.verdict
+    verdict, lift = analysis.verdict, lift_of(analysis)
     return Summary(
         decision=_decision(analysis),
         database=_database(analysis),
         verdict=verdict.headline,
         reasons=bullets([finding(rule) for rule in verdict.reasons]),
+        lifted_by="" if lift is None else lift_headline(lift),
+        lifts=bullets([] if lift is None else [change_words(each) for each in lift.steps]),
+        others=bullets([] if lift is None else [change_words(each) for each in lift.others]),
         conditions=bullets([finding(rule) for rule in verdict.conditions]),
         known=_known(analysis),
         cost=cost_sentences(analysis),
         team=team_sentences(analysis),
-        doubts=bullets(_doubts(analysis)),
+        doubts_said=tuple(_doubts(analysis)),
     )
 
 
@@ -104,7 +121,10 @@ def ceiling_sentence(ceiling: float, months: BandCost) -> str:
     if months.first_likely is not None:
         return f"{text}; from {month(months.first_likely)} on it is more likely than not."
     if months.first_possible is not None:
-        return f"{text}; from {month(months.first_possible)} on it is one in five or more."
+        return (
+            f"{text}; from {month(months.first_possible)} on it is {share(PASSING_POSSIBLE)} or "
+            "more."
+        )
     return f"{text}."
 
 
@@ -233,10 +253,7 @@ def _stops(analysis: Analysis) -> list[str]:
     metrics = analysis.catalogue.metrics
     return [
         f"We stop if this comes true: {each.condition.in_words(metrics)} ({entry.risk.title})."
-        for entry in analysis.risks.register.entries
-        if entry.is_open
-        for each in entry.tripwires
-        if each.condition.action == "stop"
+        for entry, each in kill_conditions(analysis.risks.register)
     ]
 
 

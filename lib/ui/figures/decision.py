@@ -10,7 +10,7 @@ from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
 from lib.ui.figures.style import rounded
 from lib.ui.show.charts import plain
-from lib.wording import count, listed, short_name, usd
+from lib.wording import bare_usd, count, listed, short_name, usd
 
 Figure = dict[str, Any]
 
@@ -65,7 +65,7 @@ def beside_the_score(candidate: Candidate) -> str:
     parts = []
     if candidate.cost_usd is not None:
         first, last = (usd(amount) for amount in candidate.cost_usd)
-        parts.append(first if first == last else f"{first} → {last.removeprefix('USD ')}")
+        parts.append(first if first == last else f"{first} → {bare_usd(candidate.cost_usd[1])}")
     if candidate.hours_month is not None:
         parts.append(f"{count(candidate.hours_month)} h")
     return ", ".join(parts)

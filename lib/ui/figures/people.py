@@ -4,11 +4,10 @@ from typing import Any, Final
 
 from lib.capacity.demand import WorkKind
 from lib.capacity.plan import CapacityPlan
-from lib.sampling import percentiles
 from lib.sourcing.cashflow import WAYS, Way
 from lib.sourcing.comparison import CapabilityComparison
-from lib.ui.figures.style import MONTH_NUMBERS, month_axis, rounded, usd_axis
-from lib.wording import hours, month, usd
+from lib.ui.figures.style import MONTH_NUMBERS, amounts, money_axis, month_axis, rounded
+from lib.wording import currency, hours, month, usd
 
 Figure = dict[str, Any]
 
@@ -29,7 +28,7 @@ WAY_DASHES: Final[dict[Way, str]] = {"build": "solid", "buy": "dash", "adopt": "
 def load_months(plan: CapacityPlan) -> Figure:
     """Return the likely hours by kind of work, their P50 and P90, and the hours there are."""
     bars = [_bar(plan, *group) for group in WORK_GROUPS]
-    _, middle, high = percentiles(plan.hours[1:])
+    middle, high = plan.load.hours_p50, plan.load.hours_p90
     marks = {
         "x": MONTH_NUMBERS,
         "y": rounded(middle, 1),
@@ -65,7 +64,7 @@ def load_months(plan: CapacityPlan) -> Figure:
 
 def load_in_words(plan: CapacityPlan) -> str:
     """Return what the bars say."""
-    _, middle, high = percentiles(plan.hours[1:])
+    middle, high = plan.load.hours_p50, plan.load.hours_p90
     busiest = plan.load.busiest_month
     there = plan.supply.engineer_hours[busiest - 1]
     return (
@@ -86,7 +85,7 @@ def ways(comparison: CapabilityComparison) -> Figure:
         traces.append(
             {
                 "x": MONTH_NUMBERS + MONTH_NUMBERS[::-1],
-                "y": rounded(high, 0) + rounded(low, 0)[::-1],
+                "y": amounts(high, 0) + amounts(low, 0)[::-1],
                 "fill": "toself",
                 "fillcolor": f"@{WAY_COLOURS[chosen.way]}/0.14",
                 "line": {"width": 0},
@@ -101,7 +100,7 @@ def ways(comparison: CapabilityComparison) -> Figure:
         "data": traces,
         "layout": {
             "xaxis": month_axis(),
-            "yaxis": usd_axis("USD spent so far"),
+            "yaxis": money_axis("spent so far"),
             **_break_even(comparison.break_even_month),
         },
     }
@@ -155,7 +154,7 @@ def _way_line(comparison: CapabilityComparison, way: Way) -> Figure:
     is_chosen = comparison.decision.choice == way
     return {
         "x": MONTH_NUMBERS,
-        "y": rounded(comparison.flows[way].cumulative_usd_likely),
+        "y": amounts(comparison.flows[way].cumulative_usd_likely),
         "name": f"{WAY_NAMES[way]} (chosen)" if is_chosen else WAY_NAMES[way],
         "type": "scatter",
         "mode": "lines",
@@ -164,7 +163,7 @@ def _way_line(comparison: CapabilityComparison, way: Way) -> Figure:
             "dash": WAY_DASHES[way],
             "width": 3 if is_chosen else 2,
         },
-        "hovertemplate": "USD %{y:,.0f}",
+        "hovertemplate": f"{currency()} %{{y:,.0f}}",
     }
 
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from lib.risk.assessment import CalendarEntry
 from lib.risk.register import Register, RegisterEntry
-from lib.risk.triggers import TRIPPED_CHANCE
-from lib.ui.figures.style import MONTH_NUMBERS, month_axis, rounded
+from lib.ui.figures.style import MONTH_NUMBERS, amounts, month_axis, rounded
 from lib.ui.show.charts import plain
-from lib.wording import listed, month, plural, share, usd
+from lib.units import MONTHS
+from lib.wording import converted, currency, listed, month, plural, share, usd
 
 Figure = dict[str, Any]
 
@@ -40,7 +40,7 @@ def expected_losses(register: Register) -> Figure:
         "data": [
             {
                 "y": places,
-                "x": rounded((entry.exposure.expected_usd for _, entry in shown), 0),
+                "x": amounts((entry.exposure.expected_usd for _, entry in shown), 0),
                 "customdata": [_in_full(entry) for _, entry in shown],
                 "type": "bar",
                 "orientation": "h",
@@ -64,11 +64,14 @@ def expected_losses(register: Register) -> Figure:
             "bargap": 0.35,
             "margin": {"t": 4},
             "xaxis": {
-                "title": {"text": "Chance x loss, in USD a year"},
+                "title": {"text": f"Chance x loss, in {currency()} a year"},
                 "tickformat": ",.0f",
                 "range": [
                     0,
-                    1.5 * max((entry.exposure.expected_usd for _, entry in shown), default=1),
+                    1.5
+                    * converted(
+                        max((entry.exposure.expected_usd for _, entry in shown), default=1)
+                    ),
                 ],
             },
             "yaxis": _lines(
@@ -185,7 +188,7 @@ def calendar(entries: Sequence[CalendarEntry]) -> Figure:
                 "z": [rounded(entry.trip.chance, 4) for entry in shown],
                 "zmin": 0,
                 "zmax": 1,
-                "text": [[_chance(value) for value in entry.trip.chance] for entry in shown],
+                "text": [_chances(entry) for entry in shown],
                 "texttemplate": "%{text}",
                 "textfont": {"color": "@ink", "size": 12},
                 "customdata": [[_condition(entry)] * 12 for entry in shown],
@@ -265,11 +268,14 @@ def _condition(entry: CalendarEntry) -> str:
     return "<br>".join(plain(row) for row in textwrap.wrap(entry.condition, 70))
 
 
-def _chance(value: float) -> str:
-    if value < 0.005:
-        return ""
-    text = share(float(value))
-    return f"<b>{text}</b>" if value >= TRIPPED_CHANCE else text
+def _chances(entry: CalendarEntry) -> list[str]:
+    """Return the chance of each month, bold from the month on in which it is tripped."""
+    tripped = entry.month or MONTHS + 1
+    texts = ["" if value < 0.005 else share(float(value)) for value in entry.trip.chance]
+    return [
+        f"<b>{text}</b>" if number >= tripped else text
+        for number, text in enumerate(texts, start=1)
+    ]
 
 
 def _when(entry: CalendarEntry) -> str:

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from lib.analysis import Analysis
 from lib.brief.missing import Missing, missing_of
 from lib.model.presets import blueprint_for
+from lib.risk.measures import kill_conditions
 from lib.wording import count, listed, month, plural, share
 
 PAGES_FOLDER: Final = Path(__file__).resolve().parents[3] / "pages"
@@ -132,13 +133,14 @@ def _team_open(analysis: Analysis, missing: Sequence[Missing]) -> list[str]:
     ]
 
 
-def _risks_open(analysis: Analysis, missing: Sequence[Missing]) -> list[str]:
-    assumed = len(analysis.risks.register.assumed)
+def _risks_open(analysis: Analysis, _missing: Sequence[Missing]) -> list[str]:
+    register = analysis.risks.register
+    assumed = len(register.assumed)
     return [
         f"{plural(assumed, 'risk')} with assumed figures" if assumed else "",
         "" if analysis.blueprint.product.sources else "no outside source listed",
         "terms not looked up" if analysis.risks.unknown_rights else "",
-        "no kill criterion" if any("kill criterion" in each.what for each in missing) else "",
+        "no kill criterion" if next(kill_conditions(register), None) is None else "",
     ]
 
 
@@ -161,7 +163,7 @@ def _cost_done(analysis: Analysis) -> str:
 
 def _team_done(analysis: Analysis) -> str:
     load = analysis.capacity.load
-    busiest = float(load.p50[load.busiest_month - 1])
+    busiest = load.busiest
     return f"{share(busiest)} loaded in {month(load.busiest_month)}"
 
 

@@ -68,7 +68,7 @@ def _ceiling(analysis: Analysis) -> Fact:
 
 def _team(analysis: Analysis) -> Fact:
     load = analysis.capacity.load
-    busiest = float(load.p50[load.busiest_month - 1])
+    busiest = load.busiest
     if not math.isfinite(busiest):
         return Fact("Nobody there", f"for the work of month {load.busiest_month}")
     return Fact(f"{share(busiest)} loaded", f"the team in month {load.busiest_month}")

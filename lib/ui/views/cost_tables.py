@@ -7,14 +7,16 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.brief.csv_tables import costs_csv, worksheet_csv
 from lib.catalogue.records import Confidence
+from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
 from lib.model.blueprint import BANDS
 from lib.ui.figures import money
 from lib.ui.figures.style import BAND_NAMES, LAYER_NAMES
 from lib.ui.session.binding import bind
+from lib.ui.session.converting import in_shown_currency
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import Cell, Column, Link, draw_table
 from lib.ui.views.estimates import estimate_details, figure_text
-from lib.wording import count, month, price, share, usd
+from lib.wording import count, currency, month, price, share, usd
 
 SWINGS = 8
 """Bars of the tornado, and rows of the list of what spreads the result."""
@@ -64,14 +66,14 @@ def draw_spread(analysis: Analysis) -> None:
     left, right = st.columns([4, 9], gap="large")
     with left:
         st.number_input(
-            "Yearly budget (USD)",
+            f"Yearly budget ({currency()})",
             min_value=0.0,
             step=500.0,
             format="%.0f",
             placeholder="no budget",
             help="All invoices of the twelve months. People are counted apart.",
             value=None,
-            **bind("cost.budget_usd_per_year"),
+            **bind("cost.budget_usd_per_year", **in_shown_currency()),
         )
         st.write(money.exceedance_in_words(analysis.moderate))
         if analysis.moderate.over_budget is not None:
@@ -120,7 +122,7 @@ def draw_lines(analysis: Analysis) -> None:
         Column("Meter"),
         Column("Billed", "right"),
         Column("Price", "right"),
-        Column("USD", "right"),
+        Column(currency(), "right"),
         Column("Source"),
         Column("As of"),
         Column("Yours"),
@@ -174,8 +176,17 @@ def draw_months(analysis: Analysis) -> None:
     moderate = analysis.moderate
     st.caption(
         f"Month 12 of the moderate band, likely: {usd(moderate.usd_per_user[-1])} per active user, "
-        f"{usd(moderate.usd_per_1000_requests[-1])} per 1,000 requests. Passing the ceiling "
-        f"becomes possible (20 %) in {month(moderate.first_possible)} and likely (50 %) in "
+        f"{usd(moderate.usd_per_1000_requests[-1])} per 1,000 requests.{_passing(moderate)}"
+    )
+
+
+def _passing(moderate: BandCost) -> str:
+    """Return from when the ceiling may be passed; "" where there is no ceiling."""
+    if moderate.ceiling_chance is None:
+        return ""
+    return (
+        f" Passing the ceiling becomes possible ({share(PASSING_POSSIBLE)}) in "
+        f"{month(moderate.first_possible)} and likely ({share(PASSING_LIKELY)}) in "
         f"{month(moderate.first_likely)}."
     )
 

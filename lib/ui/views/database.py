@@ -136,7 +136,7 @@ def _beside_words(analysis: Analysis) -> str:
     ]
     counts = f"They count in {listed(measured)}" if measured else "They are no part of the score"
     says = (
-        "Below the names: USD in month 1 → month 12 (middle of the range), and hours a month. "
+        "Below the names: cost in month 1 → month 12 (middle of the range), and hours a month. "
         f"{counts}."
     )
     unknown = [

@@ -14,7 +14,7 @@ from lib.ui.figures.decision import capital
 from lib.ui.session.binding import bind
 from lib.ui.show.tables import Cell, Column, Link, draw_table, escaped
 from lib.ui.views.database_names import engine_names
-from lib.wording import count, usd
+from lib.wording import bare_usd, count, currency
 
 _STATES: Final = {
     "clear": "not within the year",
@@ -58,8 +58,8 @@ def _both_ways(analysis: Analysis) -> None:
     draw_table(
         [
             Column("The way"),
-            Column("USD in month 1, P50", "right"),
-            Column("USD in month 12, P50", "right"),
+            Column(f"{currency()} in month 1, P50", "right"),
+            Column(f"{currency()} in month 12, P50", "right"),
             Column("Hours a month", "right"),
             Column("Store"),
         ],
@@ -69,7 +69,7 @@ def _both_ways(analysis: Analysis) -> None:
                 *(
                     ["not known"] * 2
                     if offer.usd is None
-                    else [usd(amount).removeprefix("USD ") for amount in offer.usd]
+                    else [bare_usd(amount) for amount in offer.usd]
                 ),
                 "not known" if offer.hours_month is None else count(offer.hours_month),
                 offer.says,

@@ -7,12 +7,13 @@ import streamlit as st
 
 from lib.analysis import Analysis
 from lib.risk.register import RegisterEntry
+from lib.risk.triggers import WATCH_CHANCE
 from lib.ui.figures import risks
 from lib.ui.session import state
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import on_demand
 from lib.ui.views import risks_adding, risks_tables, risks_tripwires
-from lib.wording import listed, month, plural, usd
+from lib.wording import listed, month, plural, share, usd
 
 _LOSSES, _MATRIX = "Expected loss", "Matrix"
 
@@ -59,13 +60,14 @@ def calendar(analysis: Analysis) -> None:
     """Draw when which tripwire goes off, month by month."""
     entries = analysis.risks.calendar
     st.markdown(
-        "**When would we know?** Chance that it has come true by the end of each month; from 50 % "
-        "on it counts as tripped."
+        "**When would we know?** Chance that it has come true by the end of each month; from "
+        f"{share(analysis.risks.tripped_chance)} on it counts as tripped."
     )
     if not entries:
         st.write(
-            "No tripwire that the model can watch comes true with a chance of 10 % or more. What "
-            "it cannot watch is listed under the tripwires of each risk."
+            "No tripwire that the model can watch comes true with a chance of "
+            f"{share(WATCH_CHANCE)} or more. What it cannot watch is listed under the tripwires of "
+            "each risk."
         )
         return
     chart(

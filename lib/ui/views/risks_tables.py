@@ -1,19 +1,22 @@
 """The tables behind the risks: ways out, rights to the data, register and calendar in figures."""
 
+from collections.abc import Iterable
 from typing import Final
 
 import streamlit as st
 
 from lib.analysis import Analysis
 from lib.model.blueprint import DataSource
+from lib.risk.measures import measured
 from lib.risk.migration import MigrationPath
 from lib.risk.rights import Light
 from lib.risk.triggers import ConditionTrip, TripState
+from lib.risk.words import ACTIONS
 from lib.ui.figures.risks import numbered
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
-from lib.wording import count, hours, share, usd
+from lib.wording import count, currency, hours, share, usd
 
 _REVERSIBLE: Final = {"yes": "yes", "partly": "in part", "no": "no"}
 _TRIPS: Final[dict[TripState, str]] = {
@@ -55,7 +58,7 @@ def migrations(analysis: Analysis) -> None:
         Column("Month", "right"),
         Column("Chance", "right"),
         Column("Days", "right"),
-        Column("USD", "right"),
+        Column(currency(), "right"),
         Column("Way back"),
     ]
     table: list[list[Cell]] = [
@@ -73,7 +76,7 @@ def migrations(analysis: Analysis) -> None:
     ]
     draw_table(columns, table, key="migrations")
     st.caption(
-        "Days: low to high, of one person who knows the present system. USD: the likely days, "
+        "Days: low to high, of one person who knows the present system. Amounts: the likely days, "
         "stretched by the published overrun, at the team's hourly cost. What fires is in the load "
         "of the month after."
     )
@@ -88,28 +91,27 @@ def migrations(analysis: Analysis) -> None:
 
 
 def after_launch(analysis: Analysis) -> None:
-    """Draw the tripwires of which the model knows nothing: to be measured once it runs."""
-    found = [
-        (entry, each)
-        for _, entry in numbered(analysis.risks.register)
-        for each in entry.tripwires
-        if each.trip.state == "measured"
-    ]
+    """Draw the conditions of which the model knows nothing: to be measured once it runs."""
+    found = measured(analysis.risks, analysis.catalogue.metrics)
     if not found:
-        st.write("The model watches every tripwire of the register by itself.")
+        st.write("The model watches every tripwire and every way out by itself.")
         return
     st.caption("Measure these from the first month on, and name somebody who looks.")
-    columns = [Column("Measure"), Column("For the risk"), Column("Owner"), Column("Then")]
+    columns = [Column("Measure"), Column("It tells of"), Column("Owner"), Column("Then")]
     table: list[list[Cell]] = [
         [
-            each.condition.in_words(analysis.catalogue.metrics),
-            entry.risk.title,
-            entry.risk.owner,
-            each.condition.action,
+            each.words,
+            _once(one.about for one in each.concerns),
+            _once(one.owner for one in each.concerns),
+            _once(ACTIONS[one.action] for one in each.concerns),
         ]
-        for entry, each in found
+        for each in found
     ]
     draw_table(columns, table, key="after_launch")
+
+
+def _once(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))
 
 
 def rights(analysis: Analysis) -> None:
@@ -208,7 +210,7 @@ def _calendar(analysis: Analysis) -> None:
         [
             entry.title,
             entry.condition,
-            entry.action,
+            ACTIONS[entry.action],
             "watched" if entry.month is None else str(entry.month),
             share(entry.trip.chance_in_year),
         ]

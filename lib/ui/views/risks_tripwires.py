@@ -10,6 +10,7 @@ from lib.analysis import Analysis
 from lib.model.blueprint import Tripwire
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import ConditionTrip, TripState
+from lib.risk.words import ACTIONS
 from lib.ui.session import state
 from lib.ui.session.editing import Row, rows
 from lib.ui.session.held import as_a_whole, seen
@@ -90,7 +91,7 @@ def _states(analysis: Analysis, entry: RegisterEntry) -> None:
     table: list[list[Cell]] = [
         [
             each.condition.in_words(analysis.catalogue.metrics),
-            each.condition.action,
+            ACTIONS[each.condition.action],
             state_words(each),
             "" if each.trip.state == "measured" else share(each.trip.chance_in_year),
         ]

@@ -158,7 +158,7 @@ def _verdict(analysis: Analysis) -> str:
 
 def _busiest(analysis: Analysis) -> str:
     load = analysis.capacity.load
-    busiest = float(load.p50[load.busiest_month - 1])
+    busiest = load.busiest
     if not math.isfinite(busiest):
         return f"in {month(load.busiest_month)} there is work and nobody to do it"
     return f"{month(load.busiest_month)} asks for {share(busiest)} of the hours there are"

@@ -11,13 +11,14 @@ from lib.model.blueprint import SourcingDecision
 from lib.sourcing.cashflow import WAYS, Way
 from lib.sourcing.comparison import CapabilityComparison
 from lib.sourcing.decision import Choice
+from lib.sourcing.words import break_even_words
 from lib.ui.figures import people
 from lib.ui.session import current, state
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.charts import chart
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
-from lib.wording import count, month, share, usd
+from lib.wording import count, share, usd
 
 CHOICES: Final[dict[Choice, str]] = {
     "build": "Build",
@@ -65,7 +66,7 @@ def _overview(analysis: Analysis) -> None:
             people.WAY_NAMES[each.decision.rule],
             _chosen(each),
             *(_year(each, way) for way in WAYS),
-            _break_even(each),
+            break_even_words(each),
             _chance(each),
         ]
         for each in analysis.sourcing.capabilities
@@ -174,15 +175,6 @@ def _year(each: CapabilityComparison, way: Way) -> str:
     year = each.year[way]
     work = f"{count(year.hours_likely)} h"
     return f"{usd(year.invoice_usd_likely)} + {work}" if year.invoice_usd_likely else work
-
-
-def _break_even(each: CapabilityComparison) -> str:
-    if "buy" not in each.flows:
-        return "no price"
-    if each.break_even_month is not None:
-        return month(each.break_even_month)
-    later = each.projected_break_even_month
-    return "never" if later is None else f"in {count(later / 12)} years"
 
 
 def _chance(each: CapabilityComparison) -> str:

@@ -1,6 +1,5 @@
 """The tables behind the team's load: limits, what to drop, two ledgers, months."""
 
-import math
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,7 +9,7 @@ from lib.capacity.plan import Spread
 from lib.capacity.rules import RuleCheck
 from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.show.tables import Cell, Column, Link, draw_table
-from lib.wording import count, hours, share, usd
+from lib.wording import count, currency, hours, loaded, share, usd
 
 _RULES = {
     "load": "Busiest month",
@@ -64,7 +63,7 @@ def reliefs(analysis: Analysis) -> None:
     busiest = plan.load.busiest_month
     st.caption(
         f"What the team would be spared without each pick. The busiest month, month {busiest}, "
-        f"stands at {_load(float(plan.load.likely[busiest - 1]))} with everything at its likely "
+        f"stands at {loaded(float(plan.load.likely[busiest - 1]))} with everything at its likely "
         "value."
     )
     columns = [
@@ -74,7 +73,7 @@ def reliefs(analysis: Analysis) -> None:
         Column("Run", "right"),
         Column("Hours a year", "right"),
         Column("P10 to P90", "right"),
-        Column("USD", "right"),
+        Column(currency(), "right"),
         Column("Load without it", "right"),
     ]
     rows: list[list[Cell]] = [
@@ -86,7 +85,7 @@ def reliefs(analysis: Analysis) -> None:
             count(relief.hours.likely),
             _range(relief.hours),
             usd(relief.usd),
-            _load(relief.load_without),
+            loaded(relief.load_without),
         ]
         for relief in plan.reliefs
         if relief.hours.likely > 0
@@ -158,8 +157,8 @@ def months(analysis: Analysis) -> None:
     ]
     rows += [
         ["Engineers' hours", *(count(value) for value in plan.supply.engineer_hours)],
-        ["Load, P50", *(_load(value) for value in plan.load.p50)],
-        ["Load, P90", *(_load(value) for value in plan.load.p90)],
+        ["Load, P50", *(loaded(value) for value in plan.load.p50)],
+        ["Load, P90", *(loaded(value) for value in plan.load.p90)],
         ["Chance of too much", *(share(value) for value in plan.load.overload_chance)],
         ["Left over, P50", *(count(value) for value in plan.backlog.p50)],
         ["First version done", *(share(value) for value in plan.backlog.first_version_chance)],
@@ -179,7 +178,3 @@ def _source(check: RuleCheck) -> Cell:
 
 def _range(spread: Spread) -> str:
     return f"{count(spread.p10)} to {count(spread.p90)}"
-
-
-def _load(part: float) -> str:
-    return share(part) if math.isfinite(part) else "nobody there"

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from lib.capacity.load import backlog_of, first_month, load_of, share_of
+from lib.capacity.load import backlog_of, load_of, share_of
+from lib.sampling import first_month
 
 
 def months(*, until, hours, after=0.0):

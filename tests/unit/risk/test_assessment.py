@@ -120,7 +120,13 @@ def test_what_is_only_watched_stands_at_the_end_without_a_month():
 
 def test_names_are_drawn_with_the_risks_last():
     risks = (Risk(id="a", title="a"), Risk(id="b", title="b"))
-    assert uncertain_names(blueprint(risks=risks), WORLD) == ("migration", "risk:a", "risk:b")
+    assert uncertain_names(blueprint(risks=risks), WORLD) == (
+        "migration",
+        "chances of risks",
+        "losses of risks",
+        "risk:a",
+        "risk:b",
+    )
 
 
 def test_metrics_of_the_product_page():

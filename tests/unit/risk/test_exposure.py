@@ -5,7 +5,7 @@ import pytest
 
 from lib.model.blueprint import Person, Risk
 from lib.risk.exposure import exposure_of, level_of, residual_share
-from lib.risk.simulation import draw_name, loss_year
+from lib.risk.simulation import CHANCES_NAME, LOSSES_NAME, draw_name, loss_year
 from lib.sampling import draw
 from tests.unit.capacity.small_world import SEED, team
 from tests.unit.risk.entries import entry
@@ -143,6 +143,45 @@ def test_assumed_impacts_take_no_more_than_the_budget_together():
     assert (year.p50_usd, year.p90_usd) == (19_000, 19_000)
     # 2 x 0.825 x 7,000 + 9,000
     assert year.expected_usd == pytest.approx(20_550)
+
+
+def test_a_range_counts_with_its_mean_and_its_ends():
+    given = {
+        "likelihood": 0.5,
+        "impact_usd": 10_000,
+        "impact_usd_low": 5_000,
+        "impact_usd_high": 40_000,
+    }
+    found = exposure(given)
+    assert (found.impact_usd, found.likelihood_range.is_constant) == (10_000, True)
+    assert (found.impact_range.low, found.impact_range.high) == (5_000, 40_000)
+    # halves of lognormals with s = ln 2 / 1.2816 = 0.541 and ln 4 / 1.2816 = 1.082:
+    # 10,000 x (e^(s^2/2) x Phi(-s)) for the lower half and (e^(s^2/2) x Phi(s)) for the upper one
+    # = 10,000 x (1.158 x 0.294 + 1.795 x 0.860) = 18,850; cutting at P1 and P99 takes some off
+    assert 0.5 * 17_500 < found.expected_usd < 0.5 * 18_850
+    names = (draw_name("a"), CHANCES_NAME, LOSSES_NAME)
+    year = loss_year([("a", found)], draw(names, seed=SEED, draws=4096))
+    assert year.expected_usd == found.expected_usd
+    # one in five of the years in which it happens is above the P80 of the loss: 10,000 x 4^(0.84/
+    # 1.28) = 24,900; that is one year in ten
+    assert year.p90_usd == pytest.approx(24_900, rel=0.06)
+
+
+def test_weeks_and_usd_are_high_together():
+    given = {"impact_weeks": 1, "impact_weeks_high": 3, "impact_usd": 500, "impact_usd_low": 0}
+    found = exposure(given)
+    # a week is 45 hours x 100
+    assert (found.impact_range.low, found.impact_usd, found.impact_range.high) == (
+        4_500,
+        5_000,
+        14_000,
+    )
+
+
+def test_a_chance_that_spreads_stays_a_chance():
+    found = exposure({"likelihood": 0.9, "likelihood_low": 0.5, "likelihood_high": 1.0})
+    assert found.likelihood == 0.9
+    assert 0.5 < found.expected_usd / found.impact_usd < 0.9
 
 
 def test_no_risks_cost_nothing():

@@ -7,7 +7,7 @@ from lib.catalogue.records import Condition as Proviso
 from lib.catalogue.records import Metric
 from lib.model.blueprint import Tripwire
 from lib.risk.movers import movers_of
-from lib.risk.triggers import Condition, Watch, condition_of, trip_of
+from lib.risk.triggers import NEVER, Condition, Watch, condition_of, trip_of
 from lib.sampling import Draws
 from tests.unit.risk.entries import ROWS, reaching, steady, trigger
 
@@ -33,7 +33,8 @@ def trip(metric, operator, threshold, **metrics):
 )
 def test_states(months, state, month, likely, in_year):
     found = trip("mau", ">", 50, mau=reaching(100, *months))
-    assert (found.state, found.month, found.likely_month) == (state, month, likely)
+    assert (found.state, found.month) == (state, month)
+    assert found.first[0] == (NEVER if likely is None else likely - 1)
     assert found.chance_in_year == in_year
 
 

@@ -52,6 +52,7 @@ def test_an_open_rule_is_never_hidden():
 def band(*, chance=None, first=None, over_budget=None, last=100.0, cliffs=()):
     return SimpleNamespace(
         over_ceiling=chance,
+        ceiling_chance=None,
         first_possible=first,
         over_budget=over_budget,
         middle=np.array([50.0, last]),
