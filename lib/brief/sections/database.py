@@ -6,14 +6,23 @@ from typing import Final
 from lib.analysis.result import Analysis
 from lib.analysis.ways import analytical_ways
 from lib.brief.escaping import Md
-from lib.brief.sections.engines import Engine, engine_of
+from lib.brief.sections.engines import Engine, engine_of, sources_of
 from lib.brief.tables import Column, bullets, columns, table
 from lib.model.own_database import VerdictThresholds
 from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.pairs import pairwise_opinion
 from lib.scoring.deciding.result import Candidate, KnockedOut
 from lib.scoring.requirements import REQUIREMENTS
-from lib.wording import count, listed, plural, sentence, share, short_name, usd
+from lib.wording import (
+    bare_usd,
+    count,
+    in_currency,
+    listed,
+    plural,
+    sentence,
+    share,
+    short_name,
+)
 
 _COMPARED: Final = 2
 """Engines of which the brief says what is not known."""
@@ -32,6 +41,7 @@ class DatabaseDecision:
         ranking: Table of the candidates; "" where nobody is left.
         beside: Table of what each candidate costs and takes; "" where nobody is left.
         engines: Each candidate with what speaks for and against it, best first.
+        sources: Table of the pages on which the facts were read; "" where nobody is left.
         stores: Whether records and totals need one store or two, and the way for totals.
         own: Engines and criteria of one's own, marked as such, as a list; "" if there are none.
         checks: What to check first, and what a second rule says, as a list.
@@ -48,6 +58,7 @@ class DatabaseDecision:
     ranking: Md
     beside: Md
     engines: tuple[Engine, ...]
+    sources: Md
     stores: str
     own: Md
     checks: Md
@@ -70,6 +81,7 @@ def database_of(analysis: Analysis) -> DatabaseDecision:
         ranking=_ranking(analysis) if result.candidates else Md(""),
         beside=_beside(analysis) if result.candidates else Md(""),
         engines=tuple(engine_of(each, analysis) for each in result.candidates),
+        sources=sources_of(analysis) if result.candidates else Md(""),
         stores=_stores(analysis),
         own=bullets(_own(analysis)),
         checks=bullets(_checks(analysis)),
@@ -128,7 +140,7 @@ def _score(candidate: Candidate, criterion: str) -> str:
 
 def _beside(analysis: Analysis) -> Md:
     """Return what each candidate costs and takes, beside its score."""
-    figures = ("Month 1, USD", "Month 12, USD", "Hours a month")
+    figures = (*in_currency("Month 1", "Month 12"), "Hours a month")
     headings = columns("Engine", *figures, "Priced as, or why not known", figures=figures)
     rows = [
         [
@@ -136,7 +148,7 @@ def _beside(analysis: Analysis) -> Md:
             *(
                 ["not known"] * 2
                 if each.cost_usd is None
-                else [usd(amount).removeprefix("USD ") for amount in each.cost_usd]
+                else [bare_usd(amount) for amount in each.cost_usd]
             ),
             "not known" if each.hours_month is None else count(each.hours_month),
             each.priced_as,
