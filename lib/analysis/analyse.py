@@ -192,6 +192,7 @@ def _uncertain_names(blueprint: Blueprint, catalogue: Catalogue) -> tuple[str, .
         *lib.capacity.needs.uncertain_names(blueprint, catalogue),
         *lib.sourcing.comparison.uncertain_names(blueprint, catalogue),
         *lib.risk.assessment.uncertain_names(blueprint, catalogue),
+        *lib.sourcing.comparison.own_names(blueprint),
     )
 
 

@@ -60,6 +60,11 @@ def levers_of(analysis: Analysis) -> tuple[Lever, ...]:
     return tuple(found)
 
 
+def work_levers(analysis: Analysis) -> tuple[Lever, ...]:
+    """Return every lever that takes work off the team: other picks and ways, or going without."""
+    return (*_picks(analysis), *_sourcing(analysis), *_migrations(analysis))
+
+
 def _money(analysis: Analysis) -> Iterator[Lever]:
     """Raise the ceiling, or the budget, to the least that would hold."""
     blueprint, (_, broken) = analysis.blueprint, passing_lines(analysis.blueprint.thresholds)
@@ -113,7 +118,7 @@ def _picks(analysis: Analysis) -> Iterator[Lever]:
         named = (base.option, *(each.option for each in base.alternatives))
         for option in (each for each in named if each != now):
             name = catalogue.options[option].name
-            is_none = name.startswith("None: ")
+            is_none = not catalogue.options[option].components
             text = f"Take {short_name(name)} instead of {short_name(catalogue.options[now].name)}."
             yield Lever(
                 "pick",

@@ -35,9 +35,13 @@ def _named(
         for technology in person.skills:
             yield f"team.people.{index}.skills", technology, catalogue.technologies
     for index, decision in enumerate(blueprint.sourcing):
-        yield f"sourcing.{index}.capability", decision.capability, catalogue.capabilities
+        known = (*catalogue.capabilities, *(each.id for each in blueprint.own_capabilities))
+        yield f"sourcing.{index}.capability", decision.capability, known
         if decision.family is not None:
             yield f"sourcing.{index}.family", decision.family, catalogue.families
+    for index, own in enumerate(blueprint.own_capabilities):
+        if own.family is not None:
+            yield f"own_capabilities.{index}.family", own.family, catalogue.families
     yield from _named_by_risks(blueprint, catalogue)
 
 

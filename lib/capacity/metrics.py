@@ -14,6 +14,7 @@ from lib.capacity.load import share_of
 from lib.capacity.needs import TeamNeeds
 from lib.capacity.supply import supply_of
 from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.records import Layer
 from lib.model.blueprint import Blueprint
 from lib.model.estimate import Estimate
 from lib.sampling import Floats
@@ -48,6 +49,7 @@ def team_metrics(blueprint: Blueprint, catalogue: Catalogue, needs: TeamNeeds) -
     }
     metrics = {
         "ops_hours_month": operations,
+        "database_ops_hours_month": by_month(_run_hours(needs, "storage")),
         "ops_share": share_of(operations, capacity=supply.engineer_hours),
         "incidents_per_month": by_month(needs.incidents_per_month),
     }
@@ -56,6 +58,11 @@ def team_metrics(blueprint: Blueprint, catalogue: Catalogue, needs: TeamNeeds) -
         name: np.broadcast_to(np.float64(each), (rows, MONTHS)) for name, each in constant.items()
     }
     return metrics
+
+
+def _run_hours(needs: TeamNeeds, layer: Layer) -> Floats:
+    """Return the hours a month to keep one layer's pick running, shape (1 + draws,)."""
+    return next(each.run_per_month for each in needs.layers if each.layer == layer)
 
 
 def _components_with_work(blueprint: Blueprint, catalogue: Catalogue) -> int:

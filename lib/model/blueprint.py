@@ -19,6 +19,7 @@ from lib.model.estimate import (
     Part,
     PositiveAnswer,
     ShareAnswer,
+    WeeksRange,
 )
 from lib.model.own_database import OwnCriterion, OwnEngine, PairJudgment, VerdictThresholds
 from lib.model.text import Line, Lines, Name, Paragraph
@@ -380,6 +381,21 @@ class Team(Part):
     overrun: bool = True
 
 
+class OwnCapability(Part):
+    """A capability that the catalogue does not have: weeks of one engineer, and who sells it.
+
+    Upkeep is the share of the effort that it takes again in each year. A service family of the
+    catalogue prices it; without one it can be built or adopted.
+    """
+
+    id: Id
+    name: Annotated[Line, StringConstraints(min_length=1)]
+    build_weeks: WeeksRange
+    integration_weeks: WeeksRange = Estimate(low=0.5, likely=1, high=3)
+    upkeep_share_per_year: Share = 0.2
+    family: Id | None = None
+
+
 class SourcingDecision(Part):
     """What a person decided for one capability, against or with the rule."""
 
@@ -453,12 +469,12 @@ class Risk(Part):
         for name, called in _RANGED.items():
             low, likely, high = self.points(name)
             if likely is None and (low is not None or high is not None):
-                raise ValueError(f"the {called} has a low or high and no likely figure; add it")
+                raise ValueError(f"a likely {called} beside its low or high")
             known = [point for point in (low, likely, high) if point is not None]
             if known != sorted(known):
                 raise ValueError(
-                    f"the {called} is {' to '.join(f'{point:g}' for point in known)}: low must "
-                    "not exceed likely, and likely must not exceed high"
+                    f"a {called} with low, likely and high in rising order, not "
+                    f"{' to '.join(f'{point:g}' for point in known)}"
                 )
         return self
 
@@ -572,6 +588,7 @@ class Blueprint(Part):
     database: DatabaseDecision
     cost: CostPlan
     team: Team
+    own_capabilities: Annotated[tuple[OwnCapability, ...], Field(max_length=12)] = ()
     sourcing: Annotated[tuple[SourcingDecision, ...], Field(max_length=40)] = ()
     risks: Annotated[tuple[Risk, ...], Field(max_length=60)] = ()
     migrations_left_out: Annotated[tuple[Id, ...], Field(max_length=60)] = ()
@@ -583,6 +600,7 @@ class Blueprint(Part):
     def _ids_are_distinct(self) -> Self:
         for what, ids in (
             ("risk", [risk.id for risk in self.risks]),
+            ("capability", [item.id for item in self.own_capabilities]),
             ("sourcing decision", [item.capability for item in self.sourcing]),
         ):
             twice = sorted({one for one in ids if ids.count(one) > 1})

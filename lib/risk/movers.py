@@ -41,7 +41,8 @@ def movers_of(trip: Trip, draws: Draws, *, most: int = 3) -> tuple[Mover, ...]:
     spread = float(np.sqrt((month**2).sum()))
     if spread == 0:
         return ()
-    points = draws.normals[1:] - draws.normals[1:].mean(axis=0)
+    named = draws.normals[1:, : len(draws.names)]
+    points = named - named.mean(axis=0)
     lengths = np.sqrt((points**2).sum(axis=0))
     correlation = np.divide(
         month @ points, spread * lengths, out=np.zeros_like(lengths), where=lengths > 0

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from lib.catalogue.records import Metric
+from lib.model.blueprint import Risk
 from lib.risk.vocabulary import EARLIER, PLANNED
-from lib.wording import count, share, usd
+from lib.wording import count, sentence, share, usd
 
 ACTIONS: Final = {"stop": "stop", "review": "look again", "migrate": "migrate"}
 """What follows once a condition holds, as a verb."""
@@ -25,6 +26,18 @@ _EXTRAS: Final = {
 _BARE_UNITS: Final = {"", "count", "ratio", "share", "PSI"}
 _LESS_ONE: Final = ", less 1"
 """End of a meaning that is told apart from its plan: "25 % over it" says the same."""
+
+
+def risk_sentence(risk: Risk) -> str:
+    """Return event, cause and effect as one sentence; the title alone where nobody said more."""
+    because = f", because {_clause(risk.cause)}" if risk.cause.strip() else ""
+    effect = f"; then {_clause(risk.effect)}" if risk.effect.strip() else ""
+    return sentence(f"{_clause(risk.title)}{because}{effect}")
+
+
+def _clause(text: str) -> str:
+    """Return a text as part of a sentence, without its full stop."""
+    return text.strip().removesuffix(".")
 
 
 def meaning_of(metric: str, metrics: Mapping[str, Metric]) -> str:

@@ -16,7 +16,8 @@ from lib.model.blueprint import Blueprint, SourcingDecision
 from lib.sampling import Draws, Floats, percentiles
 from lib.sourcing.cashflow import CashFlow, Way, break_even_month, together
 from lib.sourcing.decision import Decision, decide
-from lib.sourcing.ways import adopted, bought, built, effort_and_upkeep_names, effort_of
+from lib.sourcing.own import own_capabilities
+from lib.sourcing.ways import adopted, bought, built, effort_of, names_of
 from lib.units import MONTHS
 
 BuyUsd = Mapping[str, Mapping[str, Floats]]
@@ -57,6 +58,7 @@ class CapabilityComparison:
         decision: What the rule says, and what a person decided.
         flows: What each way takes; `buy` is missing where no service is priced.
         families: Each priced service family with its likely invoices of the year, cheapest first.
+        open_source: Open source that is known for it.
         covered_by: The layer whose pick brings its hours and its bill, or None: it counts here.
     """
 
@@ -66,6 +68,7 @@ class CapabilityComparison:
     decision: Decision
     flows: Mapping[Way, CashFlow]
     families: tuple[tuple[str, float], ...]
+    open_source: tuple[str, ...] = ()
     covered_by: Layer | None = None
 
     @property
@@ -154,20 +157,39 @@ def uncertain_names(
 
     They are the same for every blueprint, so that another decision leaves all other draws alone.
     """
-    return effort_and_upkeep_names(catalogue)
+    return names_of(catalogue.capabilities.values())
+
+
+def own_names(blueprint: Blueprint) -> tuple[str, ...]:
+    """Return the names that are drawn for the user's own capabilities.
+
+    A caller puts these behind all others, so that another one leaves all other draws alone.
+    """
+    return names_of(own_capabilities(blueprint).values())
 
 
 def needed_capabilities(blueprint: Blueprint, catalogue: Catalogue) -> tuple[Capability, ...]:
-    """Return the capabilities that the shape needs, then those that a person named.
+    """Return the capabilities that the shape needs, then those that a person named or added.
 
     Raises:
-        BlueprintError: If a decision names a capability that the catalogue does not have.
-        CatalogueError: If the shape does.
+        BlueprintError: If a decision names a capability that neither the catalogue has nor the
+            user, or one of the user's own has the id of another.
+        CatalogueError: If the shape names one that does not exist.
     """
     of_shape = catalogue.shapes[blueprint.product.shape].capabilities
+    own = own_capabilities(blueprint)
+    for taken in own.keys() & catalogue.capabilities.keys():
+        raise BlueprintError(
+            where="own_capabilities",
+            found=taken,
+            allowed="an id that no capability of the catalogue has",
+            fix=f"Call it own_{taken}, or use the catalogue's.",
+        )
+    known = {**own, **catalogue.capabilities}
     named = tuple(decision.capability for decision in blueprint.sourcing)
-    for capability in dict.fromkeys((*of_shape, *named)):
-        if capability not in catalogue.capabilities:
+    needed = tuple(dict.fromkeys((*of_shape, *named, *own)))
+    for capability in needed:
+        if capability not in known:
             error = CatalogueError if capability in of_shape else BlueprintError
             raise error(
                 where="sourcing",
@@ -175,7 +197,7 @@ def needed_capabilities(blueprint: Blueprint, catalogue: Catalogue) -> tuple[Cap
                 allowed=", ".join(catalogue.capabilities),
                 fix="Choose one of these, or remove it.",
             )
-    return tuple(catalogue.capabilities[each] for each in dict.fromkeys((*of_shape, *named)))
+    return tuple(known[each] for each in needed)
 
 
 def compare(
@@ -254,6 +276,7 @@ def _compared(
         decision=decision,
         flows=flows,
         families=families,
+        open_source=capability.open_source,
         covered_by=capability.covered_by,
     )
 

@@ -3,6 +3,7 @@
 Source: the ranges and their sources stand in `presets/capabilities` and in the operations table.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,10 +30,10 @@ ADOPTION_FACTOR: Final = SizingFact(
 )
 
 
-def effort_and_upkeep_names(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the names of the figures that are drawn for the capabilities of the catalogue."""
-    effort = tuple(_effort_name(each) for each in catalogue.capabilities.values())
-    return effort + tuple(_upkeep_name(each) for each in catalogue.capabilities.values())
+def names_of(capabilities: Collection[Capability]) -> tuple[str, ...]:
+    """Return the names of the figures that are drawn for capabilities: efforts, then upkeep."""
+    effort = tuple(_effort_name(each) for each in capabilities)
+    return effort + tuple(_upkeep_name(each) for each in capabilities)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +62,7 @@ def effort_of(capability: Capability, draws: Draws, *, overrun: Floats) -> Effor
 
     Args:
         capability: Weeks to build and to connect it.
-        draws: Points of the names in `effort_and_upkeep_names`.
+        draws: Points of the names in `names_of`.
         overrun: Effort that it takes over effort that was estimated, shape (1 + draws,).
     """
     effort, upkeep = _effort_name(capability), _upkeep_name(capability)
@@ -106,7 +107,7 @@ def bought(
         effort: What is drawn for the capability.
         team: When, and at what hourly cost.
         catalogue: Has the operations table.
-        draws: Points of the names in `effort_and_upkeep_names`.
+        draws: Points of the names in `names_of`.
         family: The service family.
         invoice_usd: Its invoices in USD a month, shape (1 + draws, 12).
     """
@@ -134,7 +135,7 @@ def adopted(effort: Effort, team: Team, catalogue: Catalogue, draws: Draws) -> C
         effort: What is drawn for the capability.
         team: When, and at what hourly cost.
         catalogue: Has the operations table.
-        draws: Points of the names in `effort_and_upkeep_names`.
+        draws: Points of the names in `names_of`.
     """
     planned = effort.integration_hours * ADOPTION_FACTOR.likely
     row = _operations(effort.capability, catalogue)

@@ -5,16 +5,21 @@ import datetime as dt
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.model.blueprint import Risk
+from lib.model.blueprint import Risk, Thresholds
 from lib.ui.session import current
 from lib.ui.views.risks_adding import from_library, risks_from_lines
 from lib.ui.views.risks_register import edited_risks, id_from, register_rows
+from lib.ui.views.verdict import edited_thresholds, threshold_rows
+from lib.verdict.thresholds import lines_of
 from tests.app import walk
 from tests.app.walk import SHAPES, draft, held
 
 OFFERS = (
+    "verdict",
     "premortem",
     "proposals",
+    "ranges",
+    "mitigations",
     "tripwires",
     "after_launch",
     "migrations",
@@ -66,6 +71,63 @@ def test_a_kill_criterion_that_trips_is_named_in_the_answer(store):
     app = opened(store, draft("search-discovery-product", risks=[risk]), "figures")
     assert "What ends the plan: Nobody pays (month 1)" in plain(app)
     assert "The first tripwire goes off in month 1: Nobody pays" in plain(app)
+
+
+def test_a_verdict_that_is_not_viable_names_what_would_lift_it(store):
+    app = opened(store, draft(team__on_call="around_the_clock"), "verdict")
+    text = plain(app)
+    assert "The cheapest single change that makes it viable:" in text
+    assert "Promise office hours only." in text
+    assert "A pager around the clock needs 8 engineers" in text
+    assert "cheapest single change" not in plain(opened(store, draft(), "verdict"))
+
+
+def test_thresholds_are_edited_in_percent_and_in_numbers():
+    rows = threshold_rows(lines_of(Thresholds(), current.catalogue()))
+    places = {row["field"]: place for place, row in enumerate(rows)}
+    assert [row["set_to"] for row in rows] == [None] * len(rows)
+    assert rows[places["passing_broken"]]["own"] == 50
+    edits = NO_EDITS | {
+        "edited_rows": {
+            places["passing_broken"]: {"set_to": 35},
+            places["around_the_clock_engineers"]: {"set_to": 5},
+        }
+    }
+    changed = Thresholds(**edited_thresholds(rows, edits))
+    assert changed == Thresholds(passing_broken=0.35, around_the_clock_engineers=5)
+
+
+def test_a_way_out_is_left_out_and_taken_back(store):
+    app = opened(store, draft("search-discovery-product"), "migrations")
+    (toggle,) = [each for each in app.toggle if each.key.startswith("left_out:")]
+    pattern = toggle.key.rpartition(":")[2]
+    toggle.set_value(True).run()
+    assert held(app).migrations_left_out == (pattern,)
+    assert "◌ left out" in plain(app)
+    (toggle,) = [each for each in app.toggle if each.key.startswith("left_out:")]
+    toggle.set_value(False).run()
+    assert held(app).migrations_left_out == ()
+
+
+def test_what_a_mitigation_buys_is_said_per_dollar(store):
+    risk = {
+        "id": "own",
+        "title": "Own",
+        "likelihood": 0.5,
+        "impact_usd": 10_000,
+        "mitigation": "A second source",
+        "mitigation_usd": 1_000,
+    }
+    text = plain(opened(store, draft(risks=[risk]), "mitigations"))
+    # 5,000 expected, half of it goes away for 1,000
+    assert "| Own | USD 5,000 | USD 2,500 | USD 1,000 | USD 2.50 | ● yes |" in text
+
+
+def test_what_moves_a_trip_is_named(store):
+    wires = [{"metric": "run_cost_month", "operator": ">", "threshold": 500.0}]
+    risk = {"id": "own", "title": "Own", "tripwires": wires}
+    text = plain(opened(store, draft("search-discovery-product", risks=[risk]), "tripwires"))
+    assert "When it trips depends most on" in text
 
 
 def test_the_matrix_comes_with_its_weakness(store):

@@ -12,7 +12,7 @@ from lib.wording import usd
 from tests.app import walk
 from tests.app.walk import SHAPES, draft, held
 
-OFFERS = ("sourcing", "limits", "reliefs", "skills", "ledgers", "months")
+OFFERS = ("sourcing", "own", "limits", "reliefs", "skills", "ledgers", "months")
 HOSTILE = "<script>alert(1)</script> | **x** :red[y] ![z](https://evil.example/p)"
 NO_EDITS = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
 

@@ -230,8 +230,9 @@ def _how(each: CapabilityComparison, analysis: Analysis) -> str:
         family = each.flows["buy"].family
         return f"connect {analysis.catalogue.families[family][0].vendor}" if family else "buy it"
     if choice == "adopt":
-        known = list(analysis.catalogue.capabilities[each.id].open_source)
-        return f"put open source into use, such as {listed(known, last='or')}"
+        known = list(each.open_source)
+        such_as = f", such as {listed(known, last='or')}" if known else ""
+        return f"put open source into use{such_as}"
     return "build it"
 
 

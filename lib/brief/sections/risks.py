@@ -1,5 +1,6 @@
 """Part (d): what can end the product, when that shows, and the ways out."""
 
+import math
 from dataclasses import dataclass
 
 from lib.analysis.result import Analysis
@@ -7,11 +8,13 @@ from lib.brief.escaping import Md
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import LAYER_NAMES, clause
 from lib.risk.assessment import CalendarEntry
+from lib.risk.exposure import Exposure
 from lib.risk.measures import kill_conditions
 from lib.risk.migration import MigrationPath
+from lib.risk.mitigation import mitigations_of
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import WATCH_CHANCE, ConditionTrip, together_in_words
-from lib.risk.words import ACTIONS
+from lib.risk.words import ACTIONS, risk_sentence
 from lib.wording import bare_usd, count, in_currency, plural, sentence, share, usd
 
 
@@ -25,6 +28,7 @@ class Risks:
         losses: What the risks may cost together.
         register: Table of the risks; "" where there are none.
         mitigations: What is done about each, as a list; "" where there are none.
+        bought: Table of what each mitigation buys; "" where nobody said what one costs.
         calendar: Table of what trips or is watched; "" if nothing is.
         kill: What ends the product, as a list; "" where nothing does.
         migrations: Table of the ways out; "" where there are none.
@@ -36,6 +40,7 @@ class Risks:
     losses: str
     register: Md
     mitigations: Md
+    bought: Md
     calendar: Md
     kill: Md
     migrations: Md
@@ -53,6 +58,7 @@ def risks_of(analysis: Analysis) -> Risks:
         losses=_losses(analysis),
         register=_register(alive) if alive else Md(""),
         mitigations=bullets([_mitigation(entry) for entry in alive]),
+        bought=_bought(analysis),
         calendar=_calendar(analysis),
         kill=bullets(
             [
@@ -94,8 +100,8 @@ def _register(entries: list[RegisterEntry]) -> Md:
         row = [
             risk.title,
             risk.category,
-            share(exposure.likelihood) + _assumed(is_it=exposure.is_likelihood_assumed),
-            bare_usd(exposure.impact_usd) + _assumed(is_it=exposure.is_impact_assumed),
+            _chance(exposure) + _assumed(is_it=exposure.is_likelihood_assumed),
+            _loss(entry) + _assumed(is_it=exposure.is_impact_assumed),
             bare_usd(exposure.expected_usd),
             bare_usd(exposure.residual_usd),
             risk.owner,
@@ -107,6 +113,20 @@ def _register(entries: list[RegisterEntry]) -> Md:
     return table(columns("Risk", "Kind", *figures, "Owner", *dated, figures=figures), rows)
 
 
+def _chance(exposure: Exposure) -> str:
+    spread = exposure.likelihood_range
+    ends = "" if spread.is_constant else f" ({share(spread.low)} to {share(spread.high)})"
+    return share(exposure.likelihood) + ends
+
+
+def _loss(entry: RegisterEntry) -> str:
+    spread = entry.exposure.impact_range
+    ends = "" if spread.is_constant else f" ({bare_usd(spread.low)} to {bare_usd(spread.high)})"
+    users = entry.risk.impact_users
+    lost = "" if users is None else f", and {count(users)} users"
+    return f"{bare_usd(entry.exposure.impact_usd)}{ends}{lost}"
+
+
 def _assumed(*, is_it: bool) -> str:
     return " (assumed)" if is_it else ""
 
@@ -115,9 +135,30 @@ def _mitigation(entry: RegisterEntry) -> str:
     risk = entry.risk
     does = sentence(risk.mitigation) or "Nothing is written down yet."
     text = f"{clause(risk.title)} ({risk.response}): {does}"
+    if risk.cause.strip() or risk.effect.strip():
+        text = f"{text} {risk_sentence(risk)}"
     if entry.entry is None:
         return text
     return f"{text} Early sign: {clause(entry.entry.early_warning)}."
+
+
+def _bought(analysis: Analysis) -> Md:
+    hourly = analysis.blueprint.team.hourly_cost_usd
+    found = mitigations_of(analysis.risks.register, hourly_cost_usd=hourly)
+    rows = [
+        [
+            each.entry.risk.title,
+            bare_usd(each.saved_usd),
+            bare_usd(each.cost_usd),
+            "free" if each.per_usd == math.inf else usd(each.per_usd or 0.0),
+            "yes" if each.pays else "no",
+        ]
+        for each in found
+        if each.cost_usd is not None
+    ]
+    figures = (*in_currency("Goes away", "Costs"), "Saved per unit spent")
+    headings = columns("Mitigation of", *figures, "Pays within the year", figures=figures)
+    return table(headings, rows) if rows else Md("")
 
 
 def _calendar(analysis: Analysis) -> Md:
@@ -202,6 +243,11 @@ def path_name(path: MigrationPath) -> str:
 
 
 def _due(path: MigrationPath) -> str:
+    due = _fires(path)
+    return f"{due}; left out of this plan" if path.is_left_out else due
+
+
+def _fires(path: MigrationPath) -> str:
     trip = path.trip
     if trip.state == "measured":
         return "to be measured"

@@ -6,13 +6,16 @@ from functools import partial
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.brief.calendar_file import render_calendar
+from lib.brief.checklist import render_checklist
+from lib.brief.sections.heading import file_name
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import WATCH_CHANCE
 from lib.ui.figures import risks
 from lib.ui.session import state
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import on_demand
-from lib.ui.views import risks_adding, risks_tables, risks_tripwires
+from lib.ui.views import risks_adding, risks_estimates, risks_tables, risks_tripwires, verdict
 from lib.wording import listed, month, plural, share, usd
 
 _LOSSES, _MATRIX = "Expected loss", "Matrix"
@@ -69,6 +72,7 @@ def calendar(analysis: Analysis) -> None:
             f"{share(WATCH_CHANCE)} or more. What it cannot watch is listed under the tripwires of "
             "each risk."
         )
+        _downloads(analysis)
         return
     chart(
         risks.calendar(entries),
@@ -78,15 +82,43 @@ def calendar(analysis: Analysis) -> None:
     )
     st.caption(
         "✖ Stop: the product ends. ◆ Review: the plan is looked at again. ➜ Migrate: a pick is "
-        "left; its work is in the team's load."
+        "left; its work is in the team's load unless you leave it out."
     )
+    _downloads(analysis)
+
+
+def _downloads(analysis: Analysis) -> None:
+    blueprint = analysis.blueprint
+    with st.container(horizontal=True):
+        st.download_button(
+            "Calendar (.ics)",
+            icon=":material/event:",
+            data=lambda: render_calendar(analysis),
+            file_name=file_name(blueprint, "ics"),
+            mime="text/calendar",
+            on_click="ignore",
+            help="What trips stands on the first day of its month; reviews on their day.",
+            key="download:ics",
+        )
+        st.download_button(
+            "Checklist (.md)",
+            icon=":material/checklist:",
+            data=lambda: render_checklist(analysis),
+            file_name=file_name(blueprint, "tripwires.md"),
+            mime="text/markdown",
+            on_click="ignore",
+            key="download:checklist",
+        )
 
 
 def details(analysis: Analysis) -> None:
     """Offer everything behind the register, drawn when it is opened."""
     for label, draw, key in (
+        (verdict.LABEL, verdict.draw, "verdict"),
         ("It is month 12 and it failed: why?", risks_adding.premortem, "premortem"),
         ("Risks from the library that fit this plan", risks_adding.proposals, "proposals"),
+        ("How sure are we? Chance and loss as ranges", risks_estimates.ranges, "ranges"),
+        ("What a mitigation buys", risks_estimates.mitigations, "mitigations"),
         ("Tripwires of a risk: stop, or look again", risks_tripwires.draw, "tripwires"),
         ("What only the running product can tell", risks_tables.after_launch, "after_launch"),
         ("Ways out when the stack limits growth", risks_tables.migrations, "migrations"),

@@ -29,6 +29,9 @@ _COLUMNS: Final = (
     "status",
     "impact_weeks",
     "mitigation",
+    "cause",
+    "effect",
+    "impact_users",
     "owner",
     "category",
     "review_on",
@@ -76,6 +79,14 @@ def draw(analysis: Analysis) -> None:
             "status": _choice("Status", STATUSES, default="open"),
             "mitigation": st.column_config.TextColumn(
                 "What we do about it", max_chars=5_000, width=280
+            ),
+            "cause": st.column_config.TextColumn("Because", max_chars=300, width=200),
+            "effect": st.column_config.TextColumn("And then", max_chars=300, width=200),
+            "impact_users": number(
+                "Users lost",
+                min_value=0,
+                width=90,
+                help="Kept beside the money: no figure says what a user is worth.",
             ),
             "owner": st.column_config.TextColumn(
                 "Owner", default="Product manager", max_chars=300, width=130

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.analysis.swap import stack_totals, swapped
 from lib.model.blueprint import DataSource
 from lib.risk.measures import measured
 from lib.risk.migration import MigrationPath
@@ -13,10 +14,11 @@ from lib.risk.rights import Light
 from lib.risk.triggers import ConditionTrip, TripState
 from lib.risk.words import ACTIONS
 from lib.ui.figures.risks import numbered
+from lib.ui.session import state
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
-from lib.wording import count, currency, hours, share, usd
+from lib.wording import count, currency, hours, share, short_name, usd
 
 _REVERSIBLE: Final = {"yes": "yes", "partly": "in part", "no": "no"}
 _TRIPS: Final[dict[TripState, str]] = {
@@ -65,7 +67,7 @@ def migrations(analysis: Analysis) -> None:
         [
             path.pattern.start,
             path.pattern.target,
-            _TRIPS[path.trip.state],
+            "◌ left out" if path.is_left_out else _TRIPS[path.trip.state],
             "" if path.trip.month is None else str(path.trip.month),
             "" if path.trip.state == "measured" else share(path.trip.chance_in_year),
             _days(path),
@@ -78,7 +80,7 @@ def migrations(analysis: Analysis) -> None:
     st.caption(
         "Days: low to high, of one person who knows the present system. Amounts: the likely days, "
         "stretched by the published overrun, at the team's hourly cost. What fires is in the load "
-        "of the month after."
+        "of the month after, unless it is left out."
     )
     by_id = {path.pattern.id: path for path in paths}
     shown = st.selectbox(
@@ -221,6 +223,15 @@ def _calendar(analysis: Analysis) -> None:
 
 def _one_way_out(analysis: Analysis, path: MigrationPath) -> None:
     pattern = path.pattern
+    key = f"left_out:{state.page_name()}:{state.generation()}:{pattern.id}"
+    st.toggle(
+        "Leave it out of this plan",
+        value=path.is_left_out,
+        key=key,
+        help="Its work is then in no month's load. The verdict still says that it is due.",
+        on_change=_leave_out,
+        args=(pattern.id, key),
+    )
     left, right = st.columns(2, gap="large")
     with left:
         st.markdown("**It fires when**")
@@ -237,6 +248,28 @@ def _one_way_out(analysis: Analysis, path: MigrationPath) -> None:
             f"{_REVERSIBLE[pattern.reversible]}{back}. Danger {pattern.risk_1_5} of 5: "
             f"{escaped(pattern.risk_what)}"
         )
+        st.caption(escaped(after_move(analysis, path)))
+
+
+def after_move(analysis: Analysis, path: MigrationPath) -> str:
+    """Return what the stack costs a month after a move, and what staying means."""
+    option = path.pattern.to_option
+    if option is None:
+        return "The pick stays; what the move costs a month depends on how far it goes."
+    now, then = stack_totals(analysis), swapped(analysis, path.layer, option)
+    name = short_name(analysis.catalogue.options[option].name)
+    return (
+        f"Month 12 with {name}: {usd(then.usd_month_12)} for the stack and "
+        f"{hours(then.run_hours_month)} to run it, instead of {usd(now.usd_month_12)} and "
+        f"{hours(now.run_hours_month)}. This is not in the bands: swap the pick on the Stack page "
+        "to plan with it, or stay and change what drives it."
+    )
+
+
+def _leave_out(pattern: str, key: str) -> None:
+    held = state.blueprint().migrations_left_out
+    others = [each for each in held if each != pattern]
+    state.update("migrations_left_out", [*others, pattern] if st.session_state[key] else others)
 
 
 def _fires_when(each: ConditionTrip, analysis: Analysis) -> str:

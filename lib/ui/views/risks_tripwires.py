@@ -16,9 +16,9 @@ from lib.ui.session.editing import Row, rows
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
-from lib.wording import month, share
+from lib.wording import listed, month, share
 
-_COLUMNS: Final = ("metric", "operator", "threshold", "action")
+_COLUMNS: Final = ("metric", "operator", "threshold", "sustained_months", "action")
 _OPERATORS: Final = {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"}
 _ACTIONS: Final = {"review": "◆ review", "stop": "✖ stop"}
 _STATES: Final[dict[TripState, str]] = {
@@ -61,6 +61,7 @@ def library_wires(entry: RegisterEntry) -> list[Tripwire]:
             operator=each.condition.operator,
             threshold=each.condition.threshold,
             action="review",
+            sustained_months=each.condition.months,
         )
         for each in entry.tripwires
         if not isinstance(each.condition.threshold, str)
@@ -98,6 +99,31 @@ def _states(analysis: Analysis, entry: RegisterEntry) -> None:
         for each in entry.tripwires
     ]
     draw_table(columns, table, key="tripwires")
+    moved = [text for each in entry.tripwires if (text := movers_words(analysis, each))]
+    if moved:
+        st.caption("  \n".join(escaped(text) for text in moved))
+
+
+def movers_words(analysis: Analysis, each: ConditionTrip) -> str:
+    """Return which figures move the month of a trip most; "" where nothing moves it."""
+    movers = analysis.risks.movers(each.trip)
+    if not movers:
+        return ""
+    named = [
+        f"{figure_name(analysis, mover.name)} ({share(mover.share)} of the spread; more of it "
+        f"comes {'earlier' if mover.brings_forward else 'later'})"
+        for mover in movers
+    ]
+    condition = each.condition.in_words(analysis.catalogue.metrics)
+    return f"When it trips depends most on {listed(named)}. That is for: {condition}."
+
+
+def figure_name(analysis: Analysis, drawn: str) -> str:
+    """Return what an uncertain figure is called, by the name under which it is drawn."""
+    names = {each.id: each.name for each in analysis.parameters}
+    facts = analysis.catalogue.sizing_facts
+    fact = drawn.removeprefix("fact:")
+    return names.get(drawn) or (facts[fact].name if fact in facts else drawn.replace("_", " "))
 
 
 def _editor(analysis: Analysis, place: int) -> None:
@@ -111,7 +137,7 @@ def _editor(analysis: Analysis, place: int) -> None:
                 options=_offered(analysis, bound["data"]["metric"]),
                 format_func=lambda one: _metric_name(analysis, str(one)),
                 required=True,
-                width=620,
+                width=540,
             ),
             "operator": column.SelectboxColumn(
                 "Wrong side",
@@ -121,6 +147,15 @@ def _editor(analysis: Analysis, place: int) -> None:
                 width=110,
             ),
             "threshold": column.NumberColumn("Threshold", required=True, width=110),
+            "sustained_months": column.NumberColumn(
+                "Months in a row",
+                required=True,
+                min_value=1,
+                max_value=12,
+                step=1,
+                width=110,
+                help="How many months in a row before it counts.",
+            ),
             "action": column.SelectboxColumn(
                 "Then",
                 options=list(_ACTIONS),
@@ -136,7 +171,7 @@ def _editor(analysis: Analysis, place: int) -> None:
 def _adder(analysis: Analysis, place: int) -> None:
     key = f"wire:{state.page_name()}"
     with st.form(key, border=False, clear_on_submit=True):
-        fields = st.columns([10, 4, 4, 4, 3], vertical_alignment="bottom")
+        fields = st.columns([10, 4, 4, 3, 4, 3], vertical_alignment="bottom")
         fields[0].selectbox(
             "Watch",
             _offered(analysis, ()),
@@ -154,14 +189,21 @@ def _adder(analysis: Analysis, place: int) -> None:
         fields[2].number_input(
             "Threshold", value=None, format="%g", key=f"{key}:threshold", help="A share: 0 to 1."
         )
-        fields[3].selectbox(
+        fields[3].number_input(
+            "Months in a row",
+            min_value=1,
+            max_value=12,
+            step=1,
+            key=f"{key}:sustained_months",
+        )
+        fields[4].selectbox(
             "Then",
             list(_ACTIONS),
             format_func=_ACTIONS.__getitem__,
             key=f"{key}:action",
             help="Stop is a kill criterion: once it is tripped, the plan is not viable.",
         )
-        with fields[4]:
+        with fields[5]:
             st.form_submit_button("Add", on_click=_add, args=(place, key), width="stretch")
 
 

@@ -11,7 +11,7 @@ from lib.model.presets import blueprint_for
 from lib.ui.session.binding import bind
 from lib.ui.show.steps import STEPS, step_pages, step_states
 from lib.ui.show.tables import escaped, on_demand
-from lib.ui.views import risks_tables
+from lib.ui.views import risks_tables, verdict
 from lib.ui.views.start_opening import open_saved
 from lib.wording import calendar_month, plural
 
@@ -123,7 +123,8 @@ def next_steps(analysis: Analysis) -> None:
 
 
 def details(analysis: Analysis) -> None:
-    """Offer the outside sources, drawn when they are opened."""
+    """Offer the verdict's rules and the outside sources, drawn when they are opened."""
+    on_demand(verdict.LABEL, partial(verdict.draw, analysis), key="verdict")
     found = len(analysis.blueprint.product.sources)
     listed = plural(found, "listed", "listed") if found else "none listed yet"
     on_demand(

@@ -14,7 +14,7 @@ from lib.ui.session.converting import PERCENT
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import escaped, on_demand
-from lib.ui.views import team_skills, team_sourcing, team_tables
+from lib.ui.views import team_capabilities, team_skills, team_sourcing, team_tables
 from lib.wording import count, month, share, usd
 
 ON_CALL = {
@@ -140,6 +140,7 @@ def details(analysis: Analysis) -> None:
     """Offer everything behind the load, drawn when it is opened."""
     for label, draw, key in (
         ("Build, buy or adopt, capability by capability", team_sourcing.draw, "sourcing"),
+        ("Something that only this product needs", team_capabilities.draw, "own"),
         ("Published limits held against this team", team_tables.limits, "limits"),
         ("What to drop first", team_tables.reliefs, "reliefs"),
         ("Who knows what", team_skills.draw, "skills"),

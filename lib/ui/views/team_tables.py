@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.analysis.relief import Relief, relief_of
 from lib.capacity.plan import Spread
 from lib.capacity.rules import RuleCheck
 from lib.ui.figures.style import LAYER_NAMES
-from lib.ui.show.tables import Cell, Column, Link, draw_table
+from lib.ui.show.tables import Cell, Column, Link, draw_table, escaped
 from lib.wording import count, currency, hours, loaded, share, usd
 
 _RULES = {
@@ -66,6 +67,7 @@ def reliefs(analysis: Analysis) -> None:
         f"stands at {loaded(float(plan.load.likely[busiest - 1]))} with everything at its likely "
         "value."
     )
+    _relief(analysis)
     columns = [
         Column("Without"),
         Column("Layer"),
@@ -95,6 +97,29 @@ def reliefs(analysis: Analysis) -> None:
     st.caption(
         f"Capabilities that are built, bought or adopted take {hours(sourcing)} more; the table "
         "above them says what each would take another way."
+    )
+
+
+def _relief(analysis: Analysis) -> None:
+    relief = relief_of(analysis)
+    if relief is None:
+        return
+    says = [later_words(relief)]
+    if relief.drops:
+        enough = "below" if relief.is_enough else "down to"
+        to = "100 %" if not relief.is_enough else loaded(relief.load_after)
+        named = " ".join(relief.drops)
+        says.append(f"What brings the fullest month {enough} {to}, the most telling first: {named}")
+    st.markdown("\n".join(f"- {escaped(text)}" for text in says if text))
+
+
+def later_words(relief: Relief) -> str:
+    """Return until when to build so that no month is too full."""
+    if relief.build_months is None:
+        return "Building for the whole year does not bring every month below 100 %."
+    return (
+        f"With the first version planned for the end of month {relief.build_months}, the fullest "
+        f"month stands at {loaded(relief.load_then)}."
     )
 
 

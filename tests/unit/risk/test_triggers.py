@@ -175,6 +175,13 @@ def test_the_figure_that_the_month_follows_moves_it_most():
     assert movers[0].brings_forward
 
 
+def test_points_without_a_name_move_nothing():
+    points = np.array([[0, 0, 0], [-2, 1, -2], [-1, -1, -1], [1, -1, 1], [2, 1, 2]], dtype=float)
+    found = trip("mau", ">", 50, mau=reaching(100, None, 9, 7, 3, 1))
+    movers = movers_of(found, Draws(names=("growth", "noise"), normals=points))
+    assert [mover.name for mover in movers] == ["growth"]
+
+
 def test_a_month_that_is_the_same_in_every_draw_has_no_movers():
     draws = Draws(names=("growth",), normals=np.arange(5.0)[:, np.newaxis])
     assert movers_of(trip("mau", ">", 5, mau=steady(9)), draws) == ()

@@ -6,7 +6,7 @@ import pytest
 from lib.errors import CatalogueError
 from lib.sampling import draw
 from lib.sourcing.cashflow import break_even_month
-from lib.sourcing.ways import adopted, bought, built, effort_and_upkeep_names, effort_of
+from lib.sourcing.ways import adopted, bought, built, effort_of, names_of
 from tests.unit.capacity.small_world import SEED, catalogue, exactly, operations, ranged, team
 from tests.unit.sourcing.capabilities import capability
 
@@ -19,7 +19,7 @@ def world_with(entry):
 
 
 def draws_for(entry, draws=16):
-    return draw(effort_and_upkeep_names(world_with(entry)), seed=SEED, draws=draws)
+    return draw(names_of(world_with(entry).capabilities.values()), seed=SEED, draws=draws)
 
 
 def build_flow(entry, overrun=ONES, **changes):
