@@ -90,8 +90,8 @@ def _words(analysis: Analysis, conditions: tuple[ConditionTrip, ...], trip: Trip
     if trip.month is None:
         if trip.state == "watch":
             return (
-                "Start local-first and watch it: that a trigger is reached within the year is "
-                "possible, but not likely."
+                "Start local-first and watch its triggers: one may be reached within the year, but "
+                "that is not likely."
             )
         return f"Local-first lasts the first year: none of the {many} is likely to be reached."
     first = min(

@@ -282,9 +282,11 @@ def test_a_criterion_can_be_called_something_else_and_get_its_name_back(store):
     app = opened(store, draft(), "criteria")
     app.text_input(key="criterion:name:operations").set_value("Nights").run()
     assert held(app).names == {"operations": "Nights"}
-    assert any("<b>Nights</b>" in each.proto.body for each in app.get("html"))
+    key = "w:database:database.weights.operations"
+    assert shown(app, key)["label"] == "Nights"
     app.text_input(key="criterion:name:operations").set_value("").run()
     assert held(app).names == {}
+    assert shown(app, key)["label"] == "Operational burden"
 
 
 def test_two_criteria_of_one_name_are_refused(store):

@@ -268,8 +268,8 @@ def test_a_wrong_entry_is_explained_and_changes_nothing(app):
     assert held(app).cost.ceiling_usd_per_month == 600
 
 
-def test_a_collapsed_label_is_still_said():
-    def bare():
+def test_a_label_beside_the_slider_is_still_said():
+    def beside():
         from lib.ui.session import state
         from lib.ui.show.live_slider import Scale, live_slider
         from tests.app.sample import sample_blueprint
@@ -279,9 +279,9 @@ def test_a_collapsed_label_is_still_said():
             "Ceiling",
             "cost.ceiling_usd_per_month",
             Scale((0, 500), str, (0, 1e9)),
-            label_visibility="collapsed",
+            is_beside=True,
         )
 
-    given = shown(AppTest.from_function(bare).run(), USD)
-    assert given["isBare"]
+    given = shown(AppTest.from_function(beside).run(), USD)
+    assert given["isBeside"]
     assert given["label"] == "Ceiling"

@@ -180,6 +180,8 @@ def _check_shift(values: np.ndarray, *, shift: WeightShift) -> None:
     np.testing.assert_allclose(lead @ shift.after, 0, atol=1e-8)
     halfway = (shift.before + shift.after) / 2
     assert shift.winner in first_ranked(weighted_sum(values, weights=halfway))
+    one_percent_less = 0.01 * shift.before + 0.99 * shift.after
+    assert shift.winner in first_ranked(weighted_sum(values, weights=one_percent_less))
     worst_for_winner = np.eye(len(lead))[lead.argmin()]
     further = (1 - 1e-4) * shift.after + 1e-4 * worst_for_winner
     assert shift.winner not in first_ranked(weighted_sum(values, weights=further))

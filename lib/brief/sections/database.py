@@ -6,7 +6,7 @@ from typing import Final
 from lib.analysis.result import Analysis
 from lib.analysis.ways import analytical_ways
 from lib.brief.escaping import Md
-from lib.brief.sections.engines import Engine, engine_of
+from lib.brief.sections.engines import Engine, engine_of, sources_of
 from lib.brief.tables import Column, bullets, columns, table
 from lib.model.own_database import VerdictThresholds
 from lib.scoring.deciding.flips import Stability
@@ -41,6 +41,7 @@ class DatabaseDecision:
         ranking: Table of the candidates; "" where nobody is left.
         beside: Table of what each candidate costs and takes; "" where nobody is left.
         engines: Each candidate with what speaks for and against it, best first.
+        sources: Table of the pages on which the facts were read; "" where nobody is left.
         stores: Whether records and totals need one store or two, and the way for totals.
         own: Engines and criteria of one's own, marked as such, as a list; "" if there are none.
         checks: What to check first, and what a second rule says, as a list.
@@ -57,6 +58,7 @@ class DatabaseDecision:
     ranking: Md
     beside: Md
     engines: tuple[Engine, ...]
+    sources: Md
     stores: str
     own: Md
     checks: Md
@@ -79,6 +81,7 @@ def database_of(analysis: Analysis) -> DatabaseDecision:
         ranking=_ranking(analysis) if result.candidates else Md(""),
         beside=_beside(analysis) if result.candidates else Md(""),
         engines=tuple(engine_of(each, analysis) for each in result.candidates),
+        sources=sources_of(analysis) if result.candidates else Md(""),
         stores=_stores(analysis),
         own=bullets(_own(analysis)),
         checks=bullets(_checks(analysis)),

@@ -6,7 +6,7 @@ from typing import Final
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md, joined
 from lib.brief.sources import dated_link
-from lib.brief.tables import bullets
+from lib.brief.tables import bullets, columns, table
 from lib.catalogue.records import Source
 from lib.scoring.deciding.result import Candidate, ScoredCell
 from lib.wording import short_name
@@ -27,12 +27,10 @@ class Engine:
     Attributes:
         title: Its rank and its name.
         arguments: Good, neutral and bad, a line per criterion, the best first.
-        sources: Where its facts were read.
     """
 
     title: str
     arguments: Md
-    sources: Md
 
 
 def engine_of(candidate: Candidate, analysis: Analysis) -> Engine:
@@ -44,7 +42,6 @@ def engine_of(candidate: Candidate, analysis: Analysis) -> Engine:
     return Engine(
         title=f"{candidate.rank}. {short_name(candidate.name)}{' (own entry)' if is_own else ''}",
         arguments=bullets([_argument(scales[name].short, cell) for name, cell in cells]),
-        sources=_sources(candidate, is_own=is_own),
     )
 
 
@@ -76,6 +73,16 @@ def _reason(cell: ScoredCell) -> str:
     return cell.computed.reason.partition(": ")[2]
 
 
+def sources_of(analysis: Analysis) -> Md:
+    """Return a table of the pages on which the facts behind the scores were read."""
+    own = {engine.id for engine in analysis.blueprint.database.own_engines}
+    rows = [
+        [short_name(each.name), _sources(each, is_own=each.database in own)]
+        for each in analysis.database.candidates
+    ]
+    return table(columns("Engine", "Facts read at"), rows)
+
+
 def _sources(candidate: Candidate, *, is_own: bool) -> Md:
     """Return the pages behind the facts, each once; the rest stand in the engine's fact sheet."""
     found: dict[str, Source] = {
@@ -85,9 +92,8 @@ def _sources(candidate: Candidate, *, is_own: bool) -> Md:
         if fact.source is not None
     }
     if not found:
-        return Md("Facts: our own entries.") if is_own else Md("Facts: general knowledge only.")
+        return Md("our own entries") if is_own else Md("general knowledge only")
     shown = list(found.values())[:_MOST_SOURCES]
     left = len(found) - len(shown)
     more = f"; and {left} more in its fact sheet" if left else ""
-    links = joined(*(dated_link(each) for each in shown), by="; ")
-    return joined("Facts:", joined(links, f"{more}."), by=" ")
+    return joined(joined(*(dated_link(each) for each in shown), by="; "), more)

@@ -8,8 +8,8 @@ const pageIsDone = () => app.dataset.testScriptState !== "running";
 
 function mounted(box, id) {
   const part = (name) => box.querySelector(".y1-live-" + name);
-  const [label, help, hint, value, typed, track, problem] =
-    ["label", "help", "hint", "value", "typed", "track", "problem"].map(part);
+  const [label, help, hint, note, value, typed, track, problem] =
+    ["label", "help", "hint", "note", "value", "typed", "track", "problem"].map(part);
   const range = track.querySelector("input");
   const [least, most] = track.querySelectorAll("i");
   const [about, says] = help.children;
@@ -18,9 +18,10 @@ function mounted(box, id) {
   let isHeld = false, isUnsent = false, isRefused = false;
 
   hint.id = `${id}-hint`;
+  note.id = `${id}-note`;
   says.id = `${id}-help`;
   problem.id = `${id}-problem`;
-  range.setAttribute("aria-describedby", `${hint.id} ${says.id}`);
+  range.setAttribute("aria-describedby", `${hint.id} ${note.id} ${says.id}`);
   about.setAttribute("aria-describedby", says.id);
   typed.setAttribute("aria-describedby", problem.id);
 
@@ -127,9 +128,10 @@ function mounted(box, id) {
     Object.assign(slider, { data, setStateValue });
     label.textContent = data.label;
     hint.textContent = data.hint;
+    note.textContent = data.note;
     help.hidden = !data.help;
     says.textContent = data.help;
-    box.classList.toggle("y1-live-bare", data.isBare);
+    box.classList.toggle("y1-live-beside", data.isBeside);
     range.max = data.texts.length - 1;
     [least.textContent, most.textContent] = [data.texts.at(0), data.texts.at(-1)];
     range.setAttribute("aria-label", data.label);

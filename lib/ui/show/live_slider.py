@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -37,6 +37,7 @@ _PARTS: Final = """
     <span class="y1-live-label"></span>
     <span class="y1-live-help"><button type="button">?</button><span role="tooltip"></span></span>
     <span class="y1-live-hint"></span>
+    <div class="y1-live-note"></div>
   </div>
   <button class="y1-live-value" type="button"></button>
   <input class="y1-live-typed" type="text" autocomplete="off" spellcheck="false" hidden>
@@ -77,7 +78,8 @@ def live_slider(
     convert: Callable[[Any], Conversion] = lambda _value: AS_IT_IS,
     hint: str = "",
     help: str = "",  # noqa: A002 - as Streamlit calls it
-    label_visibility: Literal["visible", "collapsed"] = "visible",
+    note: str = "",
+    is_beside: bool = False,
 ) -> None:
     """Draw a slider that changes one value of the blueprint while it is dragged.
 
@@ -89,7 +91,8 @@ def live_slider(
             a value and which value its figures stand for.
         hint: A few words beside the label, such as the range.
         help: One sentence behind the question mark.
-        label_visibility: "collapsed" where the page itself has written the label.
+        note: Small print below the label, such as what the ends of the slider mean.
+        is_beside: Whether the label stands on the left of the slider, and not above it.
     """
     key = key_of(path)
     value = value_at(state.blueprint(), path)
@@ -101,7 +104,8 @@ def live_slider(
             "label": label,
             "hint": hint,
             "help": help,
-            "isBare": label_visibility == "collapsed",
+            "note": note,
+            "isBeside": is_beside,
             "texts": [scale.words(step) for step in scale.steps],
             "index": nearest_step(scale.steps, amount),
             "text": scale.words(amount),

@@ -45,7 +45,8 @@ def scores(analysis: Analysis) -> None:
         key="closer:criterion",
     )
     engine = next((each for each in engines if each.database == chosen), engines[0])
-    _closer(engine.cells[criterion], criteria[criterion])
+    own = {each.id for each in analysis.blueprint.database.own_engines}
+    _closer(engine.cells[criterion], criteria[criterion], is_own=engine.database in own)
 
 
 def ranked_and_out(result: DatabaseResult) -> tuple[Engine, ...]:
@@ -110,7 +111,7 @@ def _called(engine: Engine) -> str:
     return name if isinstance(engine, Candidate) else f"{name} (out)"
 
 
-def _closer(cell: ScoredCell, scale: Scale) -> None:
+def _closer(cell: ScoredCell, scale: Scale, *, is_own: bool) -> None:
     if cell.override is not None:
         st.text(f"Set by hand to {cell.override:.1f}: {cell.override_reason}")
         st.caption("What facts, workload and team give instead:")
@@ -137,7 +138,7 @@ def _closer(cell: ScoredCell, scale: Scale) -> None:
                 Column("Read on"),
                 Column("Remark"),
             ],
-            [_fact_row(fact) for fact in facts],
+            [_fact_row(fact, is_own=is_own) for fact in facts],
             key="facts",
         )
 
@@ -170,10 +171,12 @@ def _is_open(part: Part) -> bool:
     return len(part.unknown) > sum(fact.is_weak for fact in part.facts)
 
 
-def _fact_row(fact: UsedFact) -> list[Cell]:
+def _fact_row(fact: UsedFact, *, is_own: bool) -> list[Cell]:
     if fact.source is not None:
         where: Cell = Link(fact.source.title or _site(fact.source.url), fact.source.url)
         read = str(fact.source.checked_on)
+    elif is_own:
+        where, read = "your own entry", ""
     else:
         where = "general knowledge, not looked up" if fact.is_weak else "summary of its facts"
         read = ""

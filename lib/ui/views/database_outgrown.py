@@ -1,5 +1,6 @@
 """When the storage is outgrown: the published thresholds on this product's own numbers."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -43,14 +44,19 @@ def paths(analysis: Analysis) -> None:
             [row for path in found for row in _path_rows(path, analysis.catalogue)],
             key="paths",
         )
-    _both_ways(analysis)
+    _both_ways(analysis, shown=[path.pattern.id for path in found])
     winner = analysis.database.winner
     if winner is not None:
         _outgrown(analysis.catalogue, winner)
 
 
-def _both_ways(analysis: Analysis) -> None:
-    """Draw local-first beside warehouse-first, and the published triggers between them."""
+def _both_ways(analysis: Analysis, *, shown: Sequence[str]) -> None:
+    """Draw local-first beside warehouse-first, and the published triggers between them.
+
+    Args:
+        analysis: The analysis.
+        shown: Ids of the moves whose triggers stand on the page already.
+    """
     ways = analytical_ways(analysis)
     if ways is None:
         return
@@ -78,6 +84,9 @@ def _both_ways(analysis: Analysis) -> None:
         ],
         key="ways",
     )
+    if ways.pattern.id in shown:
+        st.caption("The triggers between the two stand above, as ways out of the storage pick.")
+        return
     draw_table(
         [Column("Move to the warehouse as soon as"), Column("By your numbers"), *_SOURCE],
         [

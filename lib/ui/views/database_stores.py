@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.scoring.deciding.result import DatabaseResult
+from lib.scoring.deciding.result import DatabaseResult, KnockedOut
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
 from lib.ui.views.database_facts import ranked_and_out
 from lib.wording import short_name
@@ -28,8 +28,9 @@ def stores(analysis: Analysis) -> None:
             Column("Engine"),
             Column("Records", "right"),
             Column("Totals", "right"),
-            Column("Why for records"),
-            Column("Why for totals"),
+            Column("Keeps data"),
+            Column("Look-ups"),
+            Column("Totals over many rows"),
         ],
         [
             _row(name, database, found.transactional, found.analytical)
@@ -53,8 +54,9 @@ def _row(name: str, database: str, records: DatabaseResult, totals: DatabaseResu
         name,
         _score(database, records),
         _score(database, totals),
-        _reason(database, records),
-        _reason(database, totals),
+        _reason(database, records, "access_pattern"),
+        _reason(database, records, "query_latency"),
+        _reason(database, totals, "query_latency"),
     ]
 
 
@@ -65,10 +67,9 @@ def _score(database: str, result: DatabaseResult) -> str:
     return f"{'★ ' if database in result.winners else ''}{candidate.score:.1f}"
 
 
-def _reason(database: str, result: DatabaseResult) -> str:
-    candidate = result.candidate(database)
-    if candidate is not None:
-        part = candidate.cells["access_pattern"].computed.parts[0]
-        return part.reason.split(";")[0]
-    out = next(each for each in result.knocked_out if each.database == database)
-    return out.failed[0].reason
+def _reason(database: str, result: DatabaseResult, criterion: str) -> str:
+    """Return the first thing that a role says about an engine, or the must-have that it fails."""
+    engine = next(each for each in ranked_and_out(result) if each.database == database)
+    if isinstance(engine, KnockedOut):
+        return engine.failed[0].reason
+    return engine.cells[criterion].computed.parts[0].reason.split(";")[0]

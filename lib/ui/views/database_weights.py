@@ -1,7 +1,5 @@
 """How much each criterion counts: by sliders, by order, or by comparing two at a time."""
 
-import html
-
 import streamlit as st
 
 from lib.analysis import Analysis
@@ -19,15 +17,8 @@ from lib.wording import listed, share
 EVEN = 50.0
 """Points of every criterion when all weigh the same."""
 POINTS = Scale(range(101), str, (0, 100))
-_WORDS = (
-    '<div style="line-height: 1.35"><span title="{question}"><b>{name}</b> '
-    '<span style="color: var(--y1-muted)">{weight}</span></span>'
-    '<div style="font-size: 0.8rem; line-height: 1.3; color: var(--y1-muted)">{swing}</div></div>'
-)
 _STEPS = (9.0, 7.0, 5.0, 4.0, 3.0, 2.0, 1.0, 1 / 2, 1 / 3, 1 / 4, 1 / 5, 1 / 7, 1 / 9)
 """How many times as important one criterion may be called as another, from Saaty's scale."""
-
-
 _PAIRS_ABREAST = 3
 
 
@@ -38,23 +29,16 @@ def weights(analysis: Analysis) -> None:
     st.caption("Points: what the step from worst to best is worth to you. Only proportions count.")
     with st.container(gap="xsmall"):
         for scale in result.scales:
-            words, slider = st.columns([7, 5], gap="small", vertical_alignment="center")
-            words.html(
-                _WORDS.format(
-                    question=html.escape(scale.question),
-                    name=html.escape(scale.name),
-                    weight=share(result.weights[scale.criterion]),
-                    swing=html.escape(f"{scale.worst} → {scale.best}"),
-                )
+            live_slider(
+                scale.name,
+                paths[scale.criterion],
+                POINTS,
+                convert=lambda _points: WHOLE,
+                hint=share(result.weights[scale.criterion]),
+                help=scale.question,
+                note=f"{scale.worst} → {scale.best}",
+                is_beside=True,
             )
-            with slider:
-                live_slider(
-                    f"Points for {scale.name}",
-                    paths[scale.criterion],
-                    POINTS,
-                    convert=lambda _points: WHOLE,
-                    label_visibility="collapsed",
-                )
     with st.container(horizontal=True):
         _buttons(result, decision)
 

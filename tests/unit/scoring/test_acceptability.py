@@ -9,6 +9,7 @@ from lib.scoring.acceptability import (
     rank_acceptability,
 )
 from lib.scoring.uncertainty import ScoreUncertainty
+from lib.scoring.weighting import weights_around
 
 DRAWS = 40_000
 NOISE = 0.01
@@ -47,6 +48,26 @@ def test_a_rounding_error_of_a_float_does_not_break_a_tie() -> None:
     values = [[0.1 + 0.2, 5.0], [0.3, 5.0]]
     found = rank_acceptability(values, rng=_rng(), draws=1_000)
     np.testing.assert_allclose(found.rank_shares, np.full((2, 2), 0.5), atol=0.01)
+
+
+def test_draws_with_and_without_a_tie_are_counted_side_by_side() -> None:
+    """Two differ only on a criterion that has no weight to speak of in most draws.
+
+    Where it has, the second is first alone; where it has not, both share the first place.
+    """
+    values, around = [[5.0, 0.0], [5.0, 9.0]], [0.99, 0.01]
+    drawn = weights_around(around, concentration=1.0, draws=2_000, rng=np.random.default_rng(3))
+    alone = float((9.0 * drawn[:, 1] > 1e-6).mean())
+    close = float((9.0 * drawn[:, 1] < 1e-12).mean())
+    assert alone > 0.02
+    assert close > 0.5
+    found = rank_acceptability(
+        values, rng=np.random.default_rng(3), draws=2_000, around=around, concentration=1.0
+    )
+    between = 1 - alone - close  # so close to the tolerance that either may be right
+    assert alone + close / 2 <= found.first_rank_shares[1] + 1e-9
+    assert found.first_rank_shares[1] <= alone + close / 2 + between + 1e-9
+    assert found.rank_shares.sum(axis=0) == pytest.approx([1.0, 1.0])
 
 
 def test_every_draw_counts_also_beyond_one_chunk() -> None:
