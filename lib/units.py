@@ -6,7 +6,7 @@ checker does not tell two aliases apart, so conversions are tested.
 
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 DAYS_PER_MONTH: Final = 365 / 12
 HOURS_PER_MONTH: Final = 730.0
@@ -30,3 +30,8 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False, description="sha
 Hours = Annotated[float, Field(ge=0, allow_inf_nan=False, description="hours")]
 Score = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False, description="score, 0 to 10")]
 Points = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False, description="points, 0 to 100")]
+
+CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""A currency by its ISO 4217 code."""
+US_DOLLARS: Final = "USD"
+"""The currency in which everything is kept and added up."""

@@ -2,21 +2,81 @@
 
 import datetime as dt
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Final
+
+from lib.units import US_DOLLARS
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A currency in which amounts are shown: its code, and what one unit is worth in USD."""
+
+    code: str = US_DOLLARS
+    usd: float = 1.0
+
+
+_DOLLARS: Final = Money()
+_SHOWN: Final[ContextVar[Money]] = ContextVar("shown", default=_DOLLARS)
+
+
+@contextmanager
+def shown_in(money: Money) -> Iterator[None]:
+    """Say amounts in a currency, until the block ends."""
+    token = _SHOWN.set(money)
+    try:
+        yield
+    finally:
+        _SHOWN.reset(token)
+
+
+def show_in(money: Money) -> None:
+    """Say amounts in a currency from now on, in this thread."""
+    _SHOWN.set(money)
+
+
+def currency() -> str:
+    """Return the code of the currency in which amounts are shown."""
+    return _SHOWN.get().code
+
+
+def converted(usd: float) -> float:
+    """Return an amount of USD in the currency in which amounts are shown."""
+    return usd / _SHOWN.get().usd
 
 
 def usd(amount: float) -> str:
-    """Return an amount as a person would say it: USD 0, USD 7.40, USD 214, USD 12,400."""
+    """Return an amount of USD as a person would say it: USD 0, USD 7.40, USD 214, EUR 12,400."""
     if math.isnan(amount):
         return "unknown"
-    sign = "-" if amount < 0 and round(abs(amount), 2) else ""
-    size = abs(amount)
+    sign = "-" if amount < 0 and round(abs(converted(amount)), 2) else ""
+    return f"{sign}{currency()} {bare_usd(abs(amount))}"
+
+
+def bare_usd(amount: float) -> str:
+    """Return the same without the currency, for a column or an axis that names it: 7.40, -214."""
+    if math.isnan(amount):
+        return "unknown"
+    shown = converted(amount)
+    size = abs(shown)
     if size < 0.005:
-        return "USD 0"
-    if size < 10:
-        return f"{sign}USD {size:.2f}"
-    if size < 1_000:
-        return f"{sign}USD {size:,.0f}"
-    return f"{sign}USD {_rounded(size):,.0f}"
+        return "0"
+    digits = f"{size:.2f}" if size < 10 else f"{size if size < 1_000 else _rounded(size):,.0f}"
+    return f"-{digits}" if shown < 0 else digits
+
+
+def in_currency(*headings: str) -> tuple[str, ...]:
+    """Return headings of columns that hold amounts: "Year at low, USD"."""
+    return tuple(f"{heading}, {currency()}" for heading in headings)
+
+
+def unit_price(amount: float) -> str:
+    """Return what one block costs, with all digits of a list price: USD 0.0000166667, EUR 0.26."""
+    shown = amount if currency() == US_DOLLARS else float(f"{converted(amount):.4g}")
+    return f"{currency()} {price(shown)}"
 
 
 def count(number: float) -> str:

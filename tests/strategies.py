@@ -32,8 +32,9 @@ amounts = st.one_of(st.just(0.0), rounded(0, 1), rounded(0, 100, digits=2))
 def tiers(draw: st.DrawFn) -> list[dict[str, float]]:
     """Return graduated bands with rising ends; prices may fall or rise."""
     ends = sorted(draw(st.sets(st.integers(1, 5_000), min_size=1, max_size=3)))
-    return [{"up_to": float(end), "amount": draw(amounts)} for end in ends] + [
-        {"amount": draw(amounts)}
+    flat = st.sampled_from([0.0, 0.0, 9.0])
+    return [{"up_to": float(end), "amount": draw(amounts), "flat": draw(flat)} for end in ends] + [
+        {"amount": draw(amounts), "flat": draw(flat)}
     ]
 
 
@@ -59,6 +60,7 @@ def charge_fields(draw: st.DrawFn, *, meter: str = "meter") -> dict[str, Any]:
         "factor": draw(st.sampled_from([1.0, 0.1, 3.0, 744.0])),
         "per": draw(st.sampled_from([1.0, 1_000.0])),
         "free": draw(st.one_of(st.just(0.0), rounded(0, 2_000, digits=1))),
+        "at_least": draw(st.sampled_from([0.0, 0.0, 5.0])),
         "round_up_to": draw(st.sampled_from([0.0, 0.0, 1.0, 100.0])),
     }
     if draw(st.integers(0, 3)) == 0:

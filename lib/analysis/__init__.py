@@ -1,6 +1,6 @@
 """Everything computed about a blueprint, by one pure function."""
 
-from lib.analysis.analyse import analyse
+from lib.analysis.analyse import analyse, redecided
 from lib.analysis.result import Analysis
 
-__all__ = ["Analysis", "analyse"]
+__all__ = ["Analysis", "analyse", "redecided"]

@@ -6,6 +6,7 @@ draws and plain arrays of the others' results.
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -14,6 +15,7 @@ import lib.capacity.needs
 import lib.risk.assessment
 import lib.sizing.worksheet
 import lib.sourcing.comparison
+from lib.analysis.candidates import offers_of, with_offers
 from lib.analysis.metrics import MODERATE, cost_metrics, workload_metrics
 from lib.analysis.references import check_references
 from lib.analysis.result import Analysis
@@ -24,8 +26,11 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
 from lib.cost.bands import BandCost, ComponentCost, band_cost, bill
 from lib.cost.calendar import price_days
+from lib.cost.exchange import shown_money
+from lib.cost.overlay import adjusted
 from lib.cost.plans import family_cost
 from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.model.own_engines import with_own_engines
 from lib.risk.assessment import product_metrics
 from lib.sampling import DRAWS, Floats, draw
 from lib.scoring.decision import DatabaseResult, WorkloadContext
@@ -41,6 +46,7 @@ from lib.verdict.money import budget_rule, ceiling_rule, growth_rule, success_ru
 from lib.verdict.people import team_rules
 from lib.verdict.picks import compatibility_rules, complexity_rule, quota_rule, storage_rule
 from lib.verdict.rules import Rule
+from lib.wording import shown_in
 
 LAST_MONTH: Final = -1
 
@@ -66,7 +72,15 @@ def analyse(
         CatalogueError: If a price does not exist on a day that is asked for.
         BlueprintError: If the blueprint names something that the catalogue does not have.
     """
+    catalogue = with_own_engines(blueprint, catalogue)
     check_references(blueprint, catalogue)
+    with shown_in(shown_money(blueprint.cost, catalogue.currencies)):
+        return _analysed(blueprint, catalogue, seed=seed, as_of=as_of, draws=draws)
+
+
+def _analysed(
+    blueprint: Blueprint, catalogue: Catalogue, *, seed: int, as_of: dt.date, draws: int
+) -> Analysis:
     points = draw(_uncertain_names(blueprint, catalogue), seed=seed, draws=draws)
     days = price_days(blueprint.product.starts_on, as_of)
     parameters = resolved_parameters(blueprint, catalogue)
@@ -80,7 +94,7 @@ def analyse(
         overrun=needs.overrun,
     )
     total = bill(blueprint, catalogue, sizing, days, bought=sourcing.bought)
-    bands = {name: band_cost(blueprint, total, sizing, days, band=name) for name in BANDS}
+    bands = {name: band_cost(blueprint, total, days, band=name) for name in BANDS}
     metrics = {
         **workload_metrics(blueprint, catalogue, sizing),
         **cost_metrics(total, sizing),
@@ -104,9 +118,9 @@ def analyse(
         migration_hours=risks.migrations.hours,
     )
     stack = assess_stack(blueprint, catalogue)
-    database = decide_database(
-        blueprint, catalogue, _workload_context(blueprint, sizing), rng_seed=seed
-    )
+    offers = offers_of(blueprint, catalogue, parameters, days, seed=seed)
+    load = with_offers(_workload_context(blueprint, sizing), offers)
+    database = decide_database(blueprint, catalogue, load, rng_seed=seed)
     quotas = quota_uses(blueprint.product, sizing, band=MODERATE)
     quota = quota_rule(quotas, thresholds=blueprint.thresholds)
     rules = (
@@ -132,6 +146,7 @@ def analyse(
         bill=total,
         bands=bands,
         days=days,
+        load=load,
         database=database,
         capacity=capacity,
         sourcing=sourcing,
@@ -142,6 +157,31 @@ def analyse(
             rules,
             assumed=statuses.count("assumed"),
             unknown=statuses.count("unknown"),
+        ),
+    )
+
+
+def redecided(analysis: Analysis, blueprint: Blueprint) -> Analysis:
+    """Return the analysis of a blueprint that only weighs and judges the same candidates anew.
+
+    Nothing but the ranking, the rule about the storage pick and the verdict depends on that.
+
+    Args:
+        analysis: The analysis of a blueprint that is the same but for the weights, overrides,
+            must-haves, own criteria and thresholds of the database decision.
+        blueprint: The blueprint.
+    """
+    database = decide_database(blueprint, analysis.catalogue, analysis.load, rng_seed=analysis.seed)
+    again = storage_rule(blueprint, analysis.catalogue, database.winner)
+    verdict = analysis.verdict
+    return replace(
+        analysis,
+        blueprint=blueprint,
+        database=database,
+        verdict=judged(
+            [again if rule.id == again.id else rule for rule in verdict.rules],
+            assumed=verdict.assumed,
+            unknown=verdict.unknown,
         ),
     )
 
@@ -167,7 +207,7 @@ def _buy_usd(
 
     def usd(family_id: str, drivers: OneBand) -> Floats:
         cost = family_cost(
-            family(catalogue, family_id),
+            adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies),
             drivers,
             days,
             commercial=blueprint.product.commercial,

@@ -9,16 +9,19 @@ from lib.analysis.sensitivity import Influence, Swing, influences, swings
 from lib.capacity.plan import CapacityPlan
 from lib.catalogue.catalogue import Catalogue
 from lib.cost.bands import BandCost, Bill, ComponentCost
+from lib.cost.exchange import shown_money
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.risk.assessment import RiskAssessment
 from lib.sampling import Floats, draw
-from lib.scoring.decision import DatabaseResult
+from lib.scoring.decision import DatabaseResult, WorkloadContext
+from lib.scoring.stores import Stores, decide_stores
 from lib.sizing.parameters import ResolvedParameter
 from lib.sizing.quotas import QuotaUse
 from lib.sizing.worksheet import Sizing, WorksheetRow, uncertain_names, worksheet
 from lib.sourcing.comparison import SourcingPlan
 from lib.stack.assessment import StackAssessment
 from lib.verdict.judgement import Verdict
+from lib.wording import Money
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +40,7 @@ class Analysis:
         bill: All components over all bands, draws and months.
         bands: Twelve months per band.
         days: The day whose prices hold in each month.
+        load: What the value functions of the database decision are told about the product.
         database: The ranking and how robust it is.
         capacity: Hours needed against hours there are.
         sourcing: Build, buy or adopt per capability.
@@ -57,6 +61,7 @@ class Analysis:
     bill: Bill
     bands: Mapping[BandName, BandCost]
     days: tuple[dt.date, ...]
+    load: WorkloadContext
     database: DatabaseResult
     capacity: CapacityPlan
     sourcing: SourcingPlan
@@ -85,6 +90,16 @@ class Analysis:
             self.days,
             bought=self.sourcing.bought,
         )
+
+    @cached_property
+    def stores(self) -> Stores:
+        """Where changes are kept and where totals come from: one engine or two."""
+        return decide_stores(self.blueprint, self.catalogue, self.load, rng_seed=self.seed)
+
+    @property
+    def money(self) -> Money:
+        """The currency in which amounts are shown."""
+        return shown_money(self.blueprint.cost, self.catalogue.currencies)
 
     @property
     def components(self) -> tuple[ComponentCost, ...]:

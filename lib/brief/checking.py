@@ -1,20 +1,25 @@
 """What has changed since a brief was made: prices, conclusions, and what is due by now."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import Final
 
 from lib.analysis import Analysis, analyse
+from lib.brief.edits import has_edited_figures
 from lib.brief.opening import opened, readable, recorded_results
 from lib.brief.results import results_of
+from lib.brief.sections.appendix import used_services
 from lib.brief.sections.risks import entry_title
+from lib.brief.sources import is_own
 from lib.brief.version import VERSION
-from lib.brief.words import clause
+from lib.brief.words import CHOICES, clause, rule_name
 from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.freshness import stale_services
 from lib.sampling import DRAWS
 from lib.units import MONTHS
 from lib.verdict.judgement import HEADLINES
+from lib.wording import listed, plural, shown_in
 
 CONCLUSIONS: Final = {
     "verdict": "Verdict",
@@ -25,6 +30,11 @@ FIGURES: Final = {
     "usd_in_month_12": "USD in month 12",
     "usd_in_the_year": "USD in the year",
 }
+EDITED: Final = (
+    "Somebody has changed a figure in the text. The text is not read back: what counts are the "
+    "inputs at the end of the file."
+)
+"""Said wherever a brief is opened whose figures were edited by hand."""
 _MOST_DRAWS: Final = 65_536
 USUAL_SEED: Final = 1
 
@@ -50,6 +60,7 @@ class Checked:
         prices_used: Number of prices that the brief rests on.
         plans: Prices that the brief rests on and that are not used any more, or the other way.
         conclusions: Conclusions that have flipped.
+        conclusions_held: Number of conclusions that the file holds.
         figures: Figures that have moved.
         due: What should be looked at by now: review dates and tripwires.
         notes: What else a reader should know.
@@ -62,6 +73,7 @@ class Checked:
     prices_used: int
     plans: tuple[str, ...]
     conclusions: tuple[Change, ...]
+    conclusions_held: int
     figures: tuple[Change, ...]
     due: tuple[str, ...]
     notes: tuple[str, ...]
@@ -85,7 +97,8 @@ def checked(content: str | bytes, name: str, catalogue: Catalogue, *, as_of: dt.
         BlueprintError: If no blueprint can be read from it.
     """
     blueprint = opened(content, name)
-    then = recorded_results(readable(content, name)) or {}
+    text = readable(content, name)
+    then = recorded_results(text) or {}
     analysis = analyse(
         blueprint,
         catalogue,
@@ -93,21 +106,31 @@ def checked(content: str | bytes, name: str, catalogue: Catalogue, *, as_of: dt.
         as_of=as_of,
         draws=_power_of_two(_whole(then.get("draws"), default=DRAWS, most=_MOST_DRAWS)),
     )
-    now = results_of(analysis)
+    with shown_in(analysis.money):
+        return _compared(text, then, analysis)
+
+
+def _compared(text: str, then: Mapping[str, object], analysis: Analysis) -> Checked:
+    now = asdict(results_of(analysis))
     old, new = _prices(then), _prices(now)
     return Checked(
-        name=blueprint.product.name,
+        name=analysis.blueprint.product.name,
         made_on=str(then["as_of"]) if "as_of" in then else None,
-        checked_on=as_of,
+        checked_on=analysis.as_of,
         prices=tuple(
             Change(key, old[key], new[key]) for key in old if key in new and old[key] != new[key]
         ),
         prices_used=len(old),
         plans=_plans(old, new) if old else (),
-        conclusions=_changes(CONCLUSIONS, then, now, analysis),
+        conclusions=(
+            *_changes(CONCLUSIONS, then, now, analysis),
+            *_rules(then, analysis),
+            *_ways(then, analysis),
+        ),
+        conclusions_held=_held(then),
         figures=_changes(FIGURES, then, now, analysis),
         due=_due(analysis),
-        notes=_notes(then),
+        notes=_notes(then, analysis, text),
     )
 
 
@@ -140,10 +163,14 @@ def _said(key: str, value: object, analysis: Analysis) -> str:
 
 
 def _prices(results: Mapping[str, object]) -> dict[str, str]:
-    prices = results.get("prices")
-    if not isinstance(prices, dict):
+    return _texts(results, "prices")
+
+
+def _texts(results: Mapping[str, object], key: str) -> dict[str, str]:
+    group = results.get(key)
+    if not isinstance(group, dict):
         return {}
-    return {str(key): str(value) for key, value in prices.items()}
+    return {str(name): str(value) for name, value in group.items()}
 
 
 def _plans(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
@@ -168,13 +195,47 @@ def _due(analysis: Analysis) -> tuple[str, ...]:
     return (*reviews, *tripped)
 
 
-def _notes(then: Mapping[str, object]) -> tuple[str, ...]:
+def _notes(then: Mapping[str, object], analysis: Analysis, text: str) -> tuple[str, ...]:
+    notes = []
     if not then:
-        return ("The file holds no results, so there is nothing to compare with.",)
+        notes.append("The file holds no results, so there is nothing to compare with.")
     version = str(then.get("version", VERSION))
     if version != VERSION:
-        return (f"It was made with Year One {version}; this is {VERSION}, so formulas may differ.",)
-    return ()
+        notes.append(
+            f"It was made with Year One {version}; this is {VERSION}, so formulas may differ."
+        )
+    if has_edited_figures(text):
+        notes.append(EDITED)
+    services = [service for service in used_services(analysis) if not is_own(service)]
+    due = stale_services(services, analysis.as_of)
+    if due:
+        names = listed([service.name for service in due])
+        notes.append(f"Look again at {plural(len(due), 'price list')} first: {names}.")
+    return tuple(notes)
+
+
+def _rules(then: Mapping[str, object], analysis: Analysis) -> Iterator[Change]:
+    """Yield the verdict's rules that stand otherwise now; one that came and holds is no news."""
+    old = _texts(then, "rules")
+    for rule in analysis.verdict.rules:
+        was = old.get(rule.id, "not there")
+        if old and was != rule.state and (rule.id in old or rule.state != "holds"):
+            yield Change(f"Rule: {rule_name(rule.id)}", was, f"{rule.state}: {clause(rule.says)}")
+
+
+def _ways(then: Mapping[str, object], analysis: Analysis) -> Iterator[Change]:
+    """Yield the capabilities for which the rule takes another way now."""
+    old = _texts(then, "build_or_buy")
+    for each in analysis.sourcing.capabilities:
+        was = old.get(each.id)
+        if was is not None and was != each.decision.rule:
+            ways = [CHOICES.get(way, way) for way in (was, each.decision.rule)]
+            yield Change(f"Build or buy: {each.name}", ways[0], ways[1])
+
+
+def _held(then: Mapping[str, object]) -> int:
+    own = sum(key in then for key in CONCLUSIONS)
+    return own + len(_texts(then, "rules")) + len(_texts(then, "build_or_buy"))
 
 
 def _whole(value: object, *, default: int, most: int) -> int:

@@ -10,6 +10,7 @@ from lib.brief.sections.cost import Cost, cost_of
 from lib.brief.sections.database import DatabaseDecision, database_of
 from lib.brief.sections.handoff import Handoff, handoff_of
 from lib.brief.sections.heading import Heading, heading_of
+from lib.brief.sections.one_page import OnePage, one_page_of
 from lib.brief.sections.options import Options, options_of
 from lib.brief.sections.question import Question, question_of
 from lib.brief.sections.record import record_of
@@ -19,6 +20,8 @@ from lib.brief.sections.rules import rule_table, set_thresholds
 from lib.brief.sections.summary import Summary, summary_of
 from lib.brief.sections.team import Team, team_of
 from lib.brief.sections.workload import Workload, workload_of
+from lib.model.blueprint import SectionName
+from lib.wording import currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Context:
     """The parts of the brief. A `str` is escaped when it is written, an `Md` is written as it is.
 
     Attributes:
+        currency: Code of the currency in which amounts are shown.
         heading: Front matter, title and short list.
         summary: What a busy person reads.
         question: Context and drivers.
@@ -43,8 +47,11 @@ class Context:
         record: The `data_architecture` record.
         rights_record: The usage-rights record; "" where no source is listed.
         appendix: How to make the same numbers again.
+        sections: The sections between decision and appendix, in their order.
+        says_empty: Whether a part that has nothing to tell says so, or vanishes.
     """
 
+    currency: str
     heading: Heading
     summary: Summary
     question: Question
@@ -62,11 +69,35 @@ class Context:
     record: Md
     rights_record: Md
     appendix: Appendix
+    sections: tuple[SectionName, ...]
+    says_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """The parts of the one-page brief.
+
+    Attributes:
+        heading: Front matter, title and short list.
+        page: The short form of each part.
+        appendix: How to make the same numbers again.
+    """
+
+    heading: Heading
+    page: OnePage
+    appendix: Appendix
+
+
+def page_context_of(analysis: Analysis) -> PageContext:
+    """Return everything that the template of the one-page brief needs."""
+    return PageContext(heading_of(analysis), one_page_of(analysis), appendix_of(analysis))
 
 
 def context_of(analysis: Analysis) -> Context:
     """Return everything that the templates need."""
+    layout = analysis.blueprint.record.layout
     return Context(
+        currency=currency(),
         heading=heading_of(analysis),
         summary=summary_of(analysis),
         question=question_of(analysis),
@@ -84,4 +115,6 @@ def context_of(analysis: Analysis) -> Context:
         record=record_of(analysis),
         rights_record=rights_record(analysis),
         appendix=appendix_of(analysis),
+        sections=layout.sections,
+        says_empty=layout.empty == "say",
     )

@@ -16,6 +16,7 @@ from lib.analysis.result import Analysis
 from lib.cost.bands import BandCost
 from lib.cost.calendar import month_starts
 from lib.cost.charges import charge_usd, unit_price
+from lib.cost.drivers import likely_case
 from lib.cost.lines import CostLine
 from lib.model.blueprint import BANDS
 from lib.sampling import Floats
@@ -72,7 +73,7 @@ def costs_csv(analysis: Analysis) -> str:
     for name in BANDS:
         band = analysis.bands[name]
         for line in band.lines:
-            rows += _line_rows(line, name, periods, _list_usd(analysis, line))
+            rows += _line_rows(line, name, periods, _list_usd(analysis, band, line))
         rows += _total_rows(band, periods)
     return csv_text(FOCUS_COLUMNS, rows)
 
@@ -125,7 +126,7 @@ def _cell(value: object) -> object:
     return value
 
 
-def _list_usd(analysis: Analysis, line: CostLine) -> tuple[float | None, Floats]:
+def _list_usd(analysis: Analysis, band: BandCost, line: CostLine) -> tuple[float | None, Floats]:
     """Return the list price of a block in month 1, and the months at list price."""
     service = analysis.catalogue.services.get(line.service.id)
     charge = None
@@ -133,7 +134,9 @@ def _list_usd(analysis: Analysis, line: CostLine) -> tuple[float | None, Floats]
         charge = next(each for each in service.charges if each.meter == line.charge.meter)
     if charge is None:
         return line.block_usd, line.usd
-    return unit_price(charge, analysis.days[0]), charge_usd(charge, line.billed, analysis.days)
+    likely = likely_case(band.bill.drivers, band=BANDS.index(band.band))
+    listed = charge_usd(charge, line.billed, analysis.days, likely)
+    return unit_price(charge, analysis.days[0], likely), listed
 
 
 def _line_rows(

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from typing import Final
 
+from lib.brief.edits import RESULTS_MARK
 from lib.brief.escaping import one_line, shortened
 from lib.catalogue.strict_yaml import read_yaml
 from lib.errors import BlueprintError, CatalogueError
@@ -24,7 +25,6 @@ from lib.model.versions import upgraded
 MAX_BYTES: Final = 5_000_000
 """Largest file that is read. A full brief is about 60 kB."""
 BLUEPRINT_MARK: Final = "<!-- year-one: blueprint -->"
-RESULTS_MARK: Final = "<!-- year-one: results -->"
 
 _ALLOWED: Final = "a brief (.md), a blueprint (.yaml), or the .json or .zip that Year One gave out"
 _FIX: Final = "Open a file that the Brief page or the command line made."

@@ -1,6 +1,5 @@
 """One analysis as Markdown, YAML or JSON."""
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -8,18 +7,23 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from lib.analysis.result import Analysis
-from lib.brief.context import context_of
+from lib.brief.context import context_of, page_context_of
+from lib.brief.edits import stamped
 from lib.brief.escaping import Md, prose
-from lib.brief.export import export_of
+from lib.brief.export import export_of, export_type
 from lib.model.blueprint import Blueprint
 from lib.model.saved import to_yaml
+from lib.wording import shown_in
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 
 
 def render_markdown(analysis: Analysis) -> str:
-    """Return the Architecture Decision Brief."""
-    return _template().render(brief=context_of(analysis))
+    """Return the Architecture Decision Brief in the length that the record asks for."""
+    with shown_in(analysis.money):
+        if analysis.blueprint.record.layout.length == "one_page":
+            return stamped(template("one_page").render(brief=page_context_of(analysis)))
+        return stamped(template("brief").render(brief=context_of(analysis)))
 
 
 def render_yaml(blueprint: Blueprint) -> str:
@@ -29,13 +33,17 @@ def render_yaml(blueprint: Blueprint) -> str:
 
 def render_json(analysis: Analysis) -> str:
     """Return the blueprint and the results."""
-    return json.dumps(export_of(analysis), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return export_type().dump_json(export_of(analysis), indent=2).decode() + "\n"
+
+
+def template(name: str) -> Template:
+    """Return a template; what an expression gives is escaped unless it is ready."""
+    return _environment().get_template(f"{name}.md.j2")
 
 
 @cache
-def _template() -> Template:
-    """Return the brief's template; what an expression gives is escaped unless it is ready."""
-    environment = Environment(
+def _environment() -> Environment:
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701 - Markdown, which `finalize` escapes
@@ -44,7 +52,6 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template("brief.md.j2")
 
 
 def _finalized(value: object) -> str:

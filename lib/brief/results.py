@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from lib.analysis.result import Analysis
+from lib.brief.exported import CeilingWord, Results
 from lib.brief.version import VERSION
 from lib.catalogue.lookup import price_on
 from lib.catalogue.records import Charge
@@ -12,31 +13,32 @@ from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE
 from lib.model.blueprint import BANDS
 from lib.wording import price
 
-NOT_PASSED: Final = "no ceiling"
 DIGITS: Final = 4
 """Digits that a result deserves."""
 
 
-def results_of(analysis: Analysis) -> dict[str, object]:
-    """Return what a later check compares: conclusions, a few figures and the prices used."""
-    return {
-        "version": VERSION,
-        "as_of": analysis.as_of.isoformat(),
-        "seed": analysis.seed,
-        "draws": analysis.draws,
-        "verdict": analysis.verdict.word,
-        "database": analysis.database.winner or "none",
-        "ceiling": ceiling_band(analysis.moderate.over_ceiling),
-        "usd_in_month_12": rounded(float(analysis.moderate.middle[-1])),
-        "usd_in_the_year": rounded(analysis.moderate.year[1]),
-        "prices": prices_of(analysis),
-    }
+def results_of(analysis: Analysis) -> Results:
+    """Return what a later check compares."""
+    return Results(
+        version=VERSION,
+        as_of=analysis.as_of.isoformat(),
+        seed=analysis.seed,
+        draws=analysis.draws,
+        verdict=analysis.verdict.word,
+        database=analysis.database.winner or "none",
+        ceiling=ceiling_band(analysis.moderate.over_ceiling),
+        usd_in_month_12=rounded(float(analysis.moderate.middle[-1])),
+        usd_in_the_year=rounded(analysis.moderate.year[1]),
+        rules={rule.id: rule.state for rule in analysis.verdict.rules},
+        build_or_buy={each.id: each.decision.rule for each in analysis.sourcing.capabilities},
+        prices=prices_of(analysis),
+    )
 
 
-def ceiling_band(chance: float | None) -> str:
+def ceiling_band(chance: float | None) -> CeilingWord:
     """Return how likely the ceiling is passed, in the steps that the verdict tells apart."""
     if chance is None:
-        return NOT_PASSED
+        return "no ceiling"
     if chance >= PASSING_LIKELY:
         return "likely"
     return "possible" if chance >= PASSING_POSSIBLE else "unlikely"
@@ -58,12 +60,17 @@ def price_words(charge: Charge, analysis: Analysis) -> str:
     value = price_on(charge, analysis.days[0])
     per = "" if charge.per == 1 else f" per {charge.per:.10g}"
     if value.amount is not None:
-        return f"{price(value.amount)}{per}"
+        long = value.long_context
+        beyond = long and f", {price(long.amount)} in calls above {long.above_tokens:g} tokens"
+        return f"{price(value.amount)}{per}{beyond or ''}"
     steps = [
-        price(tier.amount) + ("" if tier.up_to is None else f" up to {tier.up_to:g}")
+        price(tier.amount)
+        + (f" and {price(tier.flat)} once" if tier.flat else "")
+        + ("" if tier.up_to is None else f" up to {tier.up_to:g}")
         for tier in value.tiers
     ]
-    return ", then ".join(steps) + per
+    whole = " for all of it" if value.tiering == "volume" else ""
+    return ", then ".join(steps) + per + whole
 
 
 def rounded(number: float) -> float | None:
@@ -71,6 +78,6 @@ def rounded(number: float) -> float | None:
     return float(f"{number:.{DIGITS}g}") if math.isfinite(number) else None
 
 
-def series(numbers: Iterable[float]) -> list[float | None]:
+def series(numbers: Iterable[float]) -> tuple[float | None, ...]:
     """Return several figures, rounded."""
-    return [rounded(float(number)) for number in numbers]
+    return tuple(rounded(float(number)) for number in numbers)

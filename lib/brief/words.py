@@ -8,9 +8,9 @@ from typing import Final
 from lib.brief.escaping import one_line
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import CostGroup, Layer, StackOption
-from lib.model.blueprint import BandName, DataSource
+from lib.model.blueprint import BandName, DataSource, SectionName
 from lib.scoring.criteria.words import age, duration
-from lib.wording import availability, calendar_month, count, listed, share, usd
+from lib.wording import availability, bare_usd, calendar_month, count, listed, share, usd
 
 LAYER_NAMES: Final[Mapping[CostGroup, str]] = {
     "frontend": "Frontend",
@@ -50,6 +50,55 @@ STATUS_WORDS: Final = {
     "unknown": "unknown, assumed",
     "fact": "sizing fact",
 }
+
+
+SECTION_NAMES: Final[Mapping[SectionName, str]] = {
+    "baseline": "baseline architecture",
+    "database": "database decision",
+    "cost": "cost and operating assumptions",
+    "risks": "risks and mitigations",
+    "handoff": "implementation handoff",
+    "record": "data architecture record",
+}
+"""The sections that a user may move or leave out, inside a sentence."""
+
+HOSTING: Final = {
+    "workstation": "on one workstation",
+    "by_users": "on its users' machines",
+    "by_us": "hosted by us for others",
+}
+CHOICES: Final = {
+    "build": "build",
+    "buy": "buy",
+    "adopt": "adopt open source",
+    "leave_out": "leave out",
+}
+
+_RULES: Final = {
+    "complexity": "Complexity",
+    "terms": "Terms of the plans",
+    "storage_pick": "Storage pick",
+    "quotas": "Quotas of sources",
+    "ceiling": "Ceiling",
+    "budget": "Budget of the year",
+    "success": "Strong uptake",
+    "limits": "Limits of the plans",
+    "team_load": "Hours of work",
+    "team_operations_share": "Time for operations",
+    "team_on_call": "On call",
+    "team_availability": "Availability",
+    "team_unfamiliar_technologies": "New technologies",
+    "team_knowledge": "Shared knowledge",
+    "data_rights": "Rights to the data",
+    "kill_criteria": "Kill criteria",
+    "tripwires": "Tripwires",
+    "migrations": "Migrations",
+}
+
+
+def rule_name(rule_id: str) -> str:
+    """Return what a rule of the verdict is about; those of the picks' fit share one name."""
+    return _RULES.get(rule_id, "Fit of the picks")
 
 
 _NONE: Final = "None: "
@@ -106,11 +155,6 @@ def day(date: dt.date) -> str:
     return f"{date.day} {calendar_month(date)}"
 
 
-def amount(usd_amount: float) -> str:
-    """Return money for a column whose heading says USD."""
-    return usd(usd_amount).replace("USD ", "")
-
-
 def money_range(low: float, middle: float, high: float) -> str:
     """Return the middle and what nine of ten cases stay between, or one figure if they agree."""
     ends = (usd(low), usd(high))
@@ -121,9 +165,9 @@ def money_range(low: float, middle: float, high: float) -> str:
 
 def range_cell(low: float, middle: float, high: float) -> str:
     """Return the same for a cell: 64 (58 to 71)."""
-    if amount(low) == amount(high):
-        return amount(middle)
-    return f"{amount(middle)} ({amount(low)} to {amount(high)})"
+    if bare_usd(low) == bare_usd(high):
+        return bare_usd(middle)
+    return f"{bare_usd(middle)} ({bare_usd(low)} to {bare_usd(high)})"
 
 
 def figure(name: str, unit: str, value: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lib.catalogue.records import (
     Capability,
     CompatibilityRule,
+    Currency,
     Database,
     Driver,
     Metric,
@@ -34,6 +35,7 @@ class Catalogue:
     parameters: Mapping[str, WorkloadParameter]
     operations: Mapping[str, OperationsRow]
     technologies: Mapping[str, Technology]
+    currencies: Mapping[str, Currency]
     services: Mapping[str, Service]
     families: Mapping[str, tuple[Service, ...]]
     options: Mapping[str, StackOption]

@@ -15,6 +15,7 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import (
     Capability,
     CompatibilityRule,
+    Currency,
     Database,
     Driver,
     Metric,
@@ -55,6 +56,7 @@ SECTIONS: Final = (
     Section("parameters", "vocabulary/workload_parameters.yaml", "parameters", WorkloadParameter),
     Section("operations", "vocabulary/operations.yaml", "operations", OperationsRow),
     Section("technologies", "vocabulary/technologies.yaml", "technologies", Technology),
+    Section("currencies", "vocabulary/currencies.yaml", "currencies", Currency),
     Section("services", "prices/*.yaml", "services", Service),
     Section("options", "stack/*.yaml", "options", StackOption, besides="rules.yaml"),
     Section("rules", "stack/rules.yaml", "rules", CompatibilityRule),

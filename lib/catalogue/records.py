@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from lib.units import NonNegative, Share
+from lib.units import US_DOLLARS, CurrencyCode, NonNegative, Share
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([_-][a-z0-9]+)*$", max_length=80)]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -131,19 +131,45 @@ class SizingFact(Range):
 # Prices
 
 
+class Currency(Fact):
+    """What one unit of a currency is worth in USD, until a person gives the rate of their bank."""
+
+    id: CurrencyCode
+    name: Text
+    usd: Annotated[float, Field(gt=0, allow_inf_nan=False)]
+    why: str = ""
+
+
 class Tier(Record):
-    """One graduated band: `amount` per block for what lies below `up_to` (None: all the rest)."""
+    """A band of quantity, up to `up_to` (None: all the rest): `amount` per block.
+
+    `flat` is added once as soon as the quantity reaches into the tier.
+    """
 
     up_to: Annotated[float, Field(gt=0)] | None = None
+    amount: NonNegative
+    flat: NonNegative = 0.0
+
+
+class LongContext(Record):
+    """What a block costs instead once a model call takes in more than `above_tokens` tokens."""
+
+    above_tokens: Annotated[float, Field(gt=0)]
     amount: NonNegative
 
 
 class PriceValue(Record):
-    """A price that holds from a day on, flat or in graduated tiers counted after the free part."""
+    """A price that holds from a day on: one amount, or tiers counted after the free part.
+
+    `graduated` tiers price each band of the quantity at its own amount; under `volume` the tier
+    that the quantity reaches prices all of it.
+    """
 
     since: dt.date = Field(alias="from")
     amount: NonNegative | None = None
     tiers: tuple[Tier, ...] = ()
+    tiering: Literal["graduated", "volume"] = "graduated"
+    long_context: LongContext | None = None
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -151,6 +177,8 @@ class PriceValue(Record):
     def _is_flat_or_tiered(self) -> Self:
         if (self.amount is None) == (not self.tiers):
             raise ValueError("needs either an amount or tiers, not both and not neither")
+        if self.tiers and self.long_context:
+            raise ValueError("long_context goes with an amount, not with tiers")
         bounds = [tier.up_to for tier in self.tiers]
         if bounds and (bounds[-1] is not None or None in bounds[:-1]):
             raise ValueError("the last tier, and only the last, is open-ended (no up_to)")
@@ -163,9 +191,10 @@ class PriceValue(Record):
 class Charge(Record):
     """One priced meter of a service, counted in one driver of the worksheet.
 
-    Billed quantity = driver x `factor` - `free`, rounded up to `round_up_to` blocks where the
-    vendor does so, in blocks of `per` units: `amount` is the price of one block. `free_per` names
-    drivers that bring more free units along, such as the events included with each seat.
+    Billed quantity = driver x `factor` - `free`, but not less than `at_least`, rounded up to
+    `round_up_to` where the vendor does so, in blocks of `per` units: `amount` is the price of one
+    block. `free_per` names drivers that bring more free units along, such as the events included
+    with each seat.
     """
 
     meter: Text
@@ -175,6 +204,7 @@ class Charge(Record):
     per: Annotated[float, Field(gt=0)] = 1.0
     free: NonNegative = 0.0
     free_per: dict[Id, NonNegative] = {}
+    at_least: NonNegative = 0.0
     round_up_to: NonNegative = 0.0
     values: Annotated[tuple[PriceValue, ...], Field(min_length=1)]
     confidence: Confidence | None = None
@@ -213,7 +243,7 @@ class Service(Fact):
     kind: Text
     managed: bool
     region: str = "global"
-    currency: Literal["USD"] = "USD"
+    currency: CurrencyCode = US_DOLLARS
     free_plan: bool = False
     commercial_use: bool = True
     pauses: str = ""

@@ -83,6 +83,7 @@ def _of_driver(driver: Driver) -> Iterator[Reference]:
 
 
 def _of_service(service: Service) -> Iterator[Reference]:
+    yield Reference("currency", service.currency, "currencies")
     for index, charge in enumerate(service.charges):
         yield Reference(f"charges[{index}].driver", charge.driver, "drivers")
         for driver in charge.free_per:

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from lib.brief.schema import TITLES
 from lib.command.brief import FORMATS, write_brief
 from lib.command.check import check_file
+from lib.command.diff import diff_files
+from lib.command.schema import write_schema
 from lib.command.shapes import list_shapes
 from lib.errors import YearOneError
 
@@ -21,12 +24,14 @@ examples:
   python -m lib brief --shape forecasting-product --out brief.md
   python -m lib brief my.yaml --set cost.ceiling_usd_per_month=300 --format json
   python -m lib check brief.md
+  python -m lib diff old.md new.md
+  python -m lib schema blueprint
   python -m lib shapes
 """
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0 good, 1 changed (check), 2 invalid."""
+    """Run one command and return its exit code: 0 good, 1 changed (check, diff), 2 invalid."""
     asked = _parser().parse_args(arguments)
     try:
         code: int = asked.run(asked)
@@ -53,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="command")
     _add_brief(commands)
     _add_check(commands)
+    _add_diff(commands)
+    _add_schema(commands)
     shapes = commands.add_parser("shapes", help="list the product shapes to start from")
     shapes.set_defaults(run=lambda _asked: list_shapes())
     return parser
@@ -92,7 +99,42 @@ def _add_check(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     check.add_argument("file", type=Path, help="a brief or blueprint (.md, .yaml, .json, .zip)")
     check.add_argument("--as-of", type=_day, metavar="DATE", help="day whose facts count: today")
+    _add_form(check)
     check.set_defaults(run=_run_check)
+
+
+def _add_diff(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    diff = commands.add_parser(
+        "diff",
+        help="say what differs between two plans",
+        description="Compute two plans with the same facts and say what differs. Exit code 0: "
+        "nothing; 1: something; 2: a file cannot be used.",
+    )
+    diff.add_argument("first", type=Path, help="a brief or blueprint (.md, .yaml, .json, .zip)")
+    diff.add_argument("second", type=Path, help="another one")
+    diff.add_argument("--as-of", type=_day, metavar="DATE", help="day whose facts count: today")
+    _add_form(diff)
+    diff.set_defaults(run=_run_diff)
+
+
+def _add_form(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format",
+        choices=("text", "md"),
+        default="text",
+        help="lines for a terminal, or Markdown that fits a comment on a pull request",
+    )
+
+
+def _add_schema(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    schema = commands.add_parser(
+        "schema",
+        help="print the JSON Schema of the files",
+        description="Print the JSON Schema of the JSON file (brief) or of the YAML file "
+        "(blueprint). The same stands in docs/schema.",
+    )
+    schema.add_argument("name", nargs="?", choices=tuple(TITLES), default="brief")
+    schema.set_defaults(run=lambda asked: write_schema(asked.name))
 
 
 def _run_brief(asked: argparse.Namespace) -> int:
@@ -110,7 +152,14 @@ def _run_brief(asked: argparse.Namespace) -> int:
 
 
 def _run_check(asked: argparse.Namespace) -> int:
-    return CHANGED if check_file(asked.file, as_of=asked.as_of or _today()) else OK
+    as_of = asked.as_of or _today()
+    return CHANGED if check_file(asked.file, as_of=as_of, form=asked.format) else OK
+
+
+def _run_diff(asked: argparse.Namespace) -> int:
+    as_of = asked.as_of or _today()
+    is_different = diff_files(asked.first, asked.second, as_of=as_of, form=asked.format)
+    return CHANGED if is_different else OK
 
 
 def _day(text: str) -> dt.date:

@@ -10,13 +10,14 @@ import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
-from lib.catalogue.records import COST_GROUPS, CostGroup, Service
+from lib.catalogue.records import COST_GROUPS, CostGroup, Currency, Service
 from lib.cost.accounts import shared_accounts
 from lib.cost.cliffs import Cliff, cliffs_of
 from lib.cost.drivers import Drivers
 from lib.cost.lines import CostLine, family_lines
-from lib.cost.overlay import adjusted, mark_of, own_services, without_effect
+from lib.cost.overlay import adjusted, by_the_user, mark_of, own_services, without_effect
 from lib.cost.plans import FamilyCost, family_cost
+from lib.cost.support import support_service, with_support
 from lib.model.blueprint import BANDS, BandName, Blueprint, CostPlan
 from lib.sampling import EVEN_CHANCE, Floats, first_month, percentiles
 
@@ -48,6 +49,8 @@ class Bill:
         by_layer: The same per layer.
         egress_usd: The part billed for egress.
         plan: The user's adjustments that are in these prices.
+        currencies: The exchange rates that hold where the user gave none.
+        drivers: The quantities that are billed.
     """
 
     components: tuple[ComponentCost, ...]
@@ -55,12 +58,18 @@ class Bill:
     by_layer: Mapping[CostGroup, Floats]
     egress_usd: Floats
     plan: CostPlan
+    currencies: Mapping[str, Currency]
+    drivers: Drivers
 
     @property
     def notes(self) -> tuple[str, ...]:
         """A sentence for each adjustment that changes nothing in this stack."""
         used = [service for part in self.components for service in part.cost.services]
         return without_effect(self.plan, used)
+
+    def mark_of(self, line: CostLine) -> str:
+        """Return how a line differs from the list price, as words; empty where it does not."""
+        return mark_of(line.service, line.charge, self.plan, self.currencies)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +93,6 @@ class BandCost:
         usd_per_user: Likely USD per monthly active user, shape (12,).
         usd_per_1000_requests: Likely USD per 1,000 requests, shape (12,).
         bill: All bands' bill, for the lines.
-        drivers: The worksheet, for the lines.
         days: The day whose prices hold in each month.
     """
 
@@ -104,20 +112,19 @@ class BandCost:
     usd_per_user: Floats
     usd_per_1000_requests: Floats
     bill: Bill
-    drivers: Drivers
     days: Sequence[dt.date]
 
     @cached_property
     def lines(self) -> tuple[CostLine, ...]:
         """Line items of the likely case; they add up to `likely`."""
         return tuple(
-            replace(line, mark=mark_of(line.service, line.charge, self.bill.plan))
+            replace(line, mark=self.bill.mark_of(line))
             for part in self.bill.components
             for line in family_lines(
                 part.layer,
                 part.component,
                 part.cost,
-                self.drivers,
+                self.bill.drivers,
                 self.days,
                 band=BANDS.index(self.band),
             )
@@ -133,7 +140,8 @@ class BandCost:
         """Jumps of the likely case, with month and cause."""
         return cliffs_of(
             [(part.layer, part.component, part.cost) for part in self.bill.components],
-            self.drivers,
+            self.bill.drivers,
+            self.days,
             band=BANDS.index(self.band),
         )
 
@@ -159,6 +167,12 @@ def bill(
         CatalogueError: If a price does not exist on one of the days.
     """
     components = _components(blueprint, catalogue, drivers, days, bought)
+    supported = with_support(
+        blueprint, drivers, _sum([part.cost.usd for part in components], drivers.shape)
+    )
+    if supported is not None:
+        drivers = supported
+        components = (*components, _support(blueprint, drivers, days))
     by_layer = {
         layer: _sum([part.cost.usd for part in components if part.layer == layer], drivers.shape)
         for layer in COST_GROUPS
@@ -169,11 +183,13 @@ def bill(
         by_layer=by_layer,
         egress_usd=_sum([part.cost.egress_usd for part in components], drivers.shape),
         plan=blueprint.cost,
+        currencies=catalogue.currencies,
+        drivers=drivers,
     )
 
 
 def band_cost(
-    blueprint: Blueprint, total: Bill, drivers: Drivers, days: Sequence[dt.date], *, band: BandName
+    blueprint: Blueprint, total: Bill, days: Sequence[dt.date], *, band: BandName
 ) -> BandCost:
     """Return one band's months, ranges, chances, lines and cliffs."""
     index = BANDS.index(band)
@@ -199,10 +215,9 @@ def band_cost(
         first_possible=None if chance is None else first_month(chance, at_least=PASSING_POSSIBLE),
         first_likely=None if chance is None else first_month(chance, at_least=PASSING_LIKELY),
         over_budget=None if budget is None else float((years > budget).mean()),
-        usd_per_user=_ratio(usd[0], drivers.full("users")[index, 0]),
-        usd_per_1000_requests=_ratio(usd[0], drivers.full("requests")[index, 0] / 1000),
+        usd_per_user=_ratio(usd[0], total.drivers.full("users")[index, 0]),
+        usd_per_1000_requests=_ratio(usd[0], total.drivers.full("requests")[index, 0] / 1000),
         bill=total,
-        drivers=drivers,
         days=days,
     )
 
@@ -216,13 +231,17 @@ def _components(
 ) -> tuple[ComponentCost, ...]:
     free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
     parts: list[tuple[CostGroup, str, tuple[Service, ...]]] = [
-        (layer, part.name, adjusted(family(catalogue, part.family), blueprint.cost))
+        (
+            layer,
+            part.name,
+            adjusted(family(catalogue, part.family), blueprint.cost, catalogue.currencies),
+        )
         for layer, option in blueprint.stack.options.items()
         for part in catalogue.options[option].components
         if part.family is not None
     ]
     parts += [
-        ("saas", name, adjusted(family(catalogue, family_id), blueprint.cost))
+        ("saas", name, adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies))
         for name, family_id in bought
     ]
     parts += [
@@ -243,6 +262,18 @@ def _components(
         accounts = cost.accounts
         found.append(ComponentCost(layer, component, plans[0].family, cost))
     return tuple(found)
+
+
+def _support(blueprint: Blueprint, drivers: Drivers, days: Sequence[dt.date]) -> ComponentCost:
+    service = support_service(by_the_user(days[0]))
+    cost = family_cost(
+        [service],
+        drivers,
+        days,
+        commercial=blueprint.product.commercial,
+        free_plans=[True] * len(BANDS),
+    )
+    return ComponentCost("saas", service.name, service.family, cost)
 
 
 def _sum(arrays: Sequence[Floats], shape: tuple[int, int, int]) -> Floats:

@@ -1,19 +1,22 @@
-"""Cliffs: months in which a plan changes, a free part ends or a limit has no next plan."""
+"""Cliffs: months in which a plan or a price changes, a free part ends or no next plan is left."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 
-from lib.cost.charges import billable_quantity, free_quantity, priced
+from lib.catalogue.lookup import price_on
+from lib.catalogue.records import Charge
+from lib.cost.charges import billable_quantity, charge_usd, free_quantity
 from lib.cost.drivers import Drivers, likely_case
 from lib.cost.plans import FamilyCost
 from lib.units import MONTHS
-from lib.wording import count
+from lib.wording import count, price
 
 LEAST_JUMP_USD = 1.0
-"""A free part that ends is a cliff once it costs this much within the year."""
+"""What a free part that ends, or a price that changes, has to move to be a cliff."""
 _LARGE: Final = 1_000
 _UNITS: Final = {"gb": "GB", "gib": "GiB", "tb": "TB", "cpu": "CPU", "vcpu": "vCPU"}
 
@@ -26,7 +29,7 @@ class Cliff:
         layer: Layer of the component.
         component: The part whose bill changes.
         month: Month in which it happens, 1 to 12.
-        kind: The plan changes, a free part is used up, or the largest plan is outgrown.
+        kind: The plan or a price changes, a free part is used up, or the largest plan is outgrown.
         cause: What happens, as half a sentence.
         jump_usd: USD a month more than the month before; 0 where the price beyond is not known.
     """
@@ -34,21 +37,33 @@ class Cliff:
     layer: str
     component: str
     month: int
-    kind: Literal["plan", "free_part", "outgrown"]
+    kind: Literal["plan", "price", "free_part", "outgrown"]
     cause: str
     jump_usd: float
 
 
 def cliffs_of(
-    parts: Sequence[tuple[str, str, FamilyCost]], drivers: Drivers, *, band: int
+    parts: Sequence[tuple[str, str, FamilyCost]],
+    drivers: Drivers,
+    days: Sequence[dt.date],
+    *,
+    band: int,
 ) -> tuple[Cliff, ...]:
-    """Return the cliffs of the likely case in one band, earliest first."""
+    """Return the cliffs of the likely case in one band, earliest first.
+
+    Args:
+        parts: Layer, component and cost of everything that is billed.
+        drivers: The worksheet.
+        days: The day whose prices hold in each month.
+        band: 0 lean, 1 moderate, 2 scaled.
+    """
     found = [
         cliff
         for layer, component, cost in parts
         for cliff in (
             *_plan_changes(layer, component, cost, drivers, band),
-            *_free_parts(layer, component, cost, drivers, band),
+            *_price_changes(layer, component, cost, drivers, days, band),
+            *_free_parts(layer, component, cost, drivers, days, band),
             *_outgrown(layer, component, cost, drivers, band),
         )
     ]
@@ -98,8 +113,50 @@ def _in_words(name: str) -> str:
     return " ".join(_UNITS.get(word, word) for word in name.split("_"))
 
 
+def _price_changes(
+    layer: str,
+    component: str,
+    cost: FamilyCost,
+    drivers: Drivers,
+    days: Sequence[dt.date],
+    band: int,
+) -> list[Cliff]:
+    """Return announced price changes: what the month costs more than at the price before."""
+    likely = likely_case(drivers, band=band)
+    cliffs = []
+    for index, service in enumerate(cost.services):
+        used = cost.chosen[band] == index
+        for charge in service.charges:
+            for month in range(1, MONTHS):
+                before, after = (price_on(charge, days[at]) for at in (month - 1, month))
+                if before is after or not used[month]:
+                    continue
+                billed = billable_quantity(charge, likely)
+                now = charge_usd(charge, billed, days, likely)
+                then = charge_usd(charge, billed, [days[month - 1]] * MONTHS, likely)
+                jump = float((now - then)[month])
+                if abs(jump) >= LEAST_JUMP_USD:
+                    change = _change(charge, days, month)
+                    cause = f"{service.name}: {_in_words(charge.meter)} {change}"
+                    cliffs.append(Cliff(layer, component, month + 1, "price", cause, jump))
+    return cliffs
+
+
+def _change(charge: Charge, days: Sequence[dt.date], month: int) -> str:
+    before, after = (price_on(charge, days[at]).amount for at in (month - 1, month))
+    if before is None or after is None:
+        return "have new prices"
+    block = "" if charge.per == 1 else f" per {count(charge.per)}"
+    return f"go from USD {price(before)} to USD {price(after)}{block}"
+
+
 def _free_parts(
-    layer: str, component: str, cost: FamilyCost, drivers: Drivers, band: int
+    layer: str,
+    component: str,
+    cost: FamilyCost,
+    drivers: Drivers,
+    days: Sequence[dt.date],
+    band: int,
 ) -> list[Cliff]:
     likely = likely_case(drivers, band=band)
     cliffs = []
@@ -114,7 +171,7 @@ def _free_parts(
                 continue
             month = int(starts[0]) + 1
             free = np.broadcast_to(free_quantity(charge, likely), MONTHS)[month]
-            usd = priced(charge.values[-1], billed, per=charge.per)
+            usd = charge_usd(charge, billed, days, likely)
             if usd[-1] < LEAST_JUMP_USD:
                 continue
             cliffs.append(

@@ -88,7 +88,7 @@ def _line(
     likely = likely_case(drivers, band=band)
     quantity = likely(charge.driver)
     billed = billable_quantity(charge, likely)
-    full = np.broadcast_to(charge_usd(charge, billed, days), quantity.shape)
+    full = np.broadcast_to(charge_usd(charge, billed, days, likely), quantity.shape)
     usd = due_usd(service, charge, full, paid)
     asked = (usd > 0) | (full == 0)
     return CostLine(
@@ -99,7 +99,7 @@ def _line(
         quantity=np.where(asked, quantity * charge.factor, 0.0),
         billed=np.where(asked, billed, 0.0),
         usd=usd,
-        block_usd=unit_price(charge, days[0]),
+        block_usd=unit_price(charge, days[0], likely),
         confidence=charge.confidence or service.confidence,
         source=service.source,
         priced_on=max(value.since for value in charge.values if value.since <= days[0]),

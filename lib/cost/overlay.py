@@ -4,31 +4,46 @@ A what-if is an overlay on the list prices, never a change of them: every adjust
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from lib.catalogue.records import Charge, Layer, PriceValue, Service, Source, Tier
+from lib.catalogue.records import Charge, Currency, Layer, PriceValue, Service, Source
+from lib.cost.exchange import rate_of
 from lib.model.blueprint import CostPlan, OwnLine
+from lib.units import US_DOLLARS
 
-_ALWAYS: Final = dt.date(1, 1, 1)
+ALWAYS: Final = dt.date(1, 1, 1)
+"""The day from which a price without a day holds."""
 OWN_FAMILY: Final = "own-line"
 
 
-def adjusted(services: Sequence[Service], plan: CostPlan) -> tuple[Service, ...]:
-    """Return plans with the user's prices and discounts in place of the list prices."""
-    if not (plan.overrides or plan.discounts):
+def adjusted(
+    services: Sequence[Service], plan: CostPlan, currencies: Mapping[str, Currency]
+) -> tuple[Service, ...]:
+    """Return plans in USD, with the user's prices and discounts in place of the list prices.
+
+    Args:
+        services: Plans of the catalogue.
+        plan: The user's prices, discounts and exchange rates.
+        currencies: The rates that hold where the user gave none.
+    """
+    is_foreign = any(service.currency != US_DOLLARS for service in services)
+    if not (plan.overrides or plan.discounts or is_foreign):
         return tuple(services)
-    return tuple(
-        service.model_copy(
-            update={"charges": tuple(_charge(service, each, plan) for each in service.charges)}
-        )
-        for service in services
-    )
+    return tuple(_service(service, plan, currencies) for service in services)
 
 
-def mark_of(service: Service, charge: Charge | None, plan: CostPlan) -> str:
+def mark_of(
+    service: Service,
+    charge: Charge | None,
+    plan: CostPlan,
+    currencies: Mapping[str, Currency],
+) -> str:
     """Return how a line differs from the list price, as words; empty where it does not."""
     marks = []
+    if service.currency != US_DOLLARS:
+        rate = rate_of(service.currency, plan, currencies)
+        marks.append(f"billed in {rate.currency} at USD {rate.usd:g} for one ({rate.origin})")
     if service.family == OWN_FAMILY:
         marks.append("own line")
     if charge is not None:
@@ -43,6 +58,11 @@ def mark_of(service: Service, charge: Charge | None, plan: CostPlan) -> str:
         if item.vendor in {"", service.vendor} and service.family != OWN_FAMILY
     ]
     return "; ".join(marks)
+
+
+def by_the_user(as_of: dt.date) -> Source:
+    """Return the source of a price that the user typed."""
+    return Source(title="entered by the user", checked_on=as_of)
 
 
 def own_services(plan: CostPlan, as_of: dt.date) -> tuple[tuple[Layer, OwnLine, Service], ...]:
@@ -60,13 +80,13 @@ def own_services(plan: CostPlan, as_of: dt.date) -> tuple[tuple[Layer, OwnLine, 
                 kind="own line",
                 managed=True,
                 basis="reasoning",
-                source=Source(title="entered by the user", checked_on=as_of),
+                source=by_the_user(as_of),
                 charges=(
                     Charge(
                         meter="own line",
                         driver=line.driver or "month",
                         unit="month" if line.driver is None else line.driver.replace("_", " "),
-                        values=(PriceValue(since=_ALWAYS, amount=line.usd),),
+                        values=(PriceValue(since=ALWAYS, amount=line.usd),),
                     ),
                 ),
             ),
@@ -99,11 +119,21 @@ def without_effect(plan: CostPlan, used: Sequence[Service]) -> tuple[str, ...]:
     )
 
 
-def _charge(service: Service, charge: Charge, plan: CostPlan) -> Charge:
-    values = charge.values
+def _service(service: Service, plan: CostPlan, currencies: Mapping[str, Currency]) -> Service:
+    rate = rate_of(service.currency, plan, currencies).usd
+    return service.model_copy(
+        update={
+            "charges": tuple(_charge(service, each, plan, rate) for each in service.charges),
+            "usage_credit_usd": service.usage_credit_usd * rate,
+        }
+    )
+
+
+def _charge(service: Service, charge: Charge, plan: CostPlan, rate: float) -> Charge:
+    values = tuple(_scaled(value, rate) for value in charge.values)
     for item in plan.overrides:
         if (item.service, item.meter) == (service.id, charge.meter):
-            values = (PriceValue(since=_ALWAYS, amount=item.usd_per_block),)
+            values = (PriceValue(since=ALWAYS, amount=item.usd_per_block),)
     left = 1.0
     for discount in plan.discounts:
         if discount.vendor in {"", service.vendor}:
@@ -114,8 +144,14 @@ def _charge(service: Service, charge: Charge, plan: CostPlan) -> Charge:
 def _scaled(value: PriceValue, factor: float) -> PriceValue:
     if factor == 1:
         return value
-    return PriceValue(
-        since=value.since,
-        amount=None if value.amount is None else value.amount * factor,
-        tiers=tuple(Tier(up_to=tier.up_to, amount=tier.amount * factor) for tier in value.tiers),
+    long = value.long_context
+    return value.model_copy(
+        update={
+            "amount": None if value.amount is None else value.amount * factor,
+            "tiers": tuple(
+                tier.model_copy(update={"amount": tier.amount * factor, "flat": tier.flat * factor})
+                for tier in value.tiers
+            ),
+            "long_context": long and long.model_copy(update={"amount": long.amount * factor}),
+        }
     )

@@ -118,7 +118,7 @@ def _plan_cost(
     asked: dict[Fee, Account] = {}
     for charge in service.charges:
         billed = billable_quantity(charge, drivers.driver)
-        full = charge_usd(charge, billed, days)
+        full = charge_usd(charge, billed, days, drivers.driver)
         usd = due_usd(service, charge, full, paid)
         if _earns_credit(service, charge.meter, charge.driver):
             usage = usage + usd

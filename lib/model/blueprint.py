@@ -5,10 +5,9 @@ nothing. Change it only through `lib.model.change`.
 """
 
 import datetime as dt
-import unicodedata
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from lib.catalogue.records import LAYERS, Id, Layer
 from lib.model.estimate import (
@@ -22,24 +21,14 @@ from lib.model.estimate import (
     ShareAnswer,
     WeeksRange,
 )
-from lib.units import Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
+from lib.model.own_database import OwnCriterion, OwnEngine, PairJudgment, VerdictThresholds
+from lib.model.text import Line, Lines, Name, Paragraph
+from lib.units import US_DOLLARS, CurrencyCode, Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
 
 SCHEMA_VERSION: Final = 1
 
 BandName = Literal["lean", "moderate", "scaled"]
 BANDS: Final[tuple[BandName, ...]] = ("lean", "moderate", "scaled")
-
-
-def _printable(text: str) -> str:
-    for char in text:
-        if char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cs"}:
-            raise ValueError(f"the control character U+{ord(char):04X} cannot be kept; delete it")
-    return text
-
-
-Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_printable)]
-Paragraph = Annotated[str, StringConstraints(max_length=5_000), AfterValidator(_printable)]
-Lines = Annotated[tuple[Line, ...], Field(max_length=50)]
 
 
 class DataSource(Part):
@@ -158,25 +147,42 @@ class CriterionWeights(Part):
 
 CRITERIA: Final[tuple[str, ...]] = tuple(CriterionWeights.model_fields)
 
+CriterionId = Literal["access_pattern", "query_latency", "operations", "familiarity", "integration"]
+
 
 class ScoreOverride(Part):
     """A person's score for one engine on one criterion; the computed score stays visible."""
 
     database: Id
-    criterion: Literal[
-        "access_pattern", "query_latency", "operations", "familiarity", "integration"
-    ]
+    criterion: CriterionId
     score: Score
     reason: Annotated[Paragraph, StringConstraints(min_length=1)]
 
 
 class DatabaseDecision(Part):
-    """Who is compared, by which weights, under which must-haves."""
+    """Who is compared, by which weights, under which must-haves.
+
+    `names` calls a criterion of the playbook something else. `judgments` are kept so that weights
+    which were taken from them can be argued about; the points are what counts. `concentration`
+    says how sure the weights are: 20 roughly, 60 fairly, 200 very.
+    """
 
     candidates: Annotated[tuple[Id, ...], Field(min_length=1, max_length=12)]
     weights: CriterionWeights = CriterionWeights()
     overrides: Annotated[tuple[ScoreOverride, ...], Field(max_length=60)] = ()
     requirements: Annotated[tuple[Id, ...], Field(max_length=12)] = ()
+    own_engines: Annotated[tuple[OwnEngine, ...], Field(max_length=6)] = ()
+    own_criteria: Annotated[tuple[OwnCriterion, ...], Field(max_length=5)] = ()
+    names: dict[CriterionId, Name] = Field(default_factory=dict)
+    judgments: Annotated[tuple[PairJudgment, ...], Field(max_length=45)] = ()
+    concentration: Annotated[float, Field(ge=5, le=1000, allow_inf_nan=False)] = 60
+    thresholds: VerdictThresholds = VerdictThresholds()
+
+    @property
+    def points(self) -> dict[str, float]:
+        """Points of every criterion, the playbook's five first."""
+        own = {criterion.id: criterion.points for criterion in self.own_criteria}
+        return {**{name: getattr(self.weights, name) for name in CRITERIA}, **own}
 
     @model_validator(mode="after")
     def _names_each_once(self) -> Self:
@@ -185,23 +191,53 @@ class DatabaseDecision(Part):
         pairs = [(item.database, item.criterion) for item in self.overrides]
         if len(set(pairs)) != len(pairs):
             raise ValueError("two overrides for the same engine and criterion")
+        for what, names in (
+            ("engines of your own", [item.name for item in self.own_engines]),
+            ("engines of your own", [item.id for item in self.own_engines]),
+            ("criteria", [*CRITERIA, *(item.id for item in self.own_criteria)]),
+            ("criteria", [*self.names.values(), *(item.name for item in self.own_criteria)]),
+        ):
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                raise ValueError(f"two {what} are called {twice[0]!r}; rename one of them")
+        return self
+
+    @model_validator(mode="after")
+    def _compares_known_criteria(self) -> Self:
+        pairs = [frozenset((item.first, item.second)) for item in self.judgments]
+        if any(len(pair) != 2 for pair in pairs) or len(set(pairs)) != len(pairs):
+            raise ValueError("two criteria are compared twice, or one with itself")
+        strangers = sorted({each for pair in pairs for each in pair} - set(self.points))
+        if strangers:
+            raise ValueError(f"a comparison names {strangers[0]!r}, which is no criterion here")
         return self
 
 
+Factor = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class Band(Part):
-    """An operating point: how demand develops, and how the product is run under it."""
+    """An operating point: how demand develops, and how the product is run under it.
 
-    users_factor: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
-    growth_factor: Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
-    intensity_factor: Annotated[float, Field(gt=0, le=100, allow_inf_nan=False)]
-    min_app_instances: Annotated[int, Field(ge=1, le=20)]
-    standby: bool
-    environments: Annotated[int, Field(ge=1, le=4)]
-    retention_factor: Annotated[float, Field(gt=0, le=10, allow_inf_nan=False)]
-    log_factor: Annotated[float, Field(ge=0, le=20, allow_inf_nan=False)]
-    log_retention_months: Annotated[float, Field(gt=0, le=36, allow_inf_nan=False)]
-    free_plans: bool
+    A support plan costs its minimum or its share of the other invoices, whichever is more.
+    """
 
+    users_factor: Annotated[Factor, Field(gt=0, le=100, title="Users at launch, times")]
+    growth_factor: Annotated[Factor, Field(ge=0, le=10, title="Growth, times")]
+    intensity_factor: Annotated[Factor, Field(gt=0, le=100, title="Requests per user, times")]
+    min_app_instances: Annotated[int, Field(ge=1, le=20, title="App instances at least")]
+    standby: Annotated[bool, Field(title="Standby for the database")]
+    environments: Annotated[int, Field(ge=1, le=4, title="Environments")]
+    retention_factor: Annotated[Factor, Field(gt=0, le=10, title="Retention, times")]
+    log_factor: Annotated[Factor, Field(ge=0, le=20, title="Log volume, times")]
+    log_retention_months: Annotated[Factor, Field(gt=0, le=36, title="Months that logs are kept")]
+    free_plans: Annotated[bool, Field(title="Free plans count")]
+    support_usd: Annotated[Usd, Field(le=1e6, title="Support plan, at least a month")] = 0.0
+    support_share: Annotated[Share, Field(title="Support plan, share of the invoices")] = 0.0
+
+
+BAND_SETTINGS: Final = {name: field.title or name for name, field in Band.model_fields.items()}
+"""What each setting of a band is called."""
 
 LEAN: Final = Band(
     users_factor=0.5,
@@ -267,14 +303,34 @@ class OwnLine(Part):
     driver: Id | None = None
 
 
+class ExchangeRate(Part):
+    """What one unit of a currency is worth in USD, on which day, and who says so."""
+
+    currency: CurrencyCode
+    usd: Annotated[float, Field(ge=1e-6, le=1e6, allow_inf_nan=False)]
+    on: dt.date
+    source: Line = ""
+
+    @model_validator(mode="after")
+    def _is_of_another_currency(self) -> Self:
+        if self.currency == US_DOLLARS:
+            raise ValueError("the plan is kept in USD, which needs no rate; name another currency")
+        return self
+
+
 class CostPlan(Part):
-    """The money that there is, the user's own prices, and the three operating points."""
+    """The money that there is, the user's own prices, and the three operating points.
+
+    `shown_in` is the currency in which amounts are shown; whatever is kept here is in USD.
+    """
 
     ceiling_usd_per_month: UsdPerMonth | None = None
     budget_usd_per_year: Usd | None = None
     overrides: Annotated[tuple[PriceOverride, ...], Field(max_length=100)] = ()
     discounts: Annotated[tuple[Discount, ...], Field(max_length=30)] = ()
     own_lines: Annotated[tuple[OwnLine, ...], Field(max_length=50)] = ()
+    rates: Annotated[tuple[ExchangeRate, ...], Field(max_length=20)] = ()
+    shown_in: CurrencyCode = US_DOLLARS
     lean: Band = LEAN
     moderate: Band = MODERATE
     scaled: Band = SCALED
@@ -284,6 +340,7 @@ class CostPlan(Part):
         for what, keys in (
             ("price", [(item.service, item.meter) for item in self.overrides]),
             ("discount", [(item.vendor, "") for item in self.discounts]),
+            ("exchange rate", [(item.currency, "") for item in self.rates]),
         ):
             twice = sorted({key for key in keys if keys.count(key) > 1})
             if twice:
@@ -475,6 +532,35 @@ class Handoff(Part):
     open_questions: Lines = ()
 
 
+SectionName = Literal["baseline", "database", "cost", "risks", "handoff", "record"]
+SECTIONS: Final[tuple[SectionName, ...]] = (
+    "baseline",
+    "database",
+    "cost",
+    "risks",
+    "handoff",
+    "record",
+)
+
+
+class Layout(Part):
+    """How long the brief is, and which of its sections stand in it, in which order.
+
+    `sections` are those that a user may move or leave out; summary, decision and appendix stay.
+    `empty` says what becomes of a section that has nothing to tell.
+    """
+
+    length: Literal["full", "one_page"] = "full"
+    sections: Annotated[tuple[SectionName, ...], Field(max_length=len(SECTIONS))] = SECTIONS
+    empty: Literal["say", "leave_out"] = "say"
+
+    @model_validator(mode="after")
+    def _has_each_section_once(self) -> Self:
+        if len(set(self.sections)) != len(self.sections):
+            raise ValueError("a section is listed twice; keep it once")
+        return self
+
+
 class Record(Part):
     """The decision record's own particulars."""
 
@@ -484,6 +570,7 @@ class Record(Part):
     decision_makers: Lines = ("Product manager",)
     consulted: Lines = ()
     informed: Lines = ()
+    layout: Layout = Layout()
 
 
 class Blueprint(Part):

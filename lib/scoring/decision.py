@@ -6,6 +6,7 @@ can be trusted.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -13,8 +14,9 @@ import numpy as np
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint
 from lib.scoring.acceptability import Acceptability, rank_acceptability
-from lib.scoring.criteria import SCALES
 from lib.scoring.criteria.kinds import kind_of
+from lib.scoring.criteria.own import scales_of
+from lib.scoring.criteria.scales import Scale
 from lib.scoring.criteria.workload import WorkloadContext
 from lib.scoring.deciding.assembly import (
     board_of,
@@ -26,7 +28,7 @@ from lib.scoring.deciding.assembly import (
 from lib.scoring.deciding.board import Board
 from lib.scoring.deciding.entries import Entry, case_of, entries_of, notes_of
 from lib.scoring.deciding.flips import check_first, smallest_shift, stability_of
-from lib.scoring.deciding.headline import USUAL_RULE, VerdictRule, headline, verdict_of
+from lib.scoring.deciding.headline import VerdictRule, headline, verdict_of
 from lib.scoring.deciding.opinions import (
     double_counting,
     effect_of_overrides,
@@ -44,9 +46,6 @@ __all__ = ["DatabaseResult", "WorkloadContext", "decide"]
 DRAWS: Final = 2_048
 """Draws of weights and scores: the standard error of a share is at most 0.011."""
 
-CONCENTRATION: Final = 60.0
-"""How near nearby weights are: "fairly sure" of one's weights, see `weights_around`."""
-
 
 def decide(
     blueprint: Blueprint,
@@ -54,7 +53,7 @@ def decide(
     context: WorkloadContext,
     *,
     rng_seed: int,
-    rule: VerdictRule = USUAL_RULE,
+    rule: VerdictRule | None = None,
 ) -> DatabaseResult:
     """Return who wins among the candidates, why, and what would flip it.
 
@@ -63,40 +62,62 @@ def decide(
         catalogue: The facts.
         context: The load in plain figures.
         rng_seed: Seed of the drawn weights and scores, 0 or more.
-        rule: When a winner counts as clear.
+        rule: When a winner counts as clear; None takes the thresholds of the blueprint.
     """
     entries = entries_of(blueprint, catalogue, case_of(blueprint, catalogue, context))
     standing = tuple(entry for entry in entries if not entry.failed)
     failing = tuple(entry for entry in entries if entry.failed)
-    points = {name: getattr(blueprint.database.weights, name) for name in SCALES}
-    notes = notes_of(blueprint, catalogue)
-    if not standing:
-        return _nobody(failing, points=points, context=context, notes=notes)
-    return _ranked(
-        standing, failing, points=points, context=context, notes=notes, seed=rng_seed, rule=rule
+    question = _Question(
+        scales=scales_of(blueprint.database),
+        points=blueprint.database.points,
+        context=context,
+        notes=notes_of(blueprint, catalogue),
+        concentration=blueprint.database.concentration,
+        rule=rule or VerdictRule(**blueprint.database.thresholds.model_dump()),
+        seed=rng_seed,
     )
+    if not standing:
+        return _nobody(failing, question)
+    return _ranked(standing, failing, question)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked of the engines.
+
+    Attributes:
+        scales: The criteria, by id.
+        points: Importance of each.
+        context: The load.
+        notes: What could not be used of the input.
+        concentration: How near nearby weights are, see `weights_around`.
+        rule: When a winner counts as clear.
+        seed: Seed of the draws.
+    """
+
+    scales: Mapping[str, Scale]
+    points: Mapping[str, float]
+    context: WorkloadContext
+    notes: tuple[str, ...]
+    concentration: float
+    rule: VerdictRule
+    seed: int
 
 
 def _ranked(
-    standing: Sequence[Entry],
-    failing: Sequence[Entry],
-    *,
-    points: Mapping[str, float],
-    context: WorkloadContext,
-    notes: tuple[str, ...],
-    seed: int,
-    rule: VerdictRule,
+    standing: Sequence[Entry], failing: Sequence[Entry], question: _Question
 ) -> DatabaseResult:
-    board = board_of(standing, points=points)
+    context = question.context
+    board = board_of(standing, scales=question.scales, points=question.points)
     weights = board.by_criterion(board.weights)
-    nearby, anywhere = _acceptability(board, standing, context, seed)
+    nearby, anywhere = _acceptability(board, standing, question)
     winner, runner_up = board.winner, board.runner_up
     shift, check = smallest_shift(board), check_first(board)
     share = float(nearby.first_rank_shares[winner])
-    verdict = verdict_of(board, first_nearby=share, shift=shift, rule=rule)
+    verdict = verdict_of(board, first_nearby=share, shift=shift, rule=question.rule)
     return DatabaseResult(
-        scales=tuple(SCALES.values()),
-        points=points,
+        scales=tuple(question.scales.values()),
+        points=question.points,
         weights=weights,
         candidates=candidates_of(
             board, standing, nearby=nearby, anywhere=anywhere, context=context
@@ -124,58 +145,56 @@ def _ranked(
         equal_weights_winners=equal_weights_winners(board),
         cross_check=second_rule(board),
         double_counting=double_counting(board),
-        notes=notes,
+        notes=question.notes,
         board=board,
     )
 
 
 def _acceptability(
-    board: Board, standing: Sequence[Entry], context: WorkloadContext, seed: int
+    board: Board, standing: Sequence[Entry], question: _Question
 ) -> tuple[Acceptability, Acceptability]:
     """Return rank shares around the present weights, and under any weights."""
     uncertainty = ScoreUncertainty(
-        low=board.low, high=board.high, shared_draws=_shared_draws(standing, context)
+        low=board.low,
+        high=board.high,
+        shared_draws=_shared_draws(board, standing, question.context),
     )
     nearby = rank_acceptability(
         board.values,
-        rng=np.random.default_rng([seed, 1]),
+        rng=np.random.default_rng([question.seed, 1]),
         draws=DRAWS,
         around=board.weights,
-        concentration=CONCENTRATION,
+        concentration=question.concentration,
         uncertainty=uncertainty,
     )
     anywhere = rank_acceptability(
         board.values,
-        rng=np.random.default_rng([seed, 2]),
+        rng=np.random.default_rng([question.seed, 2]),
         draws=DRAWS,
         uncertainty=uncertainty,
     )
     return nearby, anywhere
 
 
-def _shared_draws(standing: Sequence[Entry], context: WorkloadContext) -> IntArray:
+def _shared_draws(board: Board, standing: Sequence[Entry], context: WorkloadContext) -> IntArray:
     """Return which scores share their luck: the speed of engines that keep data the same way."""
     kinds = [kind_of(entry.sheet.database, context) for entry in standing]
-    draws = np.arange(len(standing) * len(SCALES)).reshape(len(standing), len(SCALES))
-    column = list(SCALES).index("query_latency")
+    draws = np.arange(board.values.size).reshape(board.values.shape)
+    column = board.criteria.index("query_latency")
     draws[:, column] = [draws[kinds.index(kind), column] for kind in kinds]
     return draws
 
 
-def _nobody(
-    failing: Sequence[Entry],
-    *,
-    points: Mapping[str, float],
-    context: WorkloadContext,
-    notes: tuple[str, ...],
-) -> DatabaseResult:
-    shares = weights_from_points(list(points.values()))
-    weights = dict(zip(points, (float(share) for share in shares), strict=True))
-    knocked_out = knocked_out_of(failing, weights=weights, best_standing=None, context=context)
+def _nobody(failing: Sequence[Entry], question: _Question) -> DatabaseResult:
+    shares = weights_from_points(list(question.points.values()))
+    weights = dict(zip(question.points, (float(share) for share in shares), strict=True))
+    knocked_out = knocked_out_of(
+        failing, weights=weights, best_standing=None, context=question.context
+    )
     relaxations = relaxations_of(failing, weights=weights)
     return DatabaseResult(
-        scales=tuple(SCALES.values()),
-        points=points,
+        scales=tuple(question.scales.values()),
+        points=question.points,
         weights=weights,
         candidates=(),
         knocked_out=knocked_out,
@@ -194,6 +213,6 @@ def _nobody(
         equal_weights_winners=(),
         cross_check=None,
         double_counting=(),
-        notes=notes,
+        notes=question.notes,
         board=None,
     )

@@ -190,6 +190,10 @@ class Running(Data):
         return by_users if self.placement.embeds else by_users + self.pipeline_tokens
 
     @cached_property
+    def llm_input_tokens_per_call(self) -> Floats:
+        return self.parameter("llm_tokens_per_llm_request") * self.fact("llm_input_share")
+
+    @cached_property
     def llm_input_tokens(self) -> Floats:
         return self.generation_tokens * self.fact("llm_input_share")
 

@@ -56,6 +56,22 @@ def test_the_ceiling_can_be_set_and_taken_away(app):
     assert "There is no ceiling yet" in app.markdown[0].value
 
 
+def test_amounts_are_shown_and_typed_in_the_currency_that_is_chosen(app):
+    """At USD 1.15 for one EUR, a ceiling of EUR 400 is one of USD 460."""
+    app = opened(app, "prices")
+    app.selectbox(key="w:cost:cost.shown_in").set_value("EUR").run()
+    assert not app.exception
+    drag(app, CEILING, "EUR 350", "EUR 400")
+    assert held(app).cost.ceiling_usd_per_month == pytest.approx(460)
+    type_in(app, CEILING, "100")
+    assert held(app).cost.ceiling_usd_per_month == pytest.approx(115)
+    assert shown(app, CEILING)["text"] == "EUR 100"
+    assert "EUR" in app.markdown[0].value
+    assert "USD" not in app.markdown[0].value
+    opened(app, "spread").number_input(key="w:cost:cost.budget_usd_per_year").set_value(1000).run()
+    assert held(app).cost.budget_usd_per_year == pytest.approx(1150)
+
+
 @pytest.mark.parametrize("offer", OFFERS)
 def test_every_offer_opens(app, offer):
     opened(app, offer)

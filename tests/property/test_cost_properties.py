@@ -34,7 +34,8 @@ def usd(item: Charge, quantity: np.ndarray) -> np.ndarray:
     """Return what a quantity costs, with two hosts bringing along what they include."""
     counted = item.model_copy(update={"driver": "requests"})
     drivers = {"requests": quantity, "hosts": np.array([2.0])}
-    return charge_usd(counted, billable_quantity(counted, drivers.__getitem__), DAYS[:1])
+    billed = billable_quantity(counted, drivers.__getitem__)
+    return charge_usd(counted, billed, DAYS[:1], drivers.__getitem__)
 
 
 def scaled(drivers: Quantities, factor: float) -> Quantities:
@@ -154,7 +155,7 @@ def test_the_same_demand_gives_the_same_bill(plans: Plans, drivers: Quantities) 
 def test_every_plan_change_of_the_likely_case_is_a_cliff(plans: Plans, drivers: Quantities) -> None:
     cost = cost_of(plans, drivers)
     for band in range(SHAPE[0]):
-        cliffs = cliffs_of([("api", "Host", cost)], drivers, band=band)
+        cliffs = cliffs_of([("api", "Host", cost)], drivers, DAYS, band=band)
         changes = np.flatnonzero(np.diff(cost.chosen[band])) + 2
         assert [cliff.month for cliff in cliffs if cliff.kind == "plan"] == changes.tolist()
         for cliff in cliffs:
@@ -214,7 +215,7 @@ def test_layers_components_and_lines_of_a_stack_add_up(shape: str) -> None:
         sum(part.cost.usd for part in total.components), total.usd, atol=1e-9
     )
     for at, band in enumerate(BANDS):
-        cost = band_cost(blueprint, total, sizing, days, band=band)
+        cost = band_cost(blueprint, total, days, band=band)
         lines = np.sum([line.usd for line in cost.lines], axis=0)
         np.testing.assert_allclose(lines, total.usd[at, 0], atol=1e-9)
         np.testing.assert_allclose(sum(cost.by_layer.values()), cost.likely, atol=1e-9)

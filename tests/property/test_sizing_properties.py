@@ -193,7 +193,7 @@ def bands_of(
 ) -> dict[str, BandCost]:
     sizing = size(plan, catalogue, points)
     total = bill(plan, catalogue, sizing, DAYS)
-    return {name: band_cost(plan, total, sizing, DAYS, band=name) for name in BANDS}
+    return {name: band_cost(plan, total, DAYS, band=name) for name in BANDS}
 
 
 @settings(deadline=None, max_examples=10, derandomize=True)

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from lib.catalogue.records import Service, Tier
-from lib.cost.charges import priced
+from lib.cost.charges import tiered
 from lib.cost.lines import CostLine, family_lines
 from lib.cost.plans import family_cost
 from lib.units import MONTHS
@@ -93,7 +93,7 @@ def _tiers(line: CostLine) -> Iterator[Shown]:
     quantity = usd = 0.0
     for tier in value.tiers:
         upto = line.billed[:1].clip(max=_end(tier))
-        amount = float(priced(value, upto, per=line.charge.per)[0])
+        amount = float(tiered(value, upto, per=line.charge.per)[0])
         yield Shown(float(upto[0]) - quantity, amount - usd)
         quantity, usd = float(upto[0]), amount
 

@@ -103,7 +103,7 @@ def _charges(exercise: Exercise) -> list[dict[str, Any]]:
 
 
 def _usd(charge: Charge, sizing: Sizing) -> np.ndarray:
-    return charge_usd(charge, billable_quantity(charge, sizing.driver), DAYS)
+    return charge_usd(charge, billable_quantity(charge, sizing.driver), DAYS, sizing.driver)
 
 
 def answer(exercise: Exercise, output: Output) -> float:

@@ -1,6 +1,6 @@
 """What it takes to make the same numbers again: day, seed, version, prices, method."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md, code
@@ -55,7 +55,7 @@ def appendix_of(analysis: Analysis) -> Appendix:
         f"{listed([service.name for service in due])}."
         if due
         else "",
-        results=fenced({"year_one": results_of(analysis)}),
+        results=fenced({"year_one": asdict(results_of(analysis))}),
         blueprint=fenced(analysis.blueprint.model_dump(mode="json", exclude_none=True)),
     )
 

@@ -10,10 +10,10 @@ from lib.brief.escaping import Md
 from lib.brief.savings import saving_words
 from lib.brief.sections.options import rejection_words
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import LAYER_NAMES, ROLES, amount, clause, option_name, the_layer, work
+from lib.brief.words import LAYER_NAMES, ROLES, clause, option_name, the_layer, work
 from lib.catalogue.records import LAYERS
 from lib.stack.assessment import PickAssessment
-from lib.wording import listed, plural, sentence
+from lib.wording import bare_usd, currency, listed, plural, sentence
 
 _WE_NEED: Final = "We need this because"
 
@@ -89,11 +89,11 @@ def _picks(analysis: Analysis) -> Md:
                 option_name(pick.option),
                 sentence(because) or sentence(pick.option.summary),
                 pick.colour,
-                amount(float(costs[pick.layer][-1])),
+                bare_usd(float(costs[pick.layer][-1])),
                 work(reliefs[pick.layer].hours.p50),
             ]
         )
-    figures = ("USD in month 12", "Work in the year")
+    figures = (f"{currency()} in month 12", "Work in the year")
     return table(columns("Layer", "Pick", "Why", "Complexity", *figures, figures=figures), rows)
 
 

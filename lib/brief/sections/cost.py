@@ -8,24 +8,11 @@ from lib.brief.escaping import Md
 from lib.brief.sections.lines import free_parts, line_table
 from lib.brief.sections.summary import ceiling_sentence
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import BAND_NAMES, amount, range_cell
+from lib.brief.words import BAND_NAMES, range_cell
 from lib.cost.calendar import month_starts
-from lib.model.blueprint import BANDS, Band
-from lib.units import MONTHS
-from lib.wording import calendar_month, count, share, usd
-
-_SETTINGS: Final = (
-    ("users_factor", "Users at launch, times"),
-    ("growth_factor", "Growth, times"),
-    ("intensity_factor", "Requests per user, times"),
-    ("min_app_instances", "App instances at least"),
-    ("standby", "Standby for the database"),
-    ("environments", "Environments"),
-    ("retention_factor", "Retention, times"),
-    ("log_factor", "Log volume, times"),
-    ("log_retention_months", "Months that logs are kept"),
-    ("free_plans", "Free plans count"),
-)
+from lib.cost.exchange import rate_in_words
+from lib.model.blueprint import BAND_SETTINGS, BANDS, Band
+from lib.wording import bare_usd, calendar_month, count, in_currency, share, usd
 
 FAR_SHARE: Final = 0.2
 """Distance of the middle from the likely case that asks for a word (reasoning)."""
@@ -36,17 +23,19 @@ class Cost:
     """Twelve months of invoices.
 
     Attributes:
+        rate: At which rate amounts are shown; "" where they are in USD.
         ceiling: Chance and months of passing the ceiling, and of passing the budget.
         spread: Why the middle is not the likely case; "" where they are close.
         operating: Table of what the bands assume.
         months: Table of the months.
         years: Table of the years.
-        cliffs: Where the bill jumps, as a list.
+        cliffs: Where the bill jumps, as a list; "" where it does not.
         lines: Table of the line items of the moderate band; "" if nothing is billed.
         free: What is used and costs nothing; "" where there is nothing.
         per_user: What one user and 1,000 requests cost.
     """
 
+    rate: str
     ceiling: str
     spread: str
     operating: Md
@@ -61,6 +50,7 @@ class Cost:
 def cost_of(analysis: Analysis) -> Cost:
     """Return part (c) without workload and people."""
     return Cost(
+        rate=rate_in_words(analysis.blueprint.cost, analysis.catalogue.currencies),
         ceiling=_ceiling(analysis),
         spread=_spread(analysis),
         operating=_operating(analysis),
@@ -104,18 +94,23 @@ def _spread(analysis: Analysis) -> str:
 def _operating(analysis: Analysis) -> Md:
     plan, names = analysis.blueprint.cost, tuple(BAND_NAMES[band] for band in BANDS)
     rows = [
-        [text, *(_setting(plan.band(band), field) for band in BANDS)] for field, text in _SETTINGS
+        [title, *(_setting(plan.band(band), field) for band in BANDS)]
+        for field, title in BAND_SETTINGS.items()
     ]
     return table(columns("Operating point", *names, figures=names), rows)
 
 
 def _setting(band: Band, field: str) -> str:
     value = getattr(band, field)
+    if field == "support_usd":
+        return usd(value)
+    if field == "support_share":
+        return share(value)
     return ("yes" if value else "no") if isinstance(value, bool) else count(value)
 
 
 def _months(analysis: Analysis) -> Md:
-    figures = (*(f"{BAND_NAMES[band]}, USD" for band in BANDS), "Chance over the ceiling")
+    figures = (*in_currency(*(BAND_NAMES[band] for band in BANDS)), "Chance over the ceiling")
     chance = analysis.moderate.ceiling_chance
     rows = []
     for index, first in enumerate(month_starts(analysis.blueprint.product.starts_on)):
@@ -129,25 +124,21 @@ def _months(analysis: Analysis) -> Md:
 
 
 def _years(analysis: Analysis) -> Md:
-    figures = ("P10, USD", "P50, USD", "P90, USD", "Chance over the ceiling")
+    figures = (*in_currency("P10", "P50", "P90"), "Chance over the ceiling")
     rows = []
     for band in BANDS:
         months = analysis.bands[band]
         over = "no ceiling" if months.over_ceiling is None else share(months.over_ceiling)
-        rows.append([BAND_NAMES[band], *(amount(point) for point in months.year), over])
+        rows.append([BAND_NAMES[band], *(bare_usd(point) for point in months.year), over])
     return table(columns("Twelve months", *figures, figures=figures), rows)
 
 
 def _cliffs(analysis: Analysis) -> list[str]:
-    found = [
+    return [
         f"{BAND_NAMES[band]}, month {cliff.month}: {cliff.cause}"
         f"{f' ({usd(cliff.jump_usd)} a month more)' if cliff.jump_usd >= 0.01 else ''}."
         for band in BANDS
         for cliff in analysis.bands[band].cliffs
-    ]
-    return found or [
-        f"No band has one: no plan changes, no free part ends and no limit breaks within the "
-        f"{MONTHS} months."
     ]
 
 

@@ -39,14 +39,15 @@ def handoff_of(analysis: Analysis) -> Handoff:
         notes=bullets(paragraphs(notes.notes)),
         backlog=_backlog(analysis),
         owners=_owners(analysis),
-        questions=bullets(
-            [
-                *(text for text in map(one_line, notes.open_questions) if text),
-                *open_questions(analysis),
-            ]
-        ),
+        questions=bullets(open_list(analysis)),
         measures=measure_table(analysis),
     )
+
+
+def open_list(analysis: Analysis) -> list[str]:
+    """Return what people left open, and what the pages know to be missing."""
+    own = map(one_line, analysis.blueprint.handoff.open_questions)
+    return [*(text for text in own if text), *open_questions(analysis)]
 
 
 def _backlog(analysis: Analysis) -> Md:

@@ -8,16 +8,16 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.sources import MEDIUM, is_own, marks, source_link
 from lib.brief.tables import columns, table
-from lib.brief.words import LAYER_NAMES, amount, inside, quantity
+from lib.brief.words import LAYER_NAMES, inside, quantity
 from lib.cost.accounts import FEE_DRIVER
 from lib.cost.lines import CostLine
-from lib.wording import count, listed, price
+from lib.wording import bare_usd, count, currency, listed, unit_price
 
 
 def line_table(analysis: Analysis) -> Md:
     """Return a row per line that costs or saves anything in the year; "" if none does."""
     billed = [line for line in analysis.moderate.lines if np.abs(line.usd).any()]
-    figures = ("USD in month 12", "USD in the year")
+    figures = (f"{currency()} in month 12", f"{currency()} in the year")
     headings = columns(
         "Layer",
         "Part",
@@ -29,8 +29,8 @@ def line_table(analysis: Analysis) -> Md:
         figures=figures,
     )
     rows = [_row(line, analysis) for line in billed]
-    total = amount(float(analysis.moderate.likely[-1]))
-    year = amount(analysis.moderate.likely_year)
+    total = bare_usd(float(analysis.moderate.likely[-1]))
+    year = bare_usd(analysis.moderate.likely_year)
     rows.append(["All", "", "everything at its likely value", "", total, year, "", ""])
     return table(headings, rows) if billed else Md("")
 
@@ -52,7 +52,7 @@ def free_parts(analysis: Analysis) -> str:
 def quantity_and_price(line: CostLine) -> str:
     """Return how much is billed in month 12, and at which price."""
     if line.charge is None:
-        return f"credit of up to USD {price(-(line.block_usd or 0.0))}"
+        return f"credit of up to {unit_price(-(line.block_usd or 0.0))}"
     if not line.billed[-1] and not line.usd[-1]:
         return "nothing in month 12"
     charge = line.charge
@@ -60,7 +60,7 @@ def quantity_and_price(line: CostLine) -> str:
     if line.block_usd is None:
         return f"{billed}, graduated price"
     per = "" if charge.per == 1 else f" per {_block(charge.per)} {charge.unit}"
-    return f"{billed} x USD {price(line.block_usd)}{per}"
+    return f"{billed} x {unit_price(line.block_usd)}{per}"
 
 
 def _row(line: CostLine, analysis: Analysis) -> list[str]:
@@ -70,8 +70,8 @@ def _row(line: CostLine, analysis: Analysis) -> list[str]:
         line.component,
         f"{line.service.name}: {meter}",
         quantity_and_price(line),
-        amount(float(line.usd[-1])),
-        amount(float(line.usd.sum())),
+        bare_usd(float(line.usd[-1])),
+        bare_usd(float(line.usd.sum())),
         _dated(line, analysis),
         source_link(line.source),
     ]

@@ -6,17 +6,12 @@ from typing import Final
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets
-from lib.brief.words import STATUS_WORDS, clause, paragraphs, source_name, with_unit, work
+from lib.brief.words import HOSTING, STATUS_WORDS, clause, paragraphs, source_name, with_unit, work
 from lib.model.blueprint import CRITERIA
 from lib.scoring.criteria import SCALES
 from lib.scoring.requirements import REQUIREMENTS
 from lib.wording import calendar_month, listed, plural, sentence, usd
 
-_HOSTING: Final = {
-    "workstation": "on one workstation",
-    "by_users": "on its users' machines",
-    "by_us": "hosted by us for others",
-}
 _DRIVING: Final = (
     "users_at_launch",
     "monthly_growth_share",
@@ -70,7 +65,7 @@ def _facts(analysis: Analysis) -> list[str]:
     return [
         f"For: {clause(product.audience) or 'not said yet'}.",
         f"What makes it different: {clause(difference)}.",
-        f"Where it runs: {_HOSTING[product.hosting]}; "
+        f"Where it runs: {HOSTING[product.hosting]}; "
         f"{'commercial' if product.commercial else 'not commercial'}.",
         f"Outside sources: {f'{len(names)}, {listed(names)}' if names else 'none listed yet'}.",
         f"Month 1 is {calendar_month(product.starts_on)}; scenario: {blueprint.scenario}.",

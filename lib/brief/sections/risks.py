@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import LAYER_NAMES, amount, clause
+from lib.brief.words import LAYER_NAMES, clause
 from lib.risk.assessment import CalendarEntry
 from lib.risk.exposure import Exposure
 from lib.risk.measures import kill_conditions
 from lib.risk.migration import MigrationPath
-from lib.risk.mitigation import mitigations_of
+from lib.risk.mitigation import Mitigation, mitigations_of
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import WATCH_CHANCE, ConditionTrip, together_in_words
 from lib.risk.words import ACTIONS, risk_sentence
-from lib.wording import count, plural, sentence, share, usd
+from lib.wording import bare_usd, count, in_currency, plural, sentence, share, usd
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _losses(analysis: Analysis) -> str:
 
 
 def _register(entries: list[RegisterEntry]) -> Md:
-    figures = ("Chance", "Loss, USD", "Expected loss, USD", "After the response, USD")
+    figures = ("Chance", *in_currency("Loss", "Expected loss", "After the response"))
     is_dated = any(entry.risk.review_on is not None for entry in entries)
     rows = []
     for entry in entries:
@@ -102,8 +102,8 @@ def _register(entries: list[RegisterEntry]) -> Md:
             risk.category,
             _chance(exposure) + _assumed(is_it=exposure.is_likelihood_assumed),
             _loss(entry) + _assumed(is_it=exposure.is_impact_assumed),
-            amount(exposure.expected_usd),
-            amount(exposure.residual_usd),
+            bare_usd(exposure.expected_usd),
+            bare_usd(exposure.residual_usd),
             risk.owner,
         ]
         if is_dated:
@@ -121,10 +121,10 @@ def _chance(exposure: Exposure) -> str:
 
 def _loss(entry: RegisterEntry) -> str:
     spread = entry.exposure.impact_range
-    ends = "" if spread.is_constant else f" ({amount(spread.low)} to {amount(spread.high)})"
+    ends = "" if spread.is_constant else f" ({bare_usd(spread.low)} to {bare_usd(spread.high)})"
     users = entry.risk.impact_users
     lost = "" if users is None else f", and {count(users)} users"
-    return f"{amount(entry.exposure.impact_usd)}{ends}{lost}"
+    return f"{bare_usd(entry.exposure.impact_usd)}{ends}{lost}"
 
 
 def _assumed(*, is_it: bool) -> str:
@@ -148,17 +148,24 @@ def _bought(analysis: Analysis) -> Md:
     rows = [
         [
             each.entry.risk.title,
-            amount(each.saved_usd),
-            amount(each.cost_usd),
-            "free" if each.per_usd == math.inf else usd(each.per_usd or 0.0),
+            bare_usd(each.saved_usd),
+            bare_usd(each.cost_usd),
+            times_words(each),
             "yes" if each.pays else "no",
         ]
         for each in found
         if each.cost_usd is not None
     ]
-    figures = ("Goes away, USD", "Costs, USD", "Saved per dollar")
+    figures = (*in_currency("Goes away", "Costs"), "Times its cost")
     headings = columns("Mitigation of", *figures, "Pays within the year", figures=figures)
     return table(headings, rows) if rows else Md("")
+
+
+def times_words(each: Mitigation) -> str:
+    """Return how many times its cost a mitigation saves; "" where nobody said the cost."""
+    if each.per_usd is None:
+        return ""
+    return "free" if math.isinf(each.per_usd) else count(each.per_usd)
 
 
 def _calendar(analysis: Analysis) -> Md:
@@ -213,7 +220,7 @@ def _when(each: ConditionTrip) -> str:
 
 
 def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
-    figures = ("Effort, days", "Work with overrun, USD")
+    figures = ("Effort, days", *in_currency("Work with overrun"))
     headings = columns(
         "From and to", "Layer", "Due when", "When", *figures, "Way back", "First step",
         figures=figures,
@@ -229,7 +236,7 @@ def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
                 _reasons(path, analysis),
                 _due(path),
                 f"{count(days.likely)} ({count(days.low)} to {count(days.high)})",
-                amount(path.effort_usd_likely),
+                bare_usd(path.effort_usd_likely),
                 pattern.reversible,
                 sentence(pattern.approach[0]) if pattern.approach else "",
             ]

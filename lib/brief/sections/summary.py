@@ -49,7 +49,7 @@ class Summary:
         known: How much of the workload is assumed.
         cost: What it costs.
         team: Who does it.
-        doubts: What would change our mind, as a list.
+        doubts_said: What would change our mind, a sentence or two each.
     """
 
     decision: str
@@ -63,7 +63,12 @@ class Summary:
     known: str
     cost: str
     team: str
-    doubts: Md
+    doubts_said: tuple[str, ...]
+
+    @property
+    def doubts(self) -> Md:
+        """What would change our mind, as a list."""
+        return bullets(self.doubts_said)
 
 
 def summary_of(analysis: Analysis) -> Summary:
@@ -81,7 +86,7 @@ def summary_of(analysis: Analysis) -> Summary:
         known=_known(analysis),
         cost=cost_sentences(analysis),
         team=team_sentences(analysis),
-        doubts=bullets(_doubts(analysis)),
+        doubts_said=tuple(_doubts(analysis)),
     )
 
 

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import columns, table
-from lib.brief.words import amount, clause, the_layer, work
+from lib.brief.words import CHOICES, clause, the_layer, work
 from lib.sourcing.comparison import CapabilityComparison, YearCost
 from lib.sourcing.words import break_even_words
 from lib.units import MONTHS
-from lib.wording import count, loaded, plural, share, usd
-
-_CHOICES = {"build": "build", "buy": "buy", "adopt": "adopt open source", "leave_out": "leave out"}
+from lib.wording import bare_usd, count, in_currency, loaded, plural, share, usd
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +122,7 @@ def _operations(part: float) -> str:
 
 def _sourcing(analysis: Analysis) -> Md:
     compared = analysis.sourcing.capabilities
-    ways = ("Build, USD", "Buy, USD", "Adopt, USD")
+    ways = in_currency("Build", "Buy", "Adopt")
     headings = columns("Capability", "Decision", "Why", *ways, "Building pays back", figures=ways)
     rows = [
         [
@@ -140,7 +138,7 @@ def _sourcing(analysis: Analysis) -> Md:
 
 
 def _decision(each: CapabilityComparison) -> str:
-    choice = _CHOICES[each.decision.choice]
+    choice = CHOICES[each.decision.choice]
     if each.covered_by is None:
         return choice
     return f"{choice} (counted with {the_layer(each.covered_by)})"
@@ -151,10 +149,10 @@ def _reason(each: CapabilityComparison) -> str:
     if not decision.is_against_rule:
         return decision.reason or decision.rule_reason
     own = clause(decision.reason) or "no reason is given"
-    return f"Against the rule ({_CHOICES[decision.rule]}): {own}."
+    return f"Against the rule ({CHOICES[decision.rule]}): {own}."
 
 
 def _year(year: YearCost | None) -> str:
     if year is None:
         return "no price known"
-    return f"{amount(year.usd_p50)} ({amount(year.usd_p10)} to {amount(year.usd_p90)})"
+    return f"{bare_usd(year.usd_p50)} ({bare_usd(year.usd_p10)} to {bare_usd(year.usd_p90)})"

@@ -7,9 +7,9 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md, joined
 from lib.brief.sources import source_link
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import STATUS_WORDS, amount, with_unit
+from lib.brief.words import STATUS_WORDS, with_unit
 from lib.sizing.parameters import ResolvedParameter
-from lib.wording import listed, plural, sentence, usd
+from lib.wording import bare_usd, in_currency, listed, plural, sentence, usd
 
 MOST_SWINGS: Final = 8
 """Figures in the table of what moves the year."""
@@ -90,14 +90,14 @@ def _why(parameter: ResolvedParameter) -> Md:
 
 def _swings(analysis: Analysis) -> Md:
     moving = [swing for swing in analysis.swings if swing.spread_usd >= LEAST_SWING_USD]
-    figures = ("Low", "High", "Year at low, USD", "Year at high, USD")
+    figures = ("Low", "High", *in_currency("Year at low", "Year at high"))
     rows = [
         [
             swing.name,
             with_unit(swing.id, swing.unit, swing.low),
             with_unit(swing.id, swing.unit, swing.high),
-            amount(swing.usd_at_low),
-            amount(swing.usd_at_high),
+            bare_usd(swing.usd_at_low),
+            bare_usd(swing.usd_at_high),
             STATUS_WORDS[swing.status],
         ]
         for swing in moving[:MOST_SWINGS]

@@ -65,10 +65,11 @@ class WorkloadContext:
         standby: Whether a second database instance is paid for.
         part: Which part of the load this is: everything, only the records (look-ups and changes),
             or only the totals, which need no search by meaning.
-        cost_usd: By engine, USD in month 1 and month 12 if its cheapest offer serves it; None
-            where no price is known. Shown beside the score, never part of it.
+        cost_usd: By engine, USD at P50 in month 1 and month 12; None where no price is known.
+            Shown beside the score, never part of it unless a criterion of one's own asks.
         hours_month: By engine, hours a month to keep it running; None where not known. Shown
             beside the score, never part of it.
+        priced_as: By engine, what was priced, or why its figures are not known.
     """
 
     peak_writes_per_s: float
@@ -91,6 +92,7 @@ class WorkloadContext:
     part: Literal["everything", "records", "totals"] = "everything"
     cost_usd: Mapping[str, tuple[float, float] | None] = field(default_factory=dict)
     hours_month: Mapping[str, float | None] = field(default_factory=dict)
+    priced_as: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse figures that no load can have.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from lib.scoring.acceptability import Acceptability
-from lib.scoring.criteria import SCALES
+from lib.scoring.criteria.scales import Scale
 from lib.scoring.criteria.workload import WorkloadContext
 from lib.scoring.deciding.board import Board
 from lib.scoring.deciding.entries import Entry
@@ -16,25 +16,27 @@ from lib.scoring.methods import contributions, dominance, ranks
 from lib.wording import listed, plural, short_name
 
 
-def board_of(entries: Sequence[Entry], *, points: Mapping[str, float]) -> Board:
+def board_of(
+    entries: Sequence[Entry], *, scales: Mapping[str, Scale], points: Mapping[str, float]
+) -> Board:
     """Return the decision matrix of the engines that meet every must-have."""
 
     def table(figure: str) -> FloatArray:
         return sealed(
-            np.array([[getattr(e.cells[name], figure) for name in SCALES] for e in entries])
+            np.array([[getattr(e.cells[name], figure) for name in scales] for e in entries])
         )
 
-    computed = [[entry.cells[name].computed.score for name in SCALES] for entry in entries]
+    computed = [[entry.cells[name].computed.score for name in scales] for entry in entries]
     return Board(
         databases=tuple(entry.id for entry in entries),
         names=tuple(entry.short_name for entry in entries),
-        criteria=tuple(SCALES),
-        short=tuple(scale.short for scale in SCALES.values()),
+        criteria=tuple(scales),
+        short=tuple(scale.short for scale in scales.values()),
         values=table("score"),
         computed=sealed(np.array(computed)),
         low=table("low"),
         high=table("high"),
-        points=sealed(np.array([points[name] for name in SCALES], dtype=np.float64)),
+        points=sealed(np.array([points[name] for name in scales], dtype=np.float64)),
     )
 
 
@@ -67,6 +69,7 @@ def candidates_of(
             central_weights=_central(board, anywhere.central_weights[row]),
             cost_usd=context.cost_usd.get(entry.id),
             hours_month=context.hours_month.get(entry.id),
+            priced_as=context.priced_as.get(entry.id, ""),
         )
         for row, entry in enumerate(entries)
     ]
@@ -105,6 +108,7 @@ def knocked_out_of(
             would_win=scores[entry.id] > to_beat and scores[entry.id] >= best - TIE_TOLERANCE,
             cost_usd=context.cost_usd.get(entry.id),
             hours_month=context.hours_month.get(entry.id),
+            priced_as=context.priced_as.get(entry.id, ""),
         )
         for entry in sorted(entries, key=lambda one: (len(one.failed), -scores[one.id]))
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.catalogue.catalogue import Catalogue
-from lib.model.blueprint import Blueprint, ScoreOverride
+from lib.model.blueprint import Blueprint, DatabaseDecision, ScoreOverride
 from lib.scoring.criteria import SCALES, scored
 from lib.scoring.criteria.facts import Sheet, sheet_of
+from lib.scoring.criteria.own import own_cells
 from lib.scoring.criteria.workload import USUAL_SCAN_SHARE, Case, Triple, WorkloadContext
 from lib.scoring.deciding.result import ScoredCell
 from lib.scoring.requirements import REQUIREMENTS, Check, checks
@@ -98,7 +99,7 @@ def entries_of(blueprint: Blueprint, catalogue: Catalogue, case: Case) -> tuple[
         _entry(
             sheet_of(catalogue.databases[name], catalogue.databases),
             case,
-            requirements=decision.requirements,
+            decision,
             overrides=overrides,
         )
         for name in sorted(decision.candidates)
@@ -109,19 +110,20 @@ def entries_of(blueprint: Blueprint, catalogue: Catalogue, case: Case) -> tuple[
 def _entry(
     sheet: Sheet,
     case: Case,
+    decision: DatabaseDecision,
     *,
-    requirements: tuple[str, ...],
     overrides: Mapping[tuple[str, str], ScoreOverride],
 ) -> Entry:
     cells = {}
-    for criterion, computed in scored(sheet, case).items():
+    judged = {**scored(sheet, case), **own_cells(decision, sheet.database.id, case)}
+    for criterion, computed in judged.items():
         override = overrides.get((sheet.database.id, criterion))
         cells[criterion] = (
             ScoredCell(computed)
             if override is None
             else ScoredCell(computed, override=override.score, override_reason=override.reason)
         )
-    return Entry(sheet=sheet, cells=cells, checks=checks(requirements, sheet, case))
+    return Entry(sheet=sheet, cells=cells, checks=checks(decision.requirements, sheet, case))
 
 
 def notes_of(blueprint: Blueprint, catalogue: Catalogue) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from lib.scoring.deciding.opinions import (
     topsis_reversals,
 )
 from lib.scoring.requirements import Check
+from lib.wording import short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,9 @@ class Candidate:
         ranks_any: The same over all weightings.
         central_weights: Mean weights, in points of 100, of those who would choose it; None if no
             weights do.
-        cost_usd: USD in month 1 and month 12, beside the score; None if not known.
+        cost_usd: USD at P50 in month 1 and 12, beside the score; None if not known.
         hours_month: Hours a month, beside the score; None if not known.
+        priced_as: What was priced, or why these figures are not known.
     """
 
     database: str
@@ -93,6 +95,7 @@ class Candidate:
     central_weights: Mapping[str, float] | None
     cost_usd: tuple[float, float] | None
     hours_month: float | None
+    priced_as: str
 
     @property
     def first_nearby(self) -> float:
@@ -127,8 +130,9 @@ class KnockedOut:
         score: What it would have scored.
         cells: Its score on each criterion.
         would_win: Whether it would have been first; then `failed` is what decided.
-        cost_usd: USD in month 1 and month 12; None if not known.
+        cost_usd: USD at P50 in month 1 and 12; None if not known.
         hours_month: Hours a month; None if not known.
+        priced_as: What was priced, or why these figures are not known.
     """
 
     database: str
@@ -139,6 +143,7 @@ class KnockedOut:
     would_win: bool
     cost_usd: tuple[float, float] | None
     hours_month: float | None
+    priced_as: str
 
     @property
     def failed(self) -> tuple[Check, ...]:
@@ -227,6 +232,19 @@ class DatabaseResult:
         The weighted sum on fixed scales has none.
         """
         return () if self.board is None else topsis_reversals(self.board)
+
+    @property
+    def reversal_sentence(self) -> str:
+        """Whether the order of the rest changes when one candidate is taken out, in words."""
+        fixed = "Taking a candidate out never changes the order of the rest: scales are fixed."
+        names = {each.database: short_name(each.name) for each in self.candidates}
+        if not self.topsis_reversals:
+            return f"{fixed} Nor does it under TOPSIS, whose scores rest on the list."
+        out, one, other = self.topsis_reversals[0]
+        return (
+            f"{fixed} Under TOPSIS, whose scores rest on the list, it does: without {names[out]}, "
+            f"{names[other]} overtakes {names[one]}."
+        )
 
     @property
     def verdict_word(self) -> str:

@@ -10,7 +10,7 @@ from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
 from lib.ui.figures.style import rounded
 from lib.ui.show.charts import plain
-from lib.wording import count, listed, short_name, usd
+from lib.wording import bare_usd, count, listed, short_name, usd
 
 Figure = dict[str, Any]
 
@@ -21,6 +21,8 @@ CRITERION_COLOURS: Final = {
     "familiarity": "gold",
     "integration": "plum",
 }
+OWN_COLOURS: Final = ("slate", "blue/0.55", "orange/0.55", "teal/0.55", "plum/0.55")
+"""Colours of a person's own criteria, in their order."""
 _LABEL_WIDTH: Final = 25
 """Letters on one line of an engine's name beside a bar."""
 _ROOM_FOR_TEXT: Final = 0.3
@@ -63,7 +65,7 @@ def beside_the_score(candidate: Candidate) -> str:
     parts = []
     if candidate.cost_usd is not None:
         first, last = (usd(amount) for amount in candidate.cost_usd)
-        parts.append(first if first == last else f"{first} → {last.removeprefix('USD ')}")
+        parts.append(first if first == last else f"{first} → {bare_usd(candidate.cost_usd[1])}")
     if candidate.hours_month is not None:
         parts.append(f"{count(candidate.hours_month)} h")
     return ", ".join(parts)
@@ -229,7 +231,7 @@ def _segment(result: DatabaseResult, scale: Scale) -> Figure:
         "x": rounded(added),
         "name": capital(scale.short),
         "marker": {
-            "color": f"@{CRITERION_COLOURS[scale.criterion]}",
+            "color": f"@{_colour(result, scale)}",
             "line": {"color": "@ground", "width": 1},
         },
         "text": [f"{points:.1f}" if points >= _ROOM_FOR_TEXT else "" for points in added],
@@ -240,6 +242,12 @@ def _segment(result: DatabaseResult, scale: Scale) -> Figure:
         "hoverinfo": "all",
         "hovertemplate": f"{capital(scale.short)}: %{{customdata}}<extra></extra>",
     }
+
+
+def _colour(result: DatabaseResult, scale: Scale) -> str:
+    own = [each.criterion for each in result.scales if each.criterion not in CRITERION_COLOURS]
+    usual = CRITERION_COLOURS.get(scale.criterion)
+    return usual or OWN_COLOURS[own.index(scale.criterion) % len(OWN_COLOURS)]
 
 
 def _ahead(

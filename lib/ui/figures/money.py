@@ -1,7 +1,7 @@
 """Figures about money: the fan of the bands, the layers, what moves the result."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from lib.analysis.sensitivity import Swing
 from lib.cost.bands import BandCost
@@ -13,11 +13,12 @@ from lib.ui.figures.style import (
     LAYER_COLOURS,
     LAYER_NAMES,
     MONTH_NUMBERS,
+    amounts,
+    money_axis,
     month_axis,
     rounded,
-    usd_axis,
 )
-from lib.wording import usd
+from lib.wording import converted, currency, usd
 
 Figure = dict[str, Any]
 
@@ -29,7 +30,7 @@ def fan(bands: Mapping[BandName, BandCost], ceiling: float | None) -> Figure:
     traces: list[Figure] = [
         {
             "x": MONTH_NUMBERS + MONTH_NUMBERS[::-1],
-            "y": rounded(moderate.high) + rounded(moderate.low)[::-1],
+            "y": amounts(moderate.high) + amounts(moderate.low)[::-1],
             "fill": "toself",
             "fillcolor": f"@{colour}/0.16",
             "line": {"width": 0},
@@ -41,9 +42,9 @@ def fan(bands: Mapping[BandName, BandCost], ceiling: float | None) -> Figure:
     ]
     traces += [_band_line(bands[name]) for name in BANDS]
     traces.append(_cliff_marks(moderate))
-    shapes, notes = _ceiling(ceiling)
+    shapes, notes = _limit("Ceiling", ceiling, along="y")
     top = max(float(bands["moderate"].high.max()), float(bands["scaled"].middle.max()))
-    axis = usd_axis() | {"range": [0, max(top, (ceiling or 0) * 1.02) * 1.08]}
+    axis = money_axis() | {"range": [0, converted(max(top, (ceiling or 0) * 1.02)) * 1.08]}
     return {
         "data": traces,
         "layout": {
@@ -72,16 +73,21 @@ def layers(cost: BandCost) -> Figure:
         "data": [
             {
                 "x": MONTH_NUMBERS,
-                "y": rounded(values),
+                "y": amounts(values),
                 "name": LAYER_NAMES[layer],
                 "marker": {"color": f"@{LAYER_COLOURS[layer]}"},
                 "type": "bar",
-                "hovertemplate": "USD %{y:,.2f}",
+                "hovertemplate": f"{currency()} %{{y:,.2f}}",
             }
             for layer, values in cost.by_layer.items()
             if values.any()
         ],
-        "layout": {"barmode": "stack", "xaxis": month_axis(), "yaxis": usd_axis(), "bargap": 0.35},
+        "layout": {
+            "barmode": "stack",
+            "xaxis": month_axis(),
+            "yaxis": money_axis(),
+            "bargap": 0.35,
+        },
     }
 
 
@@ -99,23 +105,23 @@ def exceedance(cost: BandCost, budget: float | None) -> Figure:
     """Return the chance that the year costs more than an amount, over all amounts."""
     years = cost.year_draws
     places = [round(share * (len(years) - 1)) for share in _EXCEEDANCE_SHARES]
-    shapes, notes = _budget_line(budget)
+    shapes, notes = _limit("Budget", budget, along="x")
     return {
         "data": [
             {
-                "x": rounded(years[place] for place in places),
+                "x": amounts(years[place] for place in places),
                 "y": rounded((1 - place / (len(years) - 1) for place in places), 4),
                 "type": "scatter",
                 "mode": "lines",
                 "name": BAND_NAMES[cost.band],
                 "line": {"color": f"@{BAND_COLOURS[cost.band]}", "width": 3},
-                "hovertemplate": "%{y:.0%} chance of more than USD %{x:,.0f}",
+                "hovertemplate": f"%{{y:.0%}} chance of more than {currency()} %{{x:,.0f}}",
             }
         ],
         "layout": {
             "showlegend": False,
             "hovermode": "closest",
-            "xaxis": {"title": {"text": "USD of the year"}, "tickformat": ",.0f"},
+            "xaxis": {"title": {"text": f"{currency()} of the year"}, "tickformat": ",.0f"},
             "yaxis": {"title": {"text": "Chance of more"}, "tickformat": ".0%", "range": [0, 1]},
             "shapes": shapes,
             "annotations": notes,
@@ -144,12 +150,12 @@ def tornado(swings: Sequence[Swing], likely_year: float) -> Figure:
         "data": [
             {
                 "y": labels,
-                "x": rounded(effects),
+                "x": amounts(effects),
                 "name": f"at its {name}",
                 "orientation": "h",
                 "type": "bar",
                 "marker": {"color": f"@{colour}"},
-                "hovertemplate": "%{x:+,.0f} USD",
+                "hovertemplate": f"%{{x:+,.0f}} {currency()}",
             }
             for name, effects, colour in ends
         ],
@@ -158,7 +164,7 @@ def tornado(swings: Sequence[Swing], likely_year: float) -> Figure:
             "hovermode": "y unified",
             "bargap": 0.4,
             "xaxis": {
-                "title": {"text": "USD a year against the likely case"},
+                "title": {"text": f"{currency()} a year against the likely case"},
                 "tickformat": "+,.0f",
                 "showgrid": True,
                 "zeroline": True,
@@ -180,7 +186,7 @@ def tornado_in_words(swings: Sequence[Swing]) -> str:
 def _band_line(cost: BandCost) -> Figure:
     return {
         "x": MONTH_NUMBERS,
-        "y": rounded(cost.middle),
+        "y": amounts(cost.middle),
         "name": BAND_NAMES[cost.band],
         "type": "scatter",
         "mode": "lines",
@@ -189,14 +195,14 @@ def _band_line(cost: BandCost) -> Figure:
             "width": 3 if cost.band == "moderate" else 2,
             "dash": BAND_DASHES[cost.band],
         },
-        "hovertemplate": "USD %{y:,.0f}",
+        "hovertemplate": f"{currency()} %{{y:,.0f}}",
     }
 
 
 def _cliff_marks(cost: BandCost) -> Figure:
     return {
         "x": [cliff.month for cliff in cost.cliffs],
-        "y": rounded(cost.middle[cliff.month - 1] for cliff in cost.cliffs),
+        "y": amounts(cost.middle[cliff.month - 1] for cliff in cost.cliffs),
         "text": [cliff.cause for cliff in cost.cliffs],
         "name": "Cliff",
         "showlegend": bool(cost.cliffs),
@@ -210,51 +216,28 @@ def _cliff_marks(cost: BandCost) -> Figure:
 _EXCEEDANCE_SHARES = (*(step / 50 for step in range(50)), 0.99)
 
 
-def _budget_line(budget: float | None) -> tuple[list[Figure], list[Figure]]:
-    if budget is None:
-        return [], []
+def _limit(name: str, limit: float | None, *, along: Literal["x", "y"]) -> list[list[Figure]]:
+    """Return the line of an amount that must not be passed, and its note; nothing without one."""
+    if limit is None:
+        return [[], []]
+    at, across = converted(limit), "y" if along == "x" else "x"
     line = {
         "type": "line",
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "x0": budget,
-        "x1": budget,
+        f"{across}ref": "paper",
+        f"{across}0": 0,
+        f"{across}1": 1,
+        f"{along}0": at,
+        f"{along}1": at,
         "line": {"color": "@bad", "width": 2, "dash": "longdash"},
     }
     note = {
-        "yref": "paper",
-        "y": 1,
-        "x": budget,
-        "text": f"Budget {usd(budget)}",
+        f"{across}ref": "paper",
+        across: 1 if along == "x" else 0,
+        along: at,
+        "text": f"{name} {usd(limit)}",
         "showarrow": False,
         "xanchor": "left",
-        "yanchor": "top",
+        "yanchor": "top" if along == "x" else "bottom",
         "font": {"color": "@bad", "size": 12},
     }
-    return [line], [note]
-
-
-def _ceiling(ceiling: float | None) -> tuple[list[Figure], list[Figure]]:
-    if ceiling is None:
-        return [], []
-    line = {
-        "type": "line",
-        "xref": "paper",
-        "x0": 0,
-        "x1": 1,
-        "y0": ceiling,
-        "y1": ceiling,
-        "line": {"color": "@bad", "width": 2, "dash": "longdash"},
-    }
-    note = {
-        "xref": "paper",
-        "x": 0,
-        "y": ceiling,
-        "text": f"Ceiling {usd(ceiling)}",
-        "showarrow": False,
-        "yanchor": "bottom",
-        "xanchor": "left",
-        "font": {"color": "@bad", "size": 12},
-    }
-    return [line], [note]
+    return [[line], [note]]

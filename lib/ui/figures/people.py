@@ -6,8 +6,8 @@ from lib.capacity.demand import WorkKind
 from lib.capacity.plan import CapacityPlan
 from lib.sourcing.cashflow import WAYS, Way
 from lib.sourcing.comparison import CapabilityComparison
-from lib.ui.figures.style import MONTH_NUMBERS, month_axis, rounded, usd_axis
-from lib.wording import hours, month, usd
+from lib.ui.figures.style import MONTH_NUMBERS, amounts, money_axis, month_axis, rounded
+from lib.wording import currency, hours, month, usd
 
 Figure = dict[str, Any]
 
@@ -85,7 +85,7 @@ def ways(comparison: CapabilityComparison) -> Figure:
         traces.append(
             {
                 "x": MONTH_NUMBERS + MONTH_NUMBERS[::-1],
-                "y": rounded(high, 0) + rounded(low, 0)[::-1],
+                "y": amounts(high, 0) + amounts(low, 0)[::-1],
                 "fill": "toself",
                 "fillcolor": f"@{WAY_COLOURS[chosen.way]}/0.14",
                 "line": {"width": 0},
@@ -100,7 +100,7 @@ def ways(comparison: CapabilityComparison) -> Figure:
         "data": traces,
         "layout": {
             "xaxis": month_axis(),
-            "yaxis": usd_axis("USD spent so far"),
+            "yaxis": money_axis("spent so far"),
             **_break_even(comparison.break_even_month),
         },
     }
@@ -154,7 +154,7 @@ def _way_line(comparison: CapabilityComparison, way: Way) -> Figure:
     is_chosen = comparison.decision.choice == way
     return {
         "x": MONTH_NUMBERS,
-        "y": rounded(comparison.flows[way].cumulative_usd_likely),
+        "y": amounts(comparison.flows[way].cumulative_usd_likely),
         "name": f"{WAY_NAMES[way]} (chosen)" if is_chosen else WAY_NAMES[way],
         "type": "scatter",
         "mode": "lines",
@@ -163,7 +163,7 @@ def _way_line(comparison: CapabilityComparison, way: Way) -> Figure:
             "dash": WAY_DASHES[way],
             "width": 3 if is_chosen else 2,
         },
-        "hovertemplate": "USD %{y:,.0f}",
+        "hovertemplate": f"{currency()} %{{y:,.0f}}",
     }
 
 

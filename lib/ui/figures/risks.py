@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from lib.risk.assessment import CalendarEntry
 from lib.risk.register import Register, RegisterEntry
-from lib.ui.figures.style import MONTH_NUMBERS, month_axis, rounded
+from lib.ui.figures.style import MONTH_NUMBERS, amounts, month_axis, rounded
 from lib.ui.show.charts import plain
 from lib.units import MONTHS
-from lib.wording import listed, month, plural, share, usd
+from lib.wording import converted, currency, listed, month, plural, share, usd
 
 Figure = dict[str, Any]
 
@@ -40,7 +40,7 @@ def expected_losses(register: Register) -> Figure:
         "data": [
             {
                 "y": places,
-                "x": rounded((entry.exposure.expected_usd for _, entry in shown), 0),
+                "x": amounts((entry.exposure.expected_usd for _, entry in shown), 0),
                 "customdata": [_in_full(entry) for _, entry in shown],
                 "type": "bar",
                 "orientation": "h",
@@ -64,11 +64,14 @@ def expected_losses(register: Register) -> Figure:
             "bargap": 0.35,
             "margin": {"t": 4},
             "xaxis": {
-                "title": {"text": "Chance x loss, in USD a year"},
+                "title": {"text": f"Chance x loss, in {currency()} a year"},
                 "tickformat": ",.0f",
                 "range": [
                     0,
-                    1.5 * max((entry.exposure.expected_usd for _, entry in shown), default=1),
+                    1.5
+                    * converted(
+                        max((entry.exposure.expected_usd for _, entry in shown), default=1)
+                    ),
                 ],
             },
             "yaxis": _lines(

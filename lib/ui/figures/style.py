@@ -1,9 +1,11 @@
 """Colours with a meaning, and axes that every figure shares."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from lib.catalogue.records import CostGroup
 from lib.model.blueprint import BandName
+from lib.wording import converted, currency
 
 BAND_COLOURS: Final[dict[BandName, str]] = {
     "lean": "teal",
@@ -42,9 +44,14 @@ def month_axis() -> dict[str, Any]:
     return {"title": {"text": "Month"}, "tickmode": "array", "tickvals": MONTH_NUMBERS}
 
 
-def usd_axis(title: str = "USD a month") -> dict[str, Any]:
-    """Return an axis in dollars that starts at zero."""
-    return {"title": {"text": title}, "tickformat": ",.0f", "rangemode": "tozero"}
+def money_axis(what: str = "a month") -> dict[str, Any]:
+    """Return an axis of amounts, in the currency that is shown, that starts at zero."""
+    return {"title": {"text": f"{currency()} {what}"}, "tickformat": ",.0f", "rangemode": "tozero"}
+
+
+def amounts(usd: Iterable[float], digits: int = 2) -> list[float]:
+    """Return amounts of USD as plain numbers in the currency that is shown."""
+    return [round(converted(float(value)), digits) for value in usd]
 
 
 def rounded(values: Any, digits: int = 2) -> list[float]:  # noqa: ANN401 - any array of numbers

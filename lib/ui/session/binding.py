@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from lib.model.blueprint import Blueprint
 from lib.ui.session import state
-from lib.ui.session.held import whole
+from lib.ui.session.held import as_a_whole, seen
 
 
 def bind(
@@ -62,12 +62,10 @@ def value_at(blueprint: Blueprint, path: str) -> Any:  # noqa: ANN401
     return found
 
 
+@as_a_whole
 def _commit(path: str, key: str, from_widget: Callable[[Any], Any] | None) -> None:
-    def change() -> None:
-        shown = st.session_state[key]
-        state.update(path, shown if from_widget is None else from_widget(shown))
-
-    whole(change)
+    shown = seen(key)
+    state.update(path, shown if from_widget is None else from_widget(shown))
 
 
 def _differs(

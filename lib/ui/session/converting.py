@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypedDict
 
 from lib.model.estimate import Answer, Estimate
+from lib.wording import converted
 
 
 class Conversion(TypedDict):
@@ -25,6 +26,17 @@ PERCENT: Final[Conversion] = {
     "from_widget": lambda percent: None if percent is None else round(percent / 100, 8),
 }
 """A share between 0 and 1 that the widget shows in percent."""
+
+
+def in_shown_currency() -> Conversion:
+    """Show an amount of USD in the currency in which the page that is drawn shows amounts."""
+    worth = 1 / converted(1.0)
+    if worth == 1:
+        return AS_IT_IS
+    return {
+        "to_widget": lambda usd: None if usd is None else round(usd / worth, 2),
+        "from_widget": lambda shown: None if shown is None else shown * worth,
+    }
 
 
 def likely_of(answer: Answer, assumed: Estimate, *, most: float = math.inf) -> Conversion:

@@ -4,12 +4,12 @@ import datetime as dt
 from functools import cache, lru_cache
 from typing import Final
 
-from lib.analysis import Analysis, analyse
+from lib.analysis import Analysis, analyse, redecided
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
-from lib.model.blueprint import Blueprint
+from lib.model.blueprint import Blueprint, DatabaseDecision
 from lib.model.presets import blueprint_for
-from lib.model.saved import from_json
+from lib.model.saved import from_json, to_json
 from lib.ui.session import state
 
 SEED: Final = 1
@@ -45,8 +45,17 @@ def analysis() -> Analysis:
 
 @lru_cache(maxsize=_KEPT)
 def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
-    """Return the analysis of a blueprint in JSON; sessions share what they have in common."""
-    return analyse(from_json(text), catalogue(), seed=seed, as_of=as_of)
+    """Return the analysis of a blueprint in JSON; sessions share what they have in common.
+
+    Blueprints that only weigh the same candidates in another way share everything but the ranking.
+    """
+    blueprint = from_json(text)
+    decision = blueprint.database
+    usual = DatabaseDecision(candidates=decision.candidates, own_engines=decision.own_engines)
+    if decision == usual:
+        return analyse(blueprint, catalogue(), seed=seed, as_of=as_of)
+    common = to_json(blueprint.model_copy(update={"database": usual}))
+    return redecided(analysis_of(common, as_of, seed), blueprint)
 
 
 @cache

@@ -11,7 +11,7 @@ import streamlit as st
 
 from lib.ui.session import state
 from lib.ui.session.binding import value_at
-from lib.ui.session.held import whole
+from lib.ui.session.held import as_a_whole, seen
 
 Row = dict[str, Any]
 NewRow = Callable[[Sequence[Row]], Row]
@@ -48,8 +48,7 @@ def cells(name: str, columns: Sequence[str], *, read: Read, write: Write) -> dic
         name: The name of the table, unique on its page.
         columns: The cells to show, from left to right.
         read: Returns the rows as the blueprint has them now.
-        write: Takes the rows that the editor was given, and the edits since then. It may be called
-            twice with the same edits, see `whole`.
+        write: Takes the rows that the editor was given, and the edits since then.
     """
     from pandas import DataFrame  # noqa: PLC0415 - the first page must not wait for it
 
@@ -92,13 +91,11 @@ def edited_rows(snapshot: Sequence[Row], edits: Edits, new_row: NewRow) -> list[
     return result
 
 
+@as_a_whole
 def _commit(key: str, memory: str, read: Read, write: Write) -> None:
-    def change() -> None:
-        held = st.session_state[memory]
-        write(held["snapshot"], st.session_state[key])
-        held["written"] = read()
-
-    whole(change)
+    held = seen(memory)
+    write(held["snapshot"], seen(key))
+    held["written"] = read()
 
 
 def _filled(row: Row, change: Mapping[str, Any]) -> Row:

@@ -1,22 +1,28 @@
 """What one session holds: a plain object that callbacks change as a whole, one after the other.
 
 When the user moves on, Streamlit starts the next run in a thread of its own while the former one
-is still alive, and stops that one at its next access to `st.session_state`, callbacks included. A
-change that touches several keys could so be left half done or meet another one midway: saved but
-not counted, or remembered for undo but not made. All of it therefore stands in one object under one
-key; it is fetched first and then changed under its lock by plain assignments, which nothing stops.
+is still alive, and stops that one at its next access to `st.session_state` and at every one after
+it, callbacks included. A change could so be lost, left half done or meet another one midway: saved
+but not counted, or remembered for undo but not made. All of it therefore stands in one object under
+one key, which is changed under its lock by plain assignments. A callback (`as_a_whole`) sees the
+session as it was at its start, by a copy that is taken without such an access: nothing stops it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import wraps
 from threading import RLock
-from typing import Final, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import RerunException, StopException
 
 KEY: Final = "_held"
+P = ParamSpec("P")
 T = TypeVar("T")
+
+_SEEN: Final[ContextVar[Mapping[str, Any] | None]] = ContextVar("seen", default=None)
+"""What the running callback sees of the session; None outside of callbacks."""
 
 
 @dataclass
@@ -37,6 +43,7 @@ class Held:
         problem: Why the last change was refused, or None.
         unsaved: Why the last change is not on disk, or None.
         conflict: Whether another window saved this workspace in the meantime.
+        notes: What pages remember beside the model, by a name of their own.
         lock: Held while any of this changes.
     """
 
@@ -53,29 +60,37 @@ class Held:
     problem: str | None = None
     unsaved: str | None = None
     conflict: bool = False
+    notes: dict[str, Any] = field(default_factory=dict)
     lock: RLock = field(default_factory=RLock)
 
 
 def held() -> Held:
     """Return what this session holds."""
-    found: Held = st.session_state[KEY]
+    found: Held = seen(KEY)
     return found
 
 
-def whole(change: Callable[[], T]) -> T:
-    """Make a change of a callback as a whole, even if the user has moved on already.
+def seen(key: str) -> Any:  # noqa: ANN401 - a widget may show anything
+    """Return what the session has under a key: for a callback what it had when that began."""
+    session = _SEEN.get()
+    return (st.session_state if session is None else session)[key]
 
-    Where Streamlit stops the run inside, the change is made again and the stop passed on after it.
-    Only a change that reads the session first and then assigns may be given here.
+
+def as_a_whole(change: Callable[P, T]) -> Callable[P, T]:
+    """Let a callback do all that it does, even if the user has moved on already.
+
+    It reads with `seen` and writes to what `held` returns; at `st.session_state` it may be stopped.
+    One that is called by another is a part of it.
     """
-    stopped: RerunException | StopException | None = None
-    while True:
+
+    @wraps(change)
+    def changed(*args: P.args, **kwargs: P.kwargs) -> T:
+        if _SEEN.get() is not None:
+            return change(*args, **kwargs)
+        token = _SEEN.set(st.session_state.to_dict())
         try:
-            result = change()
-        except (RerunException, StopException) as stop:
-            stopped = stop
-        else:
-            break
-    if stopped is not None:
-        raise stopped
-    return result
+            return change(*args, **kwargs)
+        finally:
+            _SEEN.reset(token)
+
+    return changed

@@ -8,7 +8,7 @@ for the page to show.
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ from lib.errors import BlueprintError, StoreError
 from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
-from lib.ui.session.held import KEY, Held, held
+from lib.ui.session.held import KEY, Held, as_a_whole, held
 from lib.ui.session.store import is_workspace_id, new_workspace_id, workspace_store
 
 UNDO_DEPTH: Final = 50
@@ -56,6 +56,16 @@ def blueprint_text() -> str:
     return held().text
 
 
+def remember(name: str, note: object) -> None:
+    """Keep what a page wants to know again in this session, beside the model."""
+    held().notes[name] = note
+
+
+def remembered(name: str, default: Any) -> Any:  # noqa: ANN401 - a page knows what it kept
+    """Return what a page kept, or the default."""
+    return held().notes.get(name, default)
+
+
 def page_name() -> str:
     """Return the name of the running page."""
     return held().page
@@ -71,6 +81,7 @@ def generation() -> int:
     return held().generation
 
 
+@as_a_whole
 def replace(new: Blueprint, *, external: bool = True) -> None:
     """Put another blueprint in place, remember the former one for undo, and save.
 
@@ -83,6 +94,7 @@ def replace(new: Blueprint, *, external: bool = True) -> None:
         _replace(session, to_json(new), external=external)
 
 
+@as_a_whole
 def update(path: str, value: object, *, gesture: str = "") -> None:
     """Change one value of the blueprint, or keep the former one and say why.
 
@@ -107,6 +119,7 @@ def before(gesture: str) -> Blueprint:
     return _parsed(session.undo[-1] if _is_under_way(session, gesture) else session.text)
 
 
+@as_a_whole
 def refuse(sentence: str) -> None:
     """Tell the user why a change was not made, until the next change or the next page.
 
@@ -120,6 +133,7 @@ def problem() -> str | None:
     return held().problem
 
 
+@as_a_whole
 def undo() -> None:
     """Take back the last change, whatever made it."""
     session = held()
@@ -131,6 +145,7 @@ def undo() -> None:
             _hold(session, text, external=True)
 
 
+@as_a_whole
 def redo() -> None:
     """Make the change again that was taken back last."""
     session = held()
@@ -162,11 +177,13 @@ def is_in_conflict() -> bool:
     return held().conflict
 
 
+@as_a_whole
 def keep_mine() -> None:
     """End a conflict by saving this window's blueprint over the other one."""
     _settle(held(), take_theirs=False)
 
 
+@as_a_whole
 def take_theirs() -> None:
     """End a conflict by showing what the other window saved; this window's goes to undo."""
     _settle(held(), take_theirs=True)
@@ -234,25 +251,21 @@ def _save(session: Held) -> None:
 
 def _settle(session: Held, *, take_theirs: bool) -> None:
     with session.lock:
-        _settle_now(session, take_theirs=take_theirs)
-
-
-def _settle_now(session: Held, *, take_theirs: bool) -> None:
-    try:
-        theirs = workspace_store().load(session.workspace)
-        text = to_json(from_json(theirs.text)) if take_theirs and theirs else session.text
-    except (StoreError, BlueprintError) as error:
-        _refuse(session, str(error))
-        return
-    session.revision = theirs.revision if theirs else 0
-    session.conflict = False
-    if take_theirs and theirs:
-        session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
-        session.text = session.saved_text = text
-        session.gesture = ""
-        session.generation += 1
-    else:
-        _save(session)
+        try:
+            theirs = workspace_store().load(session.workspace)
+            text = to_json(from_json(theirs.text)) if take_theirs and theirs else session.text
+        except (StoreError, BlueprintError) as error:
+            _refuse(session, str(error))
+            return
+        session.revision = theirs.revision if theirs else 0
+        session.conflict = False
+        if take_theirs and theirs:
+            session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
+            session.text = session.saved_text = text
+            session.gesture = ""
+            session.generation += 1
+        else:
+            _save(session)
 
 
 @lru_cache(maxsize=256)

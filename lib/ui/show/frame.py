@@ -9,6 +9,7 @@ from lib.ui.session import current, state
 from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.steps import marks_css, step_states
 from lib.ui.show.strip import TONES, draw_strip, strip_facts
+from lib.wording import show_in
 
 
 def draw_frame() -> None:
@@ -20,6 +21,7 @@ def draw_frame() -> None:
         except YearOneError as error:
             refused(str(error))
             st.stop()
+        show_in(analysis.money)
         verdict = analysis.verdict
         draw_strip(TONES[verdict.word], verdict.headline, strip_facts(analysis))
         st.html(f"<style>{marks_css(step_states(analysis))}</style>")

@@ -17,7 +17,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from lib.ui.session import state
 from lib.ui.session.binding import key_of, value_at
 from lib.ui.session.converting import AS_IT_IS, Conversion
-from lib.ui.session.held import whole
+from lib.ui.session.held import as_a_whole, seen
 
 Amount = float | None
 """A figure, or None where having no figure is an answer, such as no ceiling."""
@@ -94,7 +94,7 @@ def live_slider(
     key = key_of(path)
     value = value_at(state.blueprint(), path)
     amount = convert(value)["to_widget"](value)
-    move = _last_move(key)
+    move = _last_move(st.session_state.get(key))
     _component()(
         key=key,
         data={
@@ -167,22 +167,18 @@ def asked_for(
     return value if index == began_at else conversion["from_widget"](scale.steps[index])
 
 
+@as_a_whole
 def _change(key: str, path: str, scale: Scale, convert: Callable[[Any], Conversion]) -> None:
     """Change the blueprint as the browser asks; the component's callback."""
-
-    def change() -> None:
-        move = _last_move(key)
-        gesture = str(move["gesture"])
-        value = value_at(state.before(gesture), path)
-        state.update(path, asked_for(move, scale, value, convert(value)), gesture=gesture)
-
-    whole(change)
+    move = _last_move(seen(key))
+    gesture = str(move["gesture"])
+    value = value_at(state.before(gesture), path)
+    state.update(path, asked_for(move, scale, value, convert(value)), gesture=gesture)
 
 
-def _last_move(key: str) -> Mapping[str, Any]:
+def _last_move(sent: Mapping[str, Any] | None) -> Mapping[str, Any]:
     """Return what the browser sent last: `index` or `typed`, its `gesture` and its `stamp`."""
-    sent = st.session_state.get(key) or {}
-    return sent.get("move") or {}
+    return (sent or {}).get("move") or {}
 
 
 def _number(text: str, *, is_share: bool) -> float | None:

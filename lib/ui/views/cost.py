@@ -5,9 +5,11 @@ from functools import lru_cache
 import streamlit as st
 
 from lib.analysis import Analysis, analyse
+from lib.cost.exchange import rate_in_words
 from lib.model.presets import blueprint_for
 from lib.ui.figures import money
 from lib.ui.session import current
+from lib.ui.session.converting import in_shown_currency
 from lib.ui.show.charts import chart
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
@@ -23,7 +25,7 @@ from lib.ui.views.cost_tables import (
     draw_worksheet,
 )
 from lib.ui.views.estimates import estimate_slider
-from lib.wording import share, usd
+from lib.wording import currency, share, usd
 
 SLIDERS = 5
 """Figures on sliders; the others are one click away."""
@@ -34,7 +36,9 @@ CEILINGS = Scale(
         *(700, 800, 900, 1_000, 1_250, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 7_500, 10_000),
         None,
     ),
-    words=lambda usd: "no ceiling" if usd is None else f"USD {usd:,.2f}".removesuffix(".00"),
+    words=lambda amount: (
+        "no ceiling" if amount is None else f"{currency()} {amount:,.2f}".removesuffix(".00")
+    ),
     bounds=(0, 1e9),
 )
 
@@ -58,10 +62,12 @@ def answer(analysis: Analysis) -> str:
 
 def controls(analysis: Analysis) -> None:
     """Draw the ceiling and the sliders of the figures that move this shape's bill most."""
+    shown = in_shown_currency()
     live_slider(
         "Monthly ceiling",
         "cost.ceiling_usd_per_month",
         CEILINGS,
+        convert=lambda _usd: shown,
         help="The invoice that somebody is ready to pay every month. People are counted apart.",
     )
     by_id = {parameter.id: parameter for parameter in analysis.parameters}
@@ -80,6 +86,9 @@ def charts(analysis: Analysis) -> None:
     )
     for note in analysis.bill.notes:
         st.caption(f":material/info: {escaped(note)}")
+    told = rate_in_words(analysis.blueprint.cost, analysis.catalogue.currencies)
+    if told:
+        st.caption(f":material/currency_exchange: {escaped(told)}")
     for cliff in analysis.moderate.cliffs[:3]:
         st.caption(f":material/trending_up: Month {cliff.month}: {cliff.cause}.")
 

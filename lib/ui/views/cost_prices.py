@@ -11,8 +11,11 @@ from lib.cost.lines import CostLine
 from lib.model.blueprint import PriceOverride
 from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.session import current, state
+from lib.ui.session.binding import bind
 from lib.ui.session.editing import Row, rows
-from lib.wording import price
+from lib.ui.session.held import as_a_whole, seen
+from lib.units import US_DOLLARS
+from lib.wording import listed, price
 
 _CHOSEN = "own-price:line"
 _AMOUNT = "own-price:amount"
@@ -36,6 +39,8 @@ def draw_prices(analysis: Analysis) -> None:
         },
         width="stretch",
     )
+    st.markdown("**Currency**: amounts are kept in USD, and shown in what you choose")
+    _currency(analysis)
     st.markdown("**Lines of your own**, fixed per month or per unit of a driver")
     drivers = list(current.catalogue().drivers)
     st.data_editor(
@@ -50,6 +55,39 @@ def draw_prices(analysis: Analysis) -> None:
         },
         width="stretch",
     )
+
+
+def _currency(analysis: Analysis) -> None:
+    given = {rate.currency for rate in analysis.blueprint.cost.rates}
+    choice, rates = st.columns([2, 9])
+    with choice:
+        st.selectbox(
+            "Show amounts in",
+            options=sorted({*given, *analysis.catalogue.currencies}),
+            **bind("cost.shown_in"),
+        )
+    with rates:
+        st.data_editor(
+            **rows("cost.rates", ["currency", "usd", "on", "source"], new_row=_new_rate),
+            column_config={
+                "currency": st.column_config.TextColumn(
+                    "Currency", help="Its three letters, such as EUR.", validate="^[A-Z]{3}$"
+                ),
+                "usd": st.column_config.NumberColumn(
+                    "USD for one", min_value=1e-6, max_value=1e6, format="%.6g"
+                ),
+                "on": st.column_config.DateColumn("Rate of"),
+                "source": st.column_config.TextColumn("Who says so"),
+            },
+            width="stretch",
+        )
+    assumed = [
+        f"USD {each.usd:g} for one {each.id}"
+        for each in analysis.catalogue.currencies.values()
+        if each.id not in {US_DOLLARS, *given}
+    ]
+    if assumed:
+        st.caption(f"Assumed until you give a rate: {listed(assumed)}.")
 
 
 def _own_price(analysis: Analysis) -> None:
@@ -78,15 +116,16 @@ def _label(line: CostLine) -> str:
     return f"{line.service.name}: {line.charge.meter.replace('_', ' ')} per {line.charge.unit}"
 
 
+@as_a_whole
 def _take(lines: dict[str, CostLine]) -> None:
-    line = lines[st.session_state[_CHOSEN]]
+    line = lines[seen(_CHOSEN)]
     if line.charge is None:
         return
     own = PriceOverride(
         service=line.service.id,
         meter=line.charge.meter,
-        usd_per_block=st.session_state[_AMOUNT],
-        reason=st.session_state[_REASON],
+        usd_per_block=seen(_AMOUNT),
+        reason=seen(_REASON),
     )
     kept = [
         held
@@ -96,6 +135,7 @@ def _take(lines: dict[str, CostLine]) -> None:
     state.update("cost.overrides", [*kept, own])
 
 
+@as_a_whole
 def _drop(held: PriceOverride) -> None:
     kept = [each for each in state.blueprint().cost.overrides if each != held]
     state.update("cost.overrides", kept)
@@ -107,6 +147,18 @@ def _layer_name(layer: object) -> str:
 
 def _new_discount(before: Sequence[Row]) -> Row:  # noqa: ARG001 - the signature is the editor's
     return {"vendor": "", "share": 0.1, "reason": ""}
+
+
+def _new_rate(before: Sequence[Row]) -> Row:
+    taken = {row["currency"] for row in before}
+    code = next((each for each in ("EUR", "GBP", "CHF", "JPY") if each not in taken), "XXX")
+    known = current.catalogue().currencies.get(code)
+    return {
+        "currency": code,
+        "usd": known.usd if known else 1.0,
+        "on": current.today(),
+        "source": "",
+    }
 
 
 def _new_line(before: Sequence[Row]) -> Row:

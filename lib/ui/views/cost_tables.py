@@ -12,10 +12,11 @@ from lib.model.blueprint import BANDS
 from lib.ui.figures import money
 from lib.ui.figures.style import BAND_NAMES, LAYER_NAMES
 from lib.ui.session.binding import bind
+from lib.ui.session.converting import in_shown_currency
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import Cell, Column, Link, draw_table
 from lib.ui.views.estimates import estimate_details, figure_text
-from lib.wording import count, month, price, share, usd
+from lib.wording import count, currency, month, price, share, usd
 
 SWINGS = 8
 """Bars of the tornado, and rows of the list of what spreads the result."""
@@ -65,14 +66,14 @@ def draw_spread(analysis: Analysis) -> None:
     left, right = st.columns([4, 9], gap="large")
     with left:
         st.number_input(
-            "Yearly budget (USD)",
+            f"Yearly budget ({currency()})",
             min_value=0.0,
             step=500.0,
             format="%.0f",
             placeholder="no budget",
             help="All invoices of the twelve months. People are counted apart.",
             value=None,
-            **bind("cost.budget_usd_per_year"),
+            **bind("cost.budget_usd_per_year", **in_shown_currency()),
         )
         st.write(money.exceedance_in_words(analysis.moderate))
         if analysis.moderate.over_budget is not None:
@@ -121,7 +122,7 @@ def draw_lines(analysis: Analysis) -> None:
         Column("Meter"),
         Column("Billed", "right"),
         Column("Price", "right"),
-        Column("USD", "right"),
+        Column(currency(), "right"),
         Column("Source"),
         Column("As of"),
         Column("Yours"),

@@ -1,27 +1,26 @@
 """Which database, and how sure that is: weights on the left, the ranking on the right."""
 
-import html
 from functools import partial
 
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.model.blueprint import CRITERIA, CriterionWeights
 from lib.scoring.deciding.result import DatabaseResult, KnockedOut
-from lib.scoring.weighting import rank_order_centroid
 from lib.ui.figures import decision
 from lib.ui.session import state
-from lib.ui.session.converting import WHOLE
+from lib.ui.session.held import as_a_whole
 from lib.ui.show.charts import chart
-from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
-from lib.ui.views import database_choices, database_facts, database_flips, database_outgrown
-from lib.wording import listed, sentence, share, short_name
+from lib.ui.views import (
+    database_choices,
+    database_criteria,
+    database_facts,
+    database_flips,
+    database_outgrown,
+    database_stores,
+)
+from lib.wording import listed, sentence, short_name
 
-EVEN = 50.0
-"""Points of every criterion when all weigh the same."""
-POINTS = Scale(range(101), str, (0, 100))
-_SMALL_PRINT = '<div style="font-size: 0.8rem; line-height: 1.3; color: var(--y1-muted)">{}</div>'
 _SAID_ALREADY = {"only_one", "none"}
 """Verdicts whose sentence begins by saying them."""
 
@@ -32,31 +31,6 @@ def answer(analysis: Analysis) -> str:
     if result.verdict in _SAID_ALREADY:
         return result.sentence
     return f"{result.verdict_word}. {result.sentence}"
-
-
-def weights(analysis: Analysis) -> None:
-    """Draw one slider per criterion, with what its points pay for."""
-    result = analysis.database
-    st.caption("Points: what the step from worst to best is worth to you. Only proportions count.")
-    with st.container(gap="xsmall"):
-        for scale in result.scales:
-            words, slider = st.columns([7, 5], gap="small", vertical_alignment="center")
-            with words, st.container(gap=None):
-                st.markdown(
-                    f"**{escaped(scale.name)}** :gray[{share(result.weights[scale.criterion])}]",
-                    help=scale.question,
-                )
-                st.html(_SMALL_PRINT.format(html.escape(f"{scale.worst} → {scale.best}")))
-            with slider:
-                live_slider(
-                    f"Points for {scale.name}",
-                    f"database.weights.{scale.criterion}",
-                    POINTS,
-                    convert=lambda _points: WHOLE,
-                    label_visibility="collapsed",
-                )
-    with st.container(horizontal=True):
-        _weight_buttons(analysis)
 
 
 def ranking(analysis: Analysis) -> None:
@@ -71,10 +45,7 @@ def ranking(analysis: Analysis) -> None:
             height=decision.ranking_height(rows),
         )
         if any(decision.beside_the_score(each) for each in result.candidates):
-            st.caption(
-                ":material/payments: Below the names: USD in month 1 → month 12, and hours a "
-                "month. They are no part of the score."
-            )
+            st.caption(f":material/payments: {escaped(_beside_words(analysis))}")
     else:
         _nobody(result)
     with st.container(gap="xsmall"):
@@ -100,7 +71,21 @@ def details(analysis: Analysis) -> None:
         partial(database_facts.scores, analysis),
         key="scores",
     )
-    on_demand("Candidates", partial(database_choices.candidates, analysis), key="candidates")
+    on_demand(
+        "One store or two: records here, totals there",
+        partial(database_stores.stores, analysis),
+        key="stores",
+    )
+    on_demand(
+        "Candidates, and engines of your own",
+        partial(database_choices.candidates, analysis),
+        key="candidates",
+    )
+    on_demand(
+        "Criteria, and some of your own",
+        partial(database_criteria.criteria, analysis),
+        key="criteria",
+    )
     on_demand("Must-haves", partial(database_choices.must_haves, analysis), key="must_haves")
     on_demand("Your own scores", partial(database_choices.overrides, analysis), key="overrides")
     on_demand(
@@ -108,49 +93,6 @@ def details(analysis: Analysis) -> None:
         partial(database_outgrown.paths, analysis),
         key="outgrown",
     )
-
-
-def _weight_buttons(analysis: Analysis) -> None:
-    points = analysis.database.points
-    for label, wanted in (
-        ("Equal weights", dict.fromkeys(CRITERIA, EVEN)),
-        ("Usual weights", CriterionWeights().model_dump()),
-    ):
-        st.button(
-            label,
-            key=f"weights:{label}",
-            on_click=state.update,
-            args=("database.weights", wanted),
-            disabled=points == wanted,
-        )
-    with st.popover("By order"):
-        _by_order(analysis.database)
-
-
-def _by_order(result: DatabaseResult) -> None:
-    names = {scale.criterion: scale.name for scale in result.scales}
-    st.multiselect(
-        "Most important first",
-        options=CRITERIA,
-        format_func=lambda criterion: names[criterion],
-        key="weights:order",
-        help="If only the order is sure: weights in the middle of all that keep to it.",
-    )
-    chosen = st.session_state["weights:order"]
-    left = [names[each] for each in CRITERIA if each not in chosen]
-    st.button(
-        "Use this order",
-        key="weights:by_order",
-        on_click=_use_order,
-        disabled=bool(left),
-        help=f"Still to choose: {listed(left)}." if left else None,
-    )
-
-
-def _use_order() -> None:
-    order = st.session_state["weights:order"]
-    points = [round(float(weight) * 100, 1) for weight in rank_order_centroid(len(order))]
-    state.update("database.weights", dict(zip(order, points, strict=True)))
 
 
 def _nobody(result: DatabaseResult) -> None:
@@ -175,9 +117,28 @@ def _nobody(result: DatabaseResult) -> None:
         )
 
 
+@as_a_whole
 def _drop(requirement: str) -> None:
     kept = [each for each in state.blueprint().database.requirements if each != requirement]
     state.update("database.requirements", kept)
+
+
+def _beside_words(analysis: Analysis) -> str:
+    """Say what stands below the names, whether it counts, and what is not known."""
+    measured = [
+        own.name for own in analysis.blueprint.database.own_criteria if own.measure != "typed"
+    ]
+    counts = f"They count in {listed(measured)}" if measured else "They are no part of the score"
+    says = (
+        "Below the names: cost in month 1 → month 12 (middle of the range), and hours a month. "
+        f"{counts}."
+    )
+    unknown = [
+        f"{short_name(each.name)}: {each.priced_as}"
+        for each in analysis.database.candidates
+        if each.cost_usd is None
+    ]
+    return f"{says} No price for {'; '.join(unknown)}." if unknown else says
 
 
 def _out_words(engine: KnockedOut) -> str:

@@ -1,11 +1,13 @@
 """What a person decides here: candidates, must-haves, and scores of their own."""
 
 import math
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import ProductShape
 from lib.model.blueprint import ScoreOverride
 from lib.scoring.deciding.result import DatabaseResult, ScoredCell
@@ -14,9 +16,11 @@ from lib.ui.figures.decision import capital
 from lib.ui.session import current, state
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
+from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
+from lib.ui.views.database_engines import own_engines
 from lib.ui.views.database_facts import ranked_and_out
-from lib.ui.views.database_names import engine_name, engine_names
+from lib.ui.views.database_names import engine_names
 from lib.wording import listed, short_name
 
 _MOST = 12
@@ -26,7 +30,7 @@ _LISTS: Final[Conversion] = {"to_widget": list, "from_widget": tuple}
 
 def candidates(analysis: Analysis) -> None:
     """Draw the choice among all engines of the catalogue, and why each is there."""
-    names = engine_names()
+    names = engine_names(analysis.catalogue)
     st.multiselect(
         "Engines to compare",
         options=tuple(names),
@@ -55,9 +59,13 @@ def candidates(analysis: Analysis) -> None:
             Column("Licence"),
             Column("Why it is here"),
         ],
-        [_candidate_row(database, made_for.get(database, ""), shape) for database in chosen],
+        [
+            _candidate_row(analysis.catalogue, database, made_for.get(database, ""), shape)
+            for database in chosen
+        ],
         key="candidates",
     )
+    own_engines(analysis)
 
 
 def must_haves(analysis: Analysis) -> None:
@@ -86,9 +94,9 @@ def must_haves(analysis: Analysis) -> None:
 
 def overrides(analysis: Analysis) -> None:
     """Draw the scores that a person set, and the form to set another one."""
-    result = analysis.database
+    result, names = analysis.database, engine_names(analysis.catalogue)
     for override in analysis.blueprint.database.overrides:
-        _override_line(result, override)
+        _override_line(result, override, names)
     if result.override_effect is not None:
         st.write(escaped(result.override_effect.sentence))
     engines = {each.database: each.cells for each in ranked_and_out(result)}
@@ -97,8 +105,8 @@ def overrides(analysis: Analysis) -> None:
     left, middle, right = st.columns([4, 4, 3], vertical_alignment="bottom")
     database = left.selectbox(
         "Candidate",
-        options=tuple(sorted(engines, key=engine_name)),
-        format_func=engine_name,
+        options=tuple(sorted(engines, key=names.__getitem__)),
+        format_func=names.__getitem__,
         key=f"override:engine:{'-'.join(sorted(engines))}",
     )
     scales = {scale.criterion: scale for scale in result.scales}
@@ -139,16 +147,19 @@ def overrides(analysis: Analysis) -> None:
     )
 
 
+@as_a_whole
 def _choose_candidates(path: str, key: str, _from_widget: object) -> None:
-    chosen = st.session_state[key]
+    chosen = seen(key)
     if chosen:
         state.update(path, chosen)
     else:
         state.refuse("Keep at least one candidate: with none there is nothing to decide.")
 
 
-def _candidate_row(database: str, made_for: str, shape: ProductShape) -> list[Cell]:
-    found = current.catalogue().databases[database]
+def _candidate_row(
+    catalogue: Catalogue, database: str, made_for: str, shape: ProductShape
+) -> list[Cell]:
+    found = catalogue.databases[database]
     return [
         short_name(found.name),
         found.family,
@@ -195,7 +206,9 @@ def _outcome_words(outcomes: list[tuple[str, Check]] | None) -> str:
     return "; ".join(parts) or "✓ everybody has it"
 
 
-def _override_line(result: DatabaseResult, override: ScoreOverride) -> None:
+def _override_line(
+    result: DatabaseResult, override: ScoreOverride, names: Mapping[str, str]
+) -> None:
     words, button = st.columns([8, 1], vertical_alignment="center")
     scale = next(each for each in result.scales if each.criterion == override.criterion)
     cells = next(
@@ -205,8 +218,8 @@ def _override_line(result: DatabaseResult, override: ScoreOverride) -> None:
     computed = "no candidate now" if cells is None else _computed_words(cells[override.criterion])
     with words, st.container(gap=None):
         st.text(
-            f"{engine_name(override.database)}, {scale.short}: {override.score:.1f}. "
-            f"{override.reason}"
+            f"{names.get(override.database, override.database)}, {scale.short}: "
+            f"{override.score:.1f}. {override.reason}"
         )
         st.caption(f"Computed: {escaped(computed)}")
     button.button(
@@ -225,8 +238,9 @@ def _computed_words(cell: ScoredCell) -> str:
     return f"{computed.reason} (what is known allows {computed.low:.1f} to {computed.high:.1f})"
 
 
+@as_a_whole
 def _set_override(database: str, criterion: str, score_key: str, reason_key: str) -> None:
-    reason = st.session_state[reason_key].strip()
+    reason = seen(reason_key).strip()
     if not reason:
         state.refuse("Say why: a score of your own needs a reason, which goes into the brief.")
         return
@@ -234,12 +248,13 @@ def _set_override(database: str, criterion: str, score_key: str, reason_key: str
     new = {
         "database": database,
         "criterion": criterion,
-        "score": float(st.session_state[score_key]),
+        "score": float(seen(score_key)),
         "reason": reason,
     }
     state.update("database.overrides", [*kept, new])
 
 
+@as_a_whole
 def _remove_override(database: str, criterion: str) -> None:
     state.update("database.overrides", _overrides_but(database, criterion))
 

@@ -10,7 +10,7 @@ from lib.scoring.criteria.scales import Scale
 from lib.scoring.deciding.result import Candidate, DatabaseResult, KnockedOut, ScoredCell
 from lib.ui.figures.decision import capital
 from lib.ui.show.tables import Cell, Column, Link, draw_table
-from lib.wording import count, share, short_name, usd
+from lib.wording import bare_usd, count, currency, share, short_name
 
 _SURE = 0.05
 """Below this width a range is not worth showing beside a score of one decimal."""
@@ -75,9 +75,10 @@ def _money_table(engines: Sequence[Engine]) -> None:
     draw_table(
         [
             Column("Beside the score"),
-            Column("USD in month 1", "right"),
-            Column("USD in month 12", "right"),
+            Column(f"{currency()} in month 1, P50", "right"),
+            Column(f"{currency()} in month 12, P50", "right"),
             Column("Hours a month", "right"),
+            Column("Priced as, or why not known"),
         ],
         [
             [
@@ -85,9 +86,10 @@ def _money_table(engines: Sequence[Engine]) -> None:
                 *(
                     ["not known"] * 2
                     if each.cost_usd is None
-                    else [usd(amount).removeprefix("USD ") for amount in each.cost_usd]
+                    else [bare_usd(amount) for amount in each.cost_usd]
                 ),
                 "not known" if each.hours_month is None else count(each.hours_month),
+                each.priced_as,
             ]
             for each in engines
         ],

@@ -1,21 +1,33 @@
 """How sure the winner is: against each rival, under other weights, and for other people."""
 
 import math
+from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.scoring.deciding.choosers import choosers
 from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
 from lib.ui.figures import decision
 from lib.ui.figures.decision import capital, of_hundred
+from lib.ui.session.binding import bind
+from lib.ui.session.converting import AS_IT_IS, PERCENT, Conversion
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
-from lib.ui.views.database_names import engine_name, engine_names
+from lib.ui.views.database_names import engine_names
 from lib.wording import listed, short_name
 
 _RUNNER_UP = ""
 """Whoever is second just now, rather than an engine by its id."""
+_SURE: Final = (5.0, 10.0, 20.0, 40.0, 60.0, 100.0, 200.0, 400.0, 1000.0)
+"""Concentrations of nearby weightings that can be chosen, see `weights_around`."""
+_SURE_WORDS: Final = {20.0: "roughly", 60.0: "fairly", 200.0: "very"}
+_NEAREST: Final[Conversion] = {
+    "to_widget": lambda held: min(_SURE, key=lambda step: abs(step - held)),
+    "from_widget": float,
+}
 
 
 def duel(analysis: Analysis) -> None:
@@ -43,10 +55,10 @@ def duel(analysis: Analysis) -> None:
 
 def what_would_change(analysis: Analysis) -> None:
     """Say what would change the winner, and draw how far each weight may move before that."""
-    result = analysis.database
-    st.markdown("\n".join(f"- {escaped(says)}" for says in _flips(result)))
+    result, names = analysis.database, engine_names(analysis.catalogue)
+    st.markdown("\n".join(f"- {escaped(says)}" for says in _flips(result, names)))
     chart(
-        decision.stability(result, engine_names()),
+        decision.stability(result, names),
         key="stability",
         alt=decision.stability_in_words(result),
         height=96 + 48 * len(result.stability),
@@ -60,7 +72,31 @@ def what_would_change(analysis: Analysis) -> None:
         Column("Above that wins"),
         Column("Slider positions that keep it"),
     ]
-    draw_table(columns, [_stability_row(result, row) for row in result.stability], key="stability")
+    draw_table(
+        columns, [_stability_row(result, row, names) for row in result.stability], key="stability"
+    )
+    _thresholds()
+
+
+def _thresholds() -> None:
+    """Draw the convention behind the words clear, leaning and toss-up, for changing."""
+    path = "database.thresholds"
+    st.markdown("**When a winner is clear, and when it is a toss-up**")
+    st.caption(
+        "A convention, not a law: change it before you look at the result. Clear asks for all "
+        "three of its lines, a toss-up for one of its two; the rest is leaning."
+    )
+    columns = st.columns(5, vertical_alignment="bottom")
+    fields = (
+        ("Clear: first in at least, of 100", "clear_share", PERCENT, "%.0f"),
+        ("Clear: points to move", "clear_points", AS_IT_IS, "%.0f"),
+        ("Clear: lead in score", "clear_margin", AS_IT_IS, "%.1f"),
+        ("Toss-up: first in fewer, of 100", "toss_up_share", PERCENT, "%.0f"),
+        ("Toss-up: points to move", "toss_up_points", AS_IT_IS, "%.0f"),
+    )
+    for column, (label, field, convert, shown) in zip(columns, fields, strict=True):
+        step = 0.1 if field == "clear_margin" else 1.0
+        column.number_input(label, step=step, format=shown, **bind(f"{path}.{field}", **convert))
 
 
 def who_else(analysis: Analysis) -> None:
@@ -78,6 +114,13 @@ def who_else(analysis: Analysis) -> None:
         "range of what is known. “Any” does the same with every thinkable weighting. The counts "
         "describe weightings, not the chance that an engine is right."
     )
+    st.select_slider(
+        "How sure you are of your weights",
+        options=_SURE,
+        format_func=_sure_words,
+        **bind("database.concentration", **_NEAREST),
+    )
+    st.markdown("\n".join(f"- {escaped(says)}" for says in choosers(result)))
     st.markdown("**Places in 100 weightings near yours**")
     columns = [Column("Candidate")]
     columns += [Column(f"{_ordinal(place)}", "right") for place in range(1, rows + 1)]
@@ -125,26 +168,28 @@ def _duel_table(result: DatabaseResult, first: Candidate, other: Candidate) -> N
     draw_table(columns, rows, key="duel")
 
 
-def _stability_row(result: DatabaseResult, row: Stability) -> list[Cell]:
+def _stability_row(result: DatabaseResult, row: Stability, names: Mapping[str, str]) -> list[Cell]:
     low, high = max(row.lower_points, 0.0), min(row.upper_points, 100.0)
     name = next(scale.name for scale in result.scales if scale.criterion == row.criterion)
     return [
         name,
         f"{row.weight:.0f} %",
         f"{row.lower:.0f} to {row.upper:.0f} %",
-        "nobody else" if row.lower_rival is None else engine_name(row.lower_rival),
-        "nobody else" if row.upper_rival is None else engine_name(row.upper_rival),
+        "nobody else" if row.lower_rival is None else names[row.lower_rival],
+        "nobody else" if row.upper_rival is None else names[row.upper_rival],
         f"{math.ceil(low)} to {math.floor(high)}" if row.slider_changes_winner else "all",
     ]
 
 
-def _flips(result: DatabaseResult) -> list[str]:
+def _flips(result: DatabaseResult, names: Mapping[str, str]) -> list[str]:
     """Return what would change the winner, and what would not, a sentence each."""
     says = []
     if result.shift is None:
         says.append("No change of weights lets another candidate win.")
     else:
         says.append(f"The smallest change of weights: {result.shift.sentence}")
+    if result.straight_shift is not None and result.shift is not None:
+        says.append(f"The shortest change, spread over all: {result.straight_shift.sentence}")
     if result.check_first is not None:
         says.append(f"The cheapest fact to check: {result.check_first.sentence}")
     says += [
@@ -153,12 +198,13 @@ def _flips(result: DatabaseResult) -> list[str]:
         if each.changes_winner or each.criterion == "familiarity"
     ]
     if result.equal_weights_winners:
-        called = listed([engine_name(each) for each in result.equal_weights_winners])
+        called = listed([names[each] for each in result.equal_weights_winners])
         says.append(f"With equal weights {called} would be first.")
     if result.override_effect is not None:
         says.append(result.override_effect.sentence)
     if result.cross_check is not None:
         says.append(result.cross_check.sentence)
+    says.append(result.reversal_sentence)
     return [*says, *result.double_counting]
 
 
@@ -176,6 +222,13 @@ def _central_rows(result: DatabaseResult) -> list[list[Cell]]:
         else:
             rows.append([name, *(f"{central[scale.criterion]:.0f}" for scale in result.scales)])
     return rows
+
+
+def _sure_words(concentration: float) -> str:
+    """Say what a concentration means: how far a weight of 25 typically lies from the one set."""
+    spread = math.sqrt(25 * 75 / (concentration + 1))
+    word = _SURE_WORDS.get(concentration)
+    return f"{word}: ±{spread:.0f} of 100" if word else f"±{spread:.0f}"
 
 
 def _signed(points: float) -> str:

@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.analysis.ways import NAMES, analytical_ways
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Source, StackOption
 from lib.risk.migration import MigrationPath
@@ -12,7 +13,8 @@ from lib.risk.triggers import Trip
 from lib.ui.figures.decision import capital
 from lib.ui.session.binding import bind
 from lib.ui.show.tables import Cell, Column, Link, draw_table, escaped
-from lib.ui.views.database_names import engine_name
+from lib.ui.views.database_names import engine_names
+from lib.wording import bare_usd, count, currency
 
 _STATES: Final = {
     "clear": "not within the year",
@@ -41,9 +43,53 @@ def paths(analysis: Analysis) -> None:
             [row for path in found for row in _path_rows(path, analysis.catalogue)],
             key="paths",
         )
+    _both_ways(analysis)
     winner = analysis.database.winner
     if winner is not None:
         _outgrown(analysis.catalogue, winner)
+
+
+def _both_ways(analysis: Analysis) -> None:
+    """Draw local-first beside warehouse-first, and the published triggers between them."""
+    ways = analytical_ways(analysis)
+    if ways is None:
+        return
+    st.markdown(f"**Local-first or warehouse-first?** {escaped(ways.sentence)}")
+    draw_table(
+        [
+            Column("The way"),
+            Column(f"{currency()} in month 1, P50", "right"),
+            Column(f"{currency()} in month 12, P50", "right"),
+            Column("Hours a month", "right"),
+            Column("Store"),
+        ],
+        [
+            [
+                NAMES[engine],
+                *(
+                    ["not known"] * 2
+                    if offer.usd is None
+                    else [bare_usd(amount) for amount in offer.usd]
+                ),
+                "not known" if offer.hours_month is None else count(offer.hours_month),
+                offer.says,
+            ]
+            for engine, offer in ways.offers.items()
+        ],
+        key="ways",
+    )
+    draw_table(
+        [Column("Move to the warehouse as soon as"), Column("By your numbers"), *_SOURCE],
+        [
+            [
+                held.condition.in_words(analysis.catalogue.metrics),
+                _state_words(held.trip),
+                _source_cell(trigger.source),
+            ]
+            for held, trigger in zip(ways.conditions, ways.pattern.triggers, strict=True)
+        ],
+        key="triggers",
+    )
 
 
 def _way(picked: StackOption) -> str:
@@ -72,9 +118,9 @@ def _path_rows(path: MigrationPath, catalogue: Catalogue) -> list[list[Cell]]:
 
 
 def _outgrown(catalogue: Catalogue, winner: str) -> None:
-    engine = catalogue.databases[winner]
+    engine, names = catalogue.databases[winner], engine_names(catalogue)
     if engine.outgrows_when:
-        st.markdown(f"**{escaped(engine_name(winner))} is outgrown when**")
+        st.markdown(f"**{escaped(names[winner])} is outgrown when**")
         draw_table(
             [Column("Threshold"), *_SOURCE],
             [[each.threshold, _source_cell(each.source)] for each in engine.outgrows_when],
@@ -85,7 +131,10 @@ def _outgrown(catalogue: Catalogue, winner: str) -> None:
         st.markdown("**People then move to**")
         draw_table(
             [Column("Engine"), Column("Because"), *_SOURCE],
-            [[engine_name(each.engine), each.why, _source_cell(each.source)] for each in others],
+            [
+                [names.get(each.engine, each.engine), each.why, _source_cell(each.source)]
+                for each in others
+            ],
             key="moves",
         )
 

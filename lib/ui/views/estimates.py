@@ -10,6 +10,7 @@ from lib.model.estimate import UNKNOWN, Estimate
 from lib.sizing.parameters import ResolvedParameter
 from lib.ui.session import current, state
 from lib.ui.session.converting import likely_of
+from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.wording import availability, count, share
 
@@ -85,10 +86,11 @@ def _label(parameter: ResolvedParameter) -> str:
     )
 
 
+@as_a_whole
 def _typed(parameter: ResolvedParameter, point: str, percent: bool) -> None:
     path = f"workload.{parameter.id}"
     key = f"type:{state.page_name()}:{state.generation()}:{path}.{point}"
-    value = st.session_state[key]
+    value = seen(key)
     if value is None:
         _forget(path)
         return

@@ -10,6 +10,7 @@ from lib.catalogue.records import RiskEntry
 from lib.model.blueprint import Risk
 from lib.risk.proposals import Proposal
 from lib.ui.session import current, state
+from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.tables import escaped
 from lib.ui.views.risks_register import id_from
 from lib.wording import sentence
@@ -22,7 +23,7 @@ _BOX: Final = "_premortem"
 def premortem(_analysis: Analysis) -> None:
     """Draw the box of the premortem."""
     left, right = st.columns([8, 5], gap="large")
-    key = f"premortem:{state.page_name()}:{st.session_state.get(_BOX, 0)}"
+    key = f"premortem:{state.page_name()}:{state.remembered(_BOX, 0)}"
     with left, st.form(f"premortem:{state.page_name()}", border=False):
         st.text_area(
             "One reason a line",
@@ -91,16 +92,18 @@ def _all_key() -> str:
     return f"all:{state.page_name()}:proposals"
 
 
+@as_a_whole
 def _take(risk_id: str) -> None:
     entry = current.catalogue().risks[risk_id]
     state.update("risks", [*state.blueprint().risks, from_library(entry)])
 
 
+@as_a_whole
 def _take_lines(key: str) -> None:
     present = state.blueprint().risks
-    new = risks_from_lines(st.session_state[key] or "", present)
+    new = risks_from_lines(seen(key) or "", present)
     if not new:
         return
     state.update("risks", [*present, *new])
     if len(state.blueprint().risks) > len(present):
-        st.session_state[_BOX] = st.session_state.get(_BOX, 0) + 1
+        state.remember(_BOX, state.remembered(_BOX, 0) + 1)

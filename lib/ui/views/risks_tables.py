@@ -18,7 +18,7 @@ from lib.ui.session import state
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
-from lib.wording import count, hours, share, short_name, usd
+from lib.wording import count, currency, hours, share, short_name, usd
 
 _REVERSIBLE: Final = {"yes": "yes", "partly": "in part", "no": "no"}
 _TRIPS: Final[dict[TripState, str]] = {
@@ -60,7 +60,7 @@ def migrations(analysis: Analysis) -> None:
         Column("Month", "right"),
         Column("Chance", "right"),
         Column("Days", "right"),
-        Column("USD", "right"),
+        Column(currency(), "right"),
         Column("Way back"),
     ]
     table: list[list[Cell]] = [
@@ -78,7 +78,7 @@ def migrations(analysis: Analysis) -> None:
     ]
     draw_table(columns, table, key="migrations")
     st.caption(
-        "Days: low to high, of one person who knows the present system. USD: the likely days, "
+        "Days: low to high, of one person who knows the present system. Amounts: the likely days, "
         "stretched by the published overrun, at the team's hourly cost. What fires is in the load "
         "of the month after, unless it is left out."
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from lib.risk.triggers import ConditionTrip, TripState
 from lib.risk.words import ACTIONS
 from lib.ui.session import state
 from lib.ui.session.editing import Row, rows
+from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
 from lib.wording import listed, month, share
@@ -213,8 +214,8 @@ def _library(entry: RegisterEntry, place: int) -> None:
         st.button(
             "Start from the library's",
             key=f"copy:{entry.risk.id}",
-            on_click=_copy,
-            args=(place, [wire.model_dump() for wire in wires]),
+            on_click=state.update,
+            args=(f"risks.{place}.tripwires", [wire.model_dump() for wire in wires]),
         )
 
 
@@ -236,14 +237,11 @@ def _new_wire(_before: object) -> Row:
     return Tripwire(metric=_FIRST_METRIC, operator=">", threshold=0).model_dump()
 
 
+@as_a_whole
 def _add(place: int, key: str) -> None:
-    fields = {field: st.session_state[f"{key}:{field}"] for field in _COLUMNS}
+    fields = {field: seen(f"{key}:{field}") for field in _COLUMNS}
     if fields["metric"] is None or fields["threshold"] is None:
         state.refuse("A tripwire needs a figure to watch and a threshold; nothing was added.")
         return
     held = state.blueprint().risks[place].tripwires
     state.update(f"risks.{place}.tripwires", [*held, fields])
-
-
-def _copy(place: int, wires: list[dict[str, Any]]) -> None:
-    state.update(f"risks.{place}.tripwires", wires)

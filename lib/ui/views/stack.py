@@ -25,7 +25,7 @@ from lib.ui.session.binding import bind
 from lib.ui.show.tables import Cell, Column, draw_table, escaped, on_demand
 from lib.ui.views import stack_alternatives, stack_picks
 from lib.units import MONTHS
-from lib.wording import count, listed, plural, sentence, usd
+from lib.wording import bare_usd, count, currency, listed, plural, sentence, usd
 
 _CHOSEN = "stack:layer"
 _NO_SAVING: Final = "It costs and takes about the same."
@@ -203,7 +203,7 @@ def _picks_table(analysis: Analysis) -> None:
         Column("Layer"),
         Column("Pick"),
         Column("Budget"),
-        Column("USD a month", "right"),
+        Column(f"{currency()} a month", "right"),
         Column("Hours to build", "right"),
         Column("to learn", "right"),
         Column("to run a month", "right"),
@@ -237,7 +237,7 @@ def _parts(analysis: Analysis) -> None:
         Column("Layer"),
         Column("Part"),
         Column("Run by"),
-        Column("USD a month", "right"),
+        Column(f"{currency()} a month", "right"),
         Column("Users notice when it fails"),
         Column("Has to be known"),
     ]
@@ -261,7 +261,7 @@ def _parts(analysis: Analysis) -> None:
 
 
 def _amount(dollars: float) -> str:
-    return usd(dollars).removeprefix("USD ").removesuffix(".00")
+    return bare_usd(dollars).removesuffix(".00")
 
 
 def _hours(hours: float) -> str:

@@ -13,7 +13,7 @@ from lib.ui.figures.stack import budget_word, pick_name
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.tables import Cell, Column, draw_table
 from lib.ui.views import stack_picks
-from lib.wording import count, sentence, usd
+from lib.wording import bare_usd, count, currency, sentence
 
 
 def side_by_side(analysis: Analysis, layer: Layer) -> None:
@@ -25,7 +25,7 @@ def side_by_side(analysis: Analysis, layer: Layer) -> None:
         Column("Option"),
         Column("When"),
         Column("Budget"),
-        Column("Stack, USD a month", "right"),
+        Column(f"Stack, {currency()} a month", "right"),
         Column("Build and learn, h", "right"),
         Column("Run, h a month", "right"),
         Column("Does not fit"),
@@ -39,7 +39,7 @@ def side_by_side(analysis: Analysis, layer: Layer) -> None:
                 f"✓ {pick_name(option)}" if option_id == picked else pick_name(option),
                 sentence(named.get(option_id, "your own choice")),
                 budget_word(option.complexity),
-                usd(whole.usd_month_12).removeprefix("USD "),
+                bare_usd(whole.usd_month_12),
                 count(whole.build_hours),
                 count(whole.run_hours_month),
                 " ".join(rule.says for rule in whole.hits) or "fits",

@@ -1,15 +1,11 @@
 """Taking another option on a layer: what is said about the old pick does not stay on the new."""
 
-from functools import partial
-
-import streamlit as st
-
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Layer, LayerBaseline, StackOption
 from lib.model.blueprint import Blueprint, Pick, Rejection
 from lib.model.change import with_value
 from lib.ui.session import current, state
-from lib.ui.session.held import whole
+from lib.ui.session.held import as_a_whole, seen
 
 _WORDS = "_stack_words"
 """What was said about picks that were left in this session, by shape, layer and option."""
@@ -57,24 +53,22 @@ def repicked(blueprint: Blueprint, catalogue: Catalogue, layer: Layer, option: s
     return with_value(blueprint, f"stack.{layer}", pick)
 
 
-def take(layer: Layer, option: str) -> None:
-    """Put another option on a layer; coming back to a former pick brings its words back."""
-    whole(partial(_take, layer, option))
-
-
+@as_a_whole
 def take_chosen(layer: Layer, key: str) -> None:
     """Put the option on a layer that a widget shows."""
-    whole(lambda: _take(layer, st.session_state[key]))
+    take(layer, seen(key))
 
 
-def _take(layer: Layer, option: str) -> None:
+@as_a_whole
+def take(layer: Layer, option: str) -> None:
+    """Put another option on a layer; coming back to a former pick brings its words back."""
     blueprint = state.blueprint()
     former = blueprint.stack.pick(layer)
     if option == former.option:
         return
     shape = blueprint.product.shape
-    kept: dict[tuple[str, str, str], Pick] = st.session_state.get(_WORDS, {})
-    st.session_state[_WORDS] = {**kept, (shape, layer, former.option): former}
+    kept: dict[tuple[str, str, str], Pick] = state.remembered(_WORDS, {})
+    state.remember(_WORDS, {**kept, (shape, layer, former.option): former})
     held = kept.get((shape, layer, option))
     if held is None:
         state.replace(repicked(blueprint, current.catalogue(), layer, option))

@@ -8,7 +8,7 @@ from lib.brief.opening import opened
 from lib.errors import YearOneError
 from lib.model.saved import to_json
 from lib.ui.session import current, state
-from lib.ui.session.held import whole
+from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.tables import escaped
 
 MOST_MEGABYTES: Final = 2
@@ -30,25 +30,22 @@ def open_saved() -> None:
             args=(key,),
         )
         st.caption("It takes the place of what you see; undo brings that back.")
-    told = st.session_state.get(_OPENED)
+    told = state.remembered(_OPENED, None)
     if told and told[0] == (state.visit(), state.generation()):
         st.success(f"Opened {escaped(told[1])}.", icon=":material/check:")
 
 
+@as_a_whole
 def open_uploaded(key: str) -> None:
     """Put the uploaded blueprint in place, or say why not and leave everything as it was."""
-
-    def change() -> None:
-        file = st.session_state[key]
-        if file is None:
-            return
-        try:
-            blueprint = opened(file.getvalue(), file.name)
-            current.analysis_of(to_json(blueprint), current.today(), current.SEED)
-        except YearOneError as error:
-            state.refuse(str(error))
-            return
-        state.replace(blueprint)
-        st.session_state[_OPENED] = ((state.visit(), state.generation()), file.name)
-
-    whole(change)
+    file = seen(key)
+    if file is None:
+        return
+    try:
+        blueprint = opened(file.getvalue(), file.name)
+        current.analysis_of(to_json(blueprint), current.today(), current.SEED)
+    except YearOneError as error:
+        state.refuse(str(error))
+        return
+    state.replace(blueprint)
+    state.remember(_OPENED, ((state.visit(), state.generation()), file.name))

@@ -1,6 +1,5 @@
 """The ten product shapes: cards to choose from, and what changes when another one is taken."""
 
-from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -11,7 +10,7 @@ from lib.model.blueprint import Blueprint, Product
 from lib.model.change import validated
 from lib.model.presets import blueprint_for
 from lib.ui.session import current, state
-from lib.ui.session.held import whole
+from lib.ui.session.held import as_a_whole
 from lib.ui.show.tables import escaped
 from lib.wording import listed
 
@@ -61,19 +60,16 @@ def cards(analysis: Analysis) -> None:
             )
 
 
+@as_a_whole
 def consider(shape: str) -> None:
     """Take another shape at once where nothing of the user's would be lost, else ask."""
-
-    def change() -> None:
-        blueprint = state.blueprint()
-        if shape == blueprint.product.shape:
-            st.session_state[_CONSIDERED] = None
-        elif replaced(blueprint, current.catalogue()):
-            st.session_state[_CONSIDERED] = (state.visit(), shape)
-        else:
-            _take(shape, keep=True)
-
-    whole(change)
+    blueprint = state.blueprint()
+    if shape == blueprint.product.shape:
+        state.remember(_CONSIDERED, None)
+    elif replaced(blueprint, current.catalogue()):
+        state.remember(_CONSIDERED, (state.visit(), shape))
+    else:
+        _take(shape, keep=True)
 
 
 def replaced(blueprint: Blueprint, catalogue: Catalogue) -> list[str]:
@@ -122,7 +118,7 @@ _DEFAULT_NAME: Final = Product.model_fields["name"].default
 
 
 def _ask_before(analysis: Analysis) -> None:
-    visit, shape_id = st.session_state.get(_CONSIDERED) or (None, "")
+    visit, shape_id = state.remembered(_CONSIDERED, None) or (None, "")
     shape = analysis.catalogue.shapes.get(shape_id)
     if visit != state.visit() or shape is None or shape.id == analysis.blueprint.product.shape:
         return
@@ -141,8 +137,9 @@ def _ask_before(analysis: Analysis) -> None:
                     label,
                     key=f"switch:{key}",
                     type="primary" if keep else "secondary",
-                    on_click=whole,
-                    args=(partial(_take, shape.id, keep=keep),),
+                    on_click=_take,
+                    args=(shape.id,),
+                    kwargs={"keep": keep},
                 )
             st.button(
                 "Stay", key="switch:stay", type="tertiary", on_click=consider,
@@ -150,7 +147,8 @@ def _ask_before(analysis: Analysis) -> None:
             )  # fmt: skip
 
 
+@as_a_whole
 def _take(shape: str, *, keep: bool) -> None:
     blueprint = state.blueprint()
-    st.session_state[_CONSIDERED] = None
+    state.remember(_CONSIDERED, None)
     state.replace(switched(blueprint, current.catalogue(), shape, keep=keep))

@@ -14,6 +14,7 @@ from lib.sourcing.decision import Choice
 from lib.sourcing.words import break_even_words
 from lib.ui.figures import people
 from lib.ui.session import current, state
+from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.charts import chart
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
@@ -187,8 +188,9 @@ def _tied(each: CapabilityComparison, field: str) -> dict[str, Any]:
     return {"key": key, "on_change": _commit, "args": (each.id, field, key)}
 
 
+@as_a_whole
 def _commit(capability: str, field: str, key: str) -> None:
-    value = st.session_state[key]
+    value = seen(key)
     if field == "choice" and value == _BY_RULE:
         value = None
     elif field == "differentiating":
@@ -197,8 +199,9 @@ def _commit(capability: str, field: str, key: str) -> None:
     state.update("sourcing", with_decision(decisions, capability, field, value))
 
 
+@as_a_whole
 def _add(key: str) -> None:
-    capability = st.session_state[key]
+    capability = seen(key)
     if capability is not None:
         decisions = state.blueprint().sourcing
         state.update("sourcing", with_decision(decisions, capability, "choice", None))

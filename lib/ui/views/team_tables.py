@@ -10,7 +10,7 @@ from lib.capacity.plan import Spread
 from lib.capacity.rules import RuleCheck
 from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.show.tables import Cell, Column, Link, draw_table, escaped
-from lib.wording import count, hours, loaded, share, usd
+from lib.wording import count, currency, hours, loaded, share, usd
 
 _RULES = {
     "load": "Busiest month",
@@ -75,7 +75,7 @@ def reliefs(analysis: Analysis) -> None:
         Column("Run", "right"),
         Column("Hours a year", "right"),
         Column("P10 to P90", "right"),
-        Column("USD", "right"),
+        Column(currency(), "right"),
         Column("Load without it", "right"),
     ]
     rows: list[list[Cell]] = [

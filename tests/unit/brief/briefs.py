@@ -9,6 +9,7 @@ from lib.brief.render import render_markdown
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
 from lib.model.blueprint import Blueprint
+from lib.model.change import with_value
 from lib.model.presets import blueprint_for
 
 AS_OF: Final = dt.date(2026, 11, 22)
@@ -40,9 +41,10 @@ def draft(shape: str) -> Blueprint:
 
 
 @cache
-def analysis_of(shape: str) -> Analysis:
+def analysis_of(shape: str, length: str = "full") -> Analysis:
     """Return the analysis of a shape's first draft, with all draws."""
-    return analyse(draft(shape), catalogue(), seed=SEED, as_of=AS_OF)
+    blueprint = with_value(draft(shape), "record.layout.length", length)
+    return analyse(blueprint, catalogue(), seed=SEED, as_of=AS_OF)
 
 
 @cache

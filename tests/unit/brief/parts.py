@@ -18,3 +18,13 @@ PARTS: Final = (
     "More Information",
 )
 """MADR's sections in its order, the playbook's four parts, and the record."""
+
+MOVABLE: Final = {
+    "baseline": "Baseline Architecture",
+    "database": "Database Decision",
+    "cost": "Twelve-Month Cost and Operating Assumptions",
+    "risks": "Risks and Mitigations",
+    "handoff": "Implementation Handoff",
+    "record": "Data Architecture Record",
+}
+"""The sections that a user may move or leave out."""

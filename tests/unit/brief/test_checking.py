@@ -83,6 +83,32 @@ def test_a_conclusion_that_flips_is_named():
     }
 
 
+def test_a_rule_that_stands_otherwise_and_a_way_that_turns_are_named():
+    text = (
+        brief_of(SHAPE)
+        .replace("    limits: holds", "    limits: broken")
+        .replace("    auth: buy", "    auth: build")
+    )
+    found = checked(text, "b.md", catalogue(), as_of=AS_OF)
+    assert {(each.what, each.then) for each in found.conclusions} == {
+        ("Rule: Limits of the plans", "broken"),
+        ("Build or buy: Sign-in and accounts", "build"),
+    }
+
+
+def test_a_file_of_a_version_that_kept_fewer_conclusions_is_checked_for_those():
+    text = brief_of(SHAPE)
+    start, end = text.index("  rules:\n"), text.index("  prices:\n")
+    found = checked(text[:start] + text[end:], "b.md", catalogue(), as_of=AS_OF)
+    assert not found.has_changed
+    assert found.conclusions_held == 3
+
+
+def test_prices_that_are_due_for_another_look_are_pointed_out():
+    (note,) = checked(brief_of(SHAPE), "b.md", catalogue(), as_of=dt.date(2028, 1, 1)).notes
+    assert note.startswith("Look again at")
+
+
 def test_the_blueprint_alone_has_nothing_to_compare_with():
     text = draft(SHAPE).model_dump_json()
     found = checked(text, "b.json", catalogue(), as_of=LATER)

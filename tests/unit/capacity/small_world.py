@@ -128,6 +128,7 @@ def catalogue(
         "parameters": {},
         "operations": {each.id: each for each in OPERATIONS},
         "technologies": {each.id: each for each in technologies},
+        "currencies": {},
         "services": {},
         "families": {},
         "options": plain | {each.id: each for each in options},

@@ -37,6 +37,10 @@ operations:
     managed: {RANGE}
     self_hosted: {RANGE}
 """,
+    "vocabulary/currencies.yaml": """
+currencies:
+  - {id: USD, name: US dollar, usd: 1, basis: derived, why: ours}
+""",
     "vocabulary/technologies.yaml": f"""
 technologies:
   - {{id: sql, name: SQL, learning_days: {RANGE}}}

@@ -10,6 +10,7 @@ import pytest
 from lib.brief.opening import opened
 from lib.command.main import CHANGED, INVALID, OK, main
 from tests.unit.brief.briefs import SHAPES, brief_of, draft
+from tests.unit.brief.reading import tables
 
 ROOT = Path(__file__).resolve().parents[3]
 SHAPE = "forecasting-product"
@@ -75,6 +76,7 @@ def test_values_can_be_set(capsys, setting, path):
         (["brief", "--shape", SHAPE, "--out", "/no/such/folder/brief.md"], "No such file"),
         (["check", "/no/such/file.md"], "No such file"),
         (["check", str(ROOT / "pyproject.toml")], "no blueprint in it"),
+        (["diff", "/no/such/file.md", "/no/other.md"], "No such file"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line_on_the_standard_error(capsys, arguments, says):
@@ -121,6 +123,60 @@ def test_a_check_says_what_has_changed(capsys, tmp_path):
     assert "  gce-e2-medium.instance_hour: 0.01 -> 0.03351" in lines
     assert "  Passing the ceiling: likely -> unlikely" in lines
     assert lines[-1] == "Changed."
+
+
+def test_a_check_as_markdown_fits_a_comment_on_a_pull_request(capsys, tmp_path):
+    file = tmp_path / "brief.md"
+    file.write_text(brief_of(SHAPE).replace('"0.03351"', '"0.01"'), encoding="utf-8")
+    asked = ["check", str(file), "--as-of", "2026-11-22", "--format", "md"]
+    assert main(asked) == CHANGED
+    text = capsys.readouterr().out
+    assert text.startswith("**Changed.** brief.md: Forecasting product, made on 2026-11-22")
+    assert ["gce-e2-medium.instance_hour", "0.01", "0.03351"] in tables(text)[0]
+    assert len(text) < 65_536
+
+
+def test_a_figure_that_was_edited_in_the_text_is_not_read_and_that_is_said(capsys, tmp_path):
+    file = tmp_path / "brief.md"
+    text = brief_of(SHAPE)
+    assert "USD 762" in text
+    file.write_text(text.replace("USD 762", "USD 62"), encoding="utf-8")
+    assert main(["check", str(file), "--as-of", "2026-11-22"]) == OK
+    assert "changed a figure in the text" in capsys.readouterr().out
+
+
+def test_a_plan_does_not_differ_from_itself(capsys, tmp_path):
+    file = tmp_path / "brief.md"
+    file.write_text(brief_of(SHAPE), encoding="utf-8")
+    assert main(["diff", str(file), str(file), "--as-of", "2026-11-22"]) == OK
+    assert capsys.readouterr().out.splitlines()[-1] == "The same."
+
+
+def test_a_diff_says_what_differs_in_inputs_and_money(capsys, tmp_path):
+    first, second = tmp_path / "first.md", tmp_path / "second.yaml"
+    first.write_text(brief_of(SHAPE), encoding="utf-8")
+    setting = "cost.ceiling_usd_per_month=20"
+    assert main(["brief", str(first), *FIXED, "--set", setting, "--out", str(second)]) == OK
+    capsys.readouterr()
+    asked = ["diff", str(first), str(second), "--as-of", "2026-11-22"]
+    assert main(asked) == CHANGED
+    lines = capsys.readouterr().out.splitlines()
+    assert "  Ceiling a month: USD 300 -> USD 20" in lines
+    assert "  Verdict: Feasible with conditions -> Not viable" in lines
+    assert lines[-1] == "Different."
+    assert main([*asked, "--format", "md"]) == CHANGED
+    found = tables(capsys.readouterr().out)
+    assert found[0] == [
+        ["What", "first.md", "second.yaml"],
+        ["Ceiling a month", "USD 300", "USD 20"],
+    ]
+
+
+@pytest.mark.parametrize("name", ["brief", "blueprint"])
+def test_the_schema_is_the_published_one(capsys, name):
+    assert main(["schema", name]) == OK
+    published = ROOT / "docs" / "schema" / f"{name}.schema.json"
+    assert capsys.readouterr().out == published.read_text(encoding="utf-8")
 
 
 def test_the_shapes_are_listed_with_what_they_fit(capsys):

@@ -4,12 +4,15 @@ import datetime as dt
 
 import numpy as np
 import pytest
+from pydantic import ValidationError
 
 from lib.catalogue.records import Charge
-from lib.cost.charges import billable_quantity, charge_usd
+from lib.cost.charges import billable_quantity, charge_usd, unit_price
 from lib.errors import CatalogueError
+from tests.unit.cost.small_bill import Quantities
 
 DAY = dt.date(2026, 11, 1)
+NO_OTHERS = Quantities({}).driver
 
 
 def charge(**fields: object) -> Charge:
@@ -24,8 +27,9 @@ def charge(**fields: object) -> Charge:
 
 
 def bill(item: Charge, quantity: float) -> float:
-    billed = billable_quantity(item, lambda _: np.array([quantity]))
-    return float(charge_usd(item, billed, [DAY])[0])
+    quantities = Quantities({"database_gb": quantity})
+    billed = billable_quantity(item, quantities.driver)
+    return float(charge_usd(item, billed, [DAY], quantities.driver)[0])
 
 
 @pytest.mark.parametrize(
@@ -97,6 +101,73 @@ def bill(item: Charge, quantity: float) -> float:
             1_000,
             10.0,
         ),
+        # 1,000 lie in the tier of 0.05, which prices all of them: 1,000 x 0.05
+        (
+            "under volume pricing the tier that is reached prices everything",
+            {
+                "values": [
+                    {
+                        "from": "2026-01-01",
+                        "tiering": "volume",
+                        "tiers": [{"up_to": 999, "amount": 0.10}, {"amount": 0.05}],
+                    }
+                ]
+            },
+            1_000,
+            50.0,
+        ),
+        # 100 is the last unit of the first tier: 100 x 0.10
+        (
+            "the end of a volume tier still belongs to it",
+            {
+                "values": [
+                    {
+                        "from": "2026-01-01",
+                        "tiering": "volume",
+                        "tiers": [{"up_to": 100, "amount": 0.10}, {"amount": 0.05}],
+                    }
+                ]
+            },
+            100,
+            10.0,
+        ),
+        # 15 x 0 + 20 for the first ten, 5 x 1 + 7 for the second tier: 20 + 12
+        (
+            "a tier may ask for a flat part once it is reached",
+            {
+                "values": [
+                    {
+                        "from": "2026-01-01",
+                        "tiers": [
+                            {"up_to": 10, "amount": 0, "flat": 20},
+                            {"amount": 1, "flat": 7},
+                        ],
+                    }
+                ]
+            },
+            15,
+            32.0,
+        ),
+        # a package of up to 5,000 for 49 and of more for 99, whatever the count: 99
+        (
+            "a package costs what its tier costs",
+            {
+                "values": [
+                    {
+                        "from": "2026-01-01",
+                        "tiering": "volume",
+                        "tiers": [
+                            {"up_to": 5_000, "amount": 0, "flat": 49},
+                            {"amount": 0, "flat": 99},
+                        ],
+                    }
+                ]
+            },
+            6_000,
+            99.0,
+        ),
+        # two people on a plan that is sold from five seats on: 5 x 0.25
+        ("fewer than the least that is sold are billed as that", {"at_least": 5}, 2, 1.25),
         # 50 hours x 2 credits an hour x 0.25
         ("a factor turns the driver into the meter", {"factor": 2}, 50, 25.0),
     ],
@@ -119,9 +190,62 @@ def test_an_announced_price_takes_effect_in_its_month():
         values=[{"from": "2026-09-01", "amount": 0.75}, {"from": "2027-01-01", "amount": 1.50}]
     )
     days = [dt.date(2026, 11, 1), dt.date(2026, 12, 1), dt.date(2027, 1, 1)]
-    assert charge_usd(item, np.full(3, 100.0), days).tolist() == [75.0, 75.0, 150.0]
+    assert charge_usd(item, np.full(3, 100.0), days, NO_OTHERS).tolist() == [75.0, 75.0, 150.0]
 
 
 def test_a_day_without_a_price_is_an_error_and_not_zero():
     with pytest.raises(CatalogueError, match="no price on 2025-12-31"):
-        charge_usd(charge(), np.ones(1), [dt.date(2025, 12, 31)])
+        charge_usd(charge(), np.ones(1), [dt.date(2025, 12, 31)], NO_OTHERS)
+
+
+@pytest.mark.parametrize(
+    ("tokens_per_call", "usd"),
+    # 3 million tokens at 2 a million, and at 4 a million once a call takes in more than 200,000
+    [(1_000.0, 6.0), (200_000.0, 6.0), (200_001.0, 12.0)],
+)
+def test_a_long_call_costs_more_per_token(tokens_per_call, usd):
+    item = charge(
+        driver="llm_input_tokens",
+        per=1_000_000,
+        values=[
+            {
+                "from": "2026-01-01",
+                "amount": 2,
+                "long_context": {"above_tokens": 200_000, "amount": 4},
+            }
+        ],
+    )
+    quantities = Quantities({"llm_input_tokens": 3e6, "llm_input_tokens_per_call": tokens_per_call})
+    billed = billable_quantity(item, quantities.driver)
+    assert charge_usd(item, billed, [DAY], quantities.driver).tolist() == [usd]
+    assert unit_price(item, DAY, quantities.driver) == usd / 3
+
+
+def test_calls_may_become_long_in_the_month_in_which_the_price_changes():
+    """10 million tokens; 2 a million, 3 from January, 9 in January's long calls: 20, 20, 90."""
+    item = charge(
+        driver="llm_input_tokens",
+        per=1_000_000,
+        values=[
+            {"from": "2026-09-01", "amount": 2},
+            {
+                "from": "2027-01-01",
+                "amount": 3,
+                "long_context": {"above_tokens": 100, "amount": 9},
+            },
+        ],
+    )
+    quantities = Quantities({"llm_input_tokens_per_call": np.array([50.0, 150.0, 150.0])})
+    days = [dt.date(2026, 11, 1), dt.date(2026, 12, 1), dt.date(2027, 1, 1)]
+    usd = charge_usd(item, np.array([1e7]), days, quantities.driver)
+    assert usd.tolist() == [20.0, 20.0, 90.0]
+
+
+def test_tiers_have_no_price_for_long_calls():
+    values = {
+        "from": "2026-01-01",
+        "tiers": [{"amount": 1}],
+        "long_context": {"above_tokens": 1, "amount": 2},
+    }
+    with pytest.raises(ValidationError, match="long_context goes with an amount"):
+        charge(values=[values])

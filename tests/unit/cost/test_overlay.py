@@ -82,7 +82,7 @@ def test_own_lines_are_billed_fixed_or_per_driver():
         ],
     )
     before, after = moderate(draft()), moderate(plan)
-    users = before.drivers.full("users")[1, 0]
+    users = before.bill.drivers.full("users")[1, 0]
     np.testing.assert_allclose(after.likely - before.likely, 12 + 0.1 * users)
     assert {item.mark for item in after.lines if item.component in {"Domain", "Maps"}} == {
         "own line"

@@ -103,11 +103,21 @@ def test_a_free_part_that_ends_is_a_cliff_at_the_price_of_its_tiers():
     metered = charge("units", 0, free=10, values=[{"from": "2026-01-01", "tiers": tiers}])
     drivers = Quantities({"units": np.array([10.0] * 11 + [12.0])})
     cost = cost_of([service("plan", metered)], drivers)
-    cliffs = cliffs_of([("api", "Host", cost)], drivers, band=0)
+    cliffs = cliffs_of([("api", "Host", cost)], drivers, DAYS, band=0)
     assert [(cliff.month, cliff.kind, cliff.jump_usd) for cliff in cliffs] == [(12, "free_part", 4)]
+
+
+def test_an_announced_price_is_a_cliff_by_what_it_adds():
+    """100 units at 0.75 until December, at 1.50 from January, the third month: 75 USD more."""
+    values = [{"from": "2026-01-01", "amount": 0.75}, {"from": "2027-01-01", "amount": 1.5}]
+    drivers = Quantities({"db_gb": 100})
+    cost = cost_of([service("plan", charge("db_gb", 0, values=values))], drivers)
+    (cliff,) = cliffs_of([("api", "Host", cost)], drivers, DAYS, band=0)
+    assert (cliff.month, cliff.kind, cliff.jump_usd) == (3, "price", 75)
+    assert cliff.cause == "Plan: db GB go from USD 0.75 to USD 1.5"
 
 
 def test_a_free_part_of_something_that_costs_nothing_is_no_cliff():
     drivers = Quantities({"units": np.arange(12.0)})
     cost = cost_of([service("plan", charge("units", 0, free=3))], drivers)
-    assert cliffs_of([("api", "Host", cost)], drivers, band=0) == ()
+    assert cliffs_of([("api", "Host", cost)], drivers, DAYS, band=0) == ()

@@ -1,0 +1,344 @@
+"""Every input of a plan in words, so that two plans can be laid side by side."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pydantic import BaseModel
+
+from lib.analysis.result import Analysis
+from lib.brief.words import (
+    BAND_NAMES,
+    CHOICES,
+    HOSTING,
+    LAYER_NAMES,
+    SECTION_NAMES,
+    STATUS_WORDS,
+    day,
+    inside,
+    option_name,
+    quantity,
+)
+from lib.catalogue.records import LAYERS
+from lib.model.blueprint import (
+    BAND_SETTINGS,
+    BANDS,
+    CRITERIA,
+    Blueprint,
+    CostPlan,
+    OwnCapability,
+    Person,
+    RangedName,
+    Risk,
+)
+from lib.scoring.criteria import SCALES
+from lib.scoring.requirements import REQUIREMENTS
+from lib.wording import calendar_month, listed, plural, short_name
+
+_ON_CALL: Final = {
+    "none": "nobody is on call",
+    "office_hours": "office hours",
+    "around_the_clock": "around the clock",
+}
+_SKILLS: Final = {"none": "does not know", "learning": "learning", "fluent": "fluent in"}
+
+Input = tuple[str, str]
+"""What it is called, and what it is set to."""
+
+
+def inputs_of(analysis: Analysis) -> dict[str, str]:
+    """Return everything that a user decides, by what it is called, in the order of the pages.
+
+    Two blueprints that differ anywhere differ here. Things that share a name are numbered.
+    """
+    found: dict[str, str] = {}
+    for name, value in _inputs(analysis):
+        label, number = name, 2
+        while label in found:
+            label, number = f"{name} ({number})", number + 1
+        found[label] = value
+    return found
+
+
+def _inputs(analysis: Analysis) -> Iterator[Input]:
+    yield from _product(analysis)
+    yield from _workload(analysis)
+    yield from _stack(analysis)
+    yield from _database(analysis)
+    yield from _money(analysis)
+    yield from _currency(analysis.blueprint.cost)
+    yield from _team(analysis)
+    yield from _sourcing(analysis)
+    yield from (_risk(risk, analysis) for risk in analysis.blueprint.risks)
+    yield from _left_out(analysis)
+    yield "Lines of the verdict's rules", _fields(analysis.blueprint.thresholds)
+    yield from _handover(analysis.blueprint)
+
+
+def _left_out(analysis: Analysis) -> Iterator[Input]:
+    patterns = [
+        analysis.catalogue.patterns[each] for each in analysis.blueprint.migrations_left_out
+    ]
+    ways = [f"{pattern.start} to {pattern.target}" for pattern in patterns]
+    yield "Ways out that nobody will take", listed(ways)
+
+
+def _product(analysis: Analysis) -> Iterator[Input]:
+    blueprint = analysis.blueprint
+    product = blueprint.product
+    yield "Scenario", blueprint.scenario
+    yield "Product", product.name
+    yield "Product shape", analysis.catalogue.shapes[product.shape].name
+    yield "Problem", product.problem
+    yield "For", product.audience
+    yield "What makes it different", product.difference
+    yield "Where it runs", HOSTING[product.hosting]
+    yield "Commercial", _yes(is_it=product.commercial)
+    yield "High-risk use", _yes(is_it=product.high_risk_use)
+    yield "Month 1", calendar_month(product.starts_on)
+    for source in product.sources:
+        quota = "no quota said"
+        if source.quota_calls_per_day is not None:
+            quota = f"{_exact(source.quota_calls_per_day)} calls a day allowed"
+        calls = "calls per run not said"
+        if source.calls_per_run is not None:
+            calls = f"{_exact(source.calls_per_run)} calls per run"
+        parts = (
+            source.url or "no address",
+            f"licence {source.licence or 'not said'}",
+            f"light {source.rights}",
+            f"commercial use {source.commercial_use}",
+            f"redistribution {source.redistribution}",
+            quota,
+            calls,
+            source.notes or "no notes",
+        )
+        yield f"Outside source {source.name}".strip(), "; ".join(parts)
+
+
+def _workload(analysis: Analysis) -> Iterator[Input]:
+    for each in analysis.parameters:
+        is_share = each.unit.startswith("share") or each.id.endswith("_share")
+        low, likely, high = (
+            _exact(point * 100 if is_share else point)
+            for point in (each.low, each.likely, each.high)
+        )
+        figure = quantity(likely, "%" if is_share else each.unit)
+        ends = "" if low == likely == high else f" ({low} to {high})"
+        yield each.name, f"{figure}{ends}, {STATUS_WORDS[each.status]}"
+
+
+def _stack(analysis: Analysis) -> Iterator[Input]:
+    options = analysis.catalogue.options
+    for layer in LAYERS:
+        pick, name = analysis.blueprint.stack.pick(layer), LAYER_NAMES[layer]
+        yield name, option_name(options[pick.option])
+        yield f"{name}, why", pick.because
+        yield f"{name}, we need this because", pick.needed_because
+        rejected = [
+            f"{option_name(options[each.option])} ({each.because or 'no reason'})"
+            for each in pick.rejected
+        ]
+        yield f"{name}, not taken", "; ".join(rejected)
+
+
+def _database(analysis: Analysis) -> Iterator[Input]:
+    decision = analysis.blueprint.database
+    engines = {each.id: each.name for each in analysis.catalogue.databases.values()}
+    engines |= {each.id: each.name for each in decision.own_engines}
+    names: dict[str, str] = {each: SCALES[each].name for each in CRITERIA}
+    for criterion_id, name in decision.names.items():
+        names[criterion_id] = name
+    names |= {each.id: each.name for each in decision.own_criteria}
+    yield "Database candidates", listed([engines.get(each, each) for each in decision.candidates])
+    for own in decision.own_engines:
+        yield f"Our own engine {own.name}", _fields(own)
+    for criterion in decision.own_criteria:
+        scores = {engines.get(each, each): score for each, score in criterion.scores.items()}
+        told = "; ".join(f"{name} {_exact(score)}" for name, score in scores.items())
+        yield f"Our own criterion {criterion.name}", f"{_fields(criterion)}; {told or 'no scores'}"
+    for name, points in decision.points.items():
+        yield f"Weight of {names[name].lower()}", f"{_exact(points)} points"
+    for pair in decision.judgments:
+        yield (
+            f"{names[pair.first]} against {names[pair.second].lower()}",
+            f"{_exact(pair.times)} times as important",
+        )
+    yield "How sure the weights are", _exact(decision.concentration)
+    yield "When a database wins clearly", _fields(decision.thresholds)
+    musts = [REQUIREMENTS[each].name for each in decision.requirements if each in REQUIREMENTS]
+    yield "Must-haves of the database", listed(musts)
+    for each in decision.overrides:
+        yield (
+            f"Our score of {short_name(engines.get(each.database, each.database))} on "
+            f"{names[each.criterion].lower()}",
+            f"{_exact(each.score)} of 10 ({each.reason})",
+        )
+
+
+def _money(analysis: Analysis) -> Iterator[Input]:
+    plan, catalogue = analysis.blueprint.cost, analysis.catalogue
+    yield "Ceiling a month", _usd(plan.ceiling_usd_per_month)
+    yield "Budget of the year", _usd(plan.budget_usd_per_year)
+    for band in BANDS:
+        for field, name in BAND_SETTINGS.items():
+            value = getattr(plan.band(band), field)
+            words = _yes(is_it=value) if isinstance(value, bool) else _exact(value)
+            yield f"{BAND_NAMES[band]} band: {inside(name, catalogue)}", words
+    for own in plan.overrides:
+        service = catalogue.services.get(own.service)
+        called = own.service if service is None else service.name
+        because = f" ({own.reason})" if own.reason else ""
+        yield f"Our price of {called}, {own.meter}", f"USD {_exact(own.usd_per_block)}{because}"
+    for discount in plan.discounts:
+        because = f" ({discount.reason})" if discount.reason else ""
+        vendor = discount.vendor or "everything"
+        yield f"Discount on {vendor}", f"{_exact(discount.share * 100)} %{because}"
+    for line in plan.own_lines:
+        per = "a month"
+        if line.driver is not None:
+            per = f"per unit of {catalogue.drivers[line.driver].name.lower()}"
+        yield (
+            f"Our own line {line.name}",
+            f"USD {_exact(line.usd)} {per}, {LAYER_NAMES[line.layer].lower()}",
+        )
+
+
+def _currency(plan: CostPlan) -> Iterator[Input]:
+    yield "Amounts are shown in", plan.shown_in
+    for rate in plan.rates:
+        told = f", {rate.source}" if rate.source else ""
+        yield f"Rate of {rate.currency}", f"USD {_exact(rate.usd)} for one, of {day(rate.on)}{told}"
+
+
+def _team(analysis: Analysis) -> Iterator[Input]:
+    team = analysis.blueprint.team
+    for person in team.people:
+        yield f"Team: {person.role}", _person(person, analysis)
+    yield "Hours left for this product", f"{_exact(team.focus_share * 100)} %"
+    yield "An hour of work", f"USD {_exact(team.hourly_cost_usd)}"
+    yield "Months of building", plural(team.build_months, "month")
+    yield "On call", _ON_CALL[team.on_call]
+    yield "Usual overrun counted", _yes(is_it=team.overrun)
+
+
+def _person(person: Person, analysis: Analysis) -> str:
+    names = analysis.catalogue.technologies
+    skills = [f"{_SKILLS[level]} {names[each].name}" for each, level in person.skills.items()]
+    does = "engineer" if person.engineer else "no engineer"
+    return (
+        f"{does}, {_exact(person.hours_per_week)} hours a week from month "
+        f"{person.start_month}; {', '.join(skills) or 'no skill named'}"
+    )
+
+
+def _sourcing(analysis: Analysis) -> Iterator[Input]:
+    catalogue = analysis.catalogue
+    names = {each.id: each.name for each in analysis.sourcing.capabilities}
+    yield from (_own_capability(own) for own in analysis.blueprint.own_capabilities)
+    for each in analysis.blueprint.sourcing:
+        parts = ["not decided" if each.choice is None else CHOICES[each.choice]]
+        if each.differentiating is not None:
+            parts.append("makes us different" if each.differentiating else "is no difference")
+        if each.family is not None:
+            members = catalogue.families.get(each.family, ())
+            parts.append(f"from {members[0].vendor if members else ''} ({each.family})")
+        if each.reason:
+            parts.append(each.reason)
+        yield f"Build or buy: {names[each.capability]}", "; ".join(parts)
+
+
+def _own_capability(own: OwnCapability) -> Input:
+    weeks = own.build_weeks
+    value = f"{_exact(weeks.low)} to {_exact(weeks.likely)} to {_exact(weeks.high)} weeks to build"
+    value += f", {_exact(own.integration_weeks.low)} to {_exact(own.integration_weeks.likely)} to "
+    value += f"{_exact(own.integration_weeks.high)} weeks to connect"
+    value += f", {_exact(own.upkeep_share_per_year)} of it again a year"
+    return (
+        f"Capability of our own: {own.name}",
+        value + (f", sold as {own.family}" if own.family else "") + f" ({own.id})",
+    )
+
+
+def _risk(risk: Risk, analysis: Analysis) -> Input:
+    metrics = analysis.catalogue.metrics
+    wires = [
+        f"{'stop' if wire.action == 'stop' else 'look again'} at "
+        f"{metrics[wire.metric].meaning if wire.metric in metrics else wire.metric} "
+        f"{wire.operator} {_exact(wire.threshold)} for {plural(wire.sustained_months, 'month')}"
+        for wire in risk.tripwires
+    ]
+    parts = [
+        *([f"because {risk.cause}"] if risk.cause else []),
+        *([f"so that {risk.effect}"] if risk.effect else []),
+        f"chance {_points(risk, 'likelihood', 100)} %",
+        f"loss in USD {_points(risk, 'impact_usd')}",
+        f"weeks lost {_points(risk, 'impact_weeks')}",
+        *([] if risk.impact_users is None else [f"users lost {_exact(risk.impact_users)}"]),
+        *([] if risk.mitigation_usd is None else [f"costs USD {_exact(risk.mitigation_usd)}"]),
+        *(
+            []
+            if risk.mitigation_hours is None
+            else [f"takes {_exact(risk.mitigation_hours)} hours"]
+        ),
+        *([] if risk.left_share is None else [f"leaves {_exact(risk.left_share * 100)} %"]),
+        f"{risk.response}: {risk.mitigation or 'nothing written down'}",
+        f"owner {risk.owner}",
+        f"kind {risk.category}",
+        risk.status,
+        *([] if risk.review_on is None else [f"review on {day(risk.review_on)}"]),
+        *wires,
+        *([] if risk.library is None else [f"library entry {risk.library}"]),
+    ]
+    return f"Risk: {risk.title}", "; ".join(parts)
+
+
+def _points(risk: Risk, name: RangedName, factor: float = 1) -> str:
+    low, likely, high = (
+        None if point is None else _exact(point * factor) for point in risk.points(name)
+    )
+    if likely is None:
+        return "assumed"
+    return likely if low is None and high is None else f"{likely} ({low} to {high})"
+
+
+def _handover(blueprint: Blueprint) -> Iterator[Input]:
+    record, handoff = blueprint.record, blueprint.handoff
+    yield "Handoff notes", handoff.notes
+    yield "Open questions", _people(handoff.open_questions)
+    yield "Title of the record", record.title
+    yield "Number of the record", str(record.number)
+    yield "Status of the record", record.status
+    yield "Decided by", _people(record.decision_makers)
+    yield "Consulted", _people(record.consulted)
+    yield "Informed", _people(record.informed)
+    layout = record.layout
+    yield "Length of the brief", "one page" if layout.length == "one_page" else "full"
+    yield "Sections of the brief", listed([SECTION_NAMES[each] for each in layout.sections])
+    yield "Empty parts of the brief", "say so" if layout.empty == "say" else "are left out"
+
+
+def _people(names: Sequence[str]) -> str:
+    return "; ".join(names)
+
+
+def _fields(part: BaseModel) -> str:
+    """Return what differs from the defaults, field by field; "as usual" where nothing does."""
+    given = part.model_dump(mode="json", exclude_defaults=True, exclude={"id", "name", "scores"})
+    words = [
+        f"{field.replace('_', ' ')} {_exact(value) if isinstance(value, float) else value}"
+        for field, value in given.items()
+    ]
+    return "; ".join(words) or "as usual"
+
+
+def _exact(number: float) -> str:
+    """Return a figure with all its digits, so that no change of it goes unseen."""
+    return f"{number:,.12g}"
+
+
+def _usd(amount: float | None) -> str:
+    return "not set" if amount is None else f"USD {_exact(amount)}"
+
+
+def _yes(*, is_it: bool) -> str:
+    return "yes" if is_it else "no"
