@@ -8,6 +8,7 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.analysis.lift import Lift, lift_of
 from lib.brief.lifting import change_words, lift_headline
+from lib.brief.verdict_line import verdict_line
 from lib.ui.session import current, state
 from lib.ui.session.converting import PERCENT
 from lib.ui.session.editing import Edits, Row, cells, edited_rows
@@ -30,6 +31,7 @@ _UNITS: Final = {"share": "%", "people": "engineers", "technologies": "technolog
 
 def draw(analysis: Analysis) -> None:
     """Draw every rule, the gravest first; what would lift a verdict; and the thresholds."""
+    st.markdown(escaped(verdict_line(analysis)))
     lift = lift_of(analysis)
     if lift is not None:
         _lift(lift)
