@@ -17,7 +17,6 @@ from lib.verdict.rules import State
 from lib.verdict.thresholds import Line, lines_of
 from lib.wording import plural
 
-LABEL: Final = "The verdict rule by rule, and where its lines are drawn"
 _STATES: Final[dict[State, str]] = {
     "holds": "● holds",
     "condition": "◐ condition",
@@ -27,6 +26,13 @@ _STATES: Final[dict[State, str]] = {
 _STYLE: Final = ".st-key-table-rules td:last-child { white-space: nowrap; }"
 _GRAVITY: Final[tuple[State, ...]] = ("broken", "open", "condition", "holds")
 _UNITS: Final = {"share": "%", "people": "engineers", "technologies": "technologies"}
+
+
+def label(analysis: Analysis) -> str:
+    """Return what a user finds here: more than the rules where something is broken."""
+    if analysis.verdict.word == "not_viable":
+        return "Not viable: why, and the cheapest change that makes it viable"
+    return "The verdict rule by rule, and where its lines are drawn"
 
 
 def draw(analysis: Analysis) -> None:
