@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from lib.analysis.result import Analysis
+from lib.analysis.swap import stack_totals, swapped
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import LAYER_NAMES, clause
@@ -220,11 +221,12 @@ def _when(each: ConditionTrip) -> str:
 
 
 def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
-    figures = ("Effort, days", *in_currency("Work with overrun"))
+    figures = ("Effort, days", *in_currency("Work with overrun", "Month 12 afterwards"))
     headings = columns(
         "From and to", "Layer", "Due when", "When", *figures, "Way back", "First step",
         figures=figures,
     )  # fmt: skip
+    now = stack_totals(analysis).usd_month_12
     rows = []
     for path in paths:
         pattern = path.pattern
@@ -237,11 +239,20 @@ def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
                 _due(path),
                 f"{count(days.likely)} ({count(days.low)} to {count(days.high)})",
                 bare_usd(path.effort_usd_likely),
+                _afterwards(path, analysis, now=now),
                 pattern.reversible,
                 sentence(pattern.approach[0]) if pattern.approach else "",
             ]
         )
     return table(headings, rows)
+
+
+def _afterwards(path: MigrationPath, analysis: Analysis, *, now: float) -> str:
+    option = path.pattern.to_option
+    if option is None:
+        return "not known"
+    then = swapped(analysis, path.layer, option).usd_month_12
+    return f"{bare_usd(then)} (now {bare_usd(now)})"
 
 
 def path_name(path: MigrationPath) -> str:

@@ -256,7 +256,9 @@ def after_move(analysis: Analysis, path: MigrationPath) -> str:
     """Return what the stack costs a month after a move, and what staying means."""
     option = path.pattern.to_option
     if option is None:
-        return "The pick stays; what the move costs a month depends on how far it goes."
+        return (
+            "What it costs a month afterwards is not known: that depends on how far the move goes."
+        )
     now, then = stack_totals(analysis), swapped(analysis, path.layer, option)
     name = short_name(analysis.catalogue.options[option].name)
     return (
