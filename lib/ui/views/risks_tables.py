@@ -256,9 +256,7 @@ def after_move(analysis: Analysis, path: MigrationPath) -> str:
     """Return what the stack costs a month after a move, and what staying means."""
     option = path.pattern.to_option
     if option is None:
-        return (
-            "What it costs a month afterwards is not known: that depends on how far the move goes."
-        )
+        return "What it costs a month afterwards is not known: it depends on how far it goes."
     now, then = stack_totals(analysis), swapped(analysis, path.layer, option)
     name = short_name(analysis.catalogue.options[option].name)
     return (
