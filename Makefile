@@ -31,7 +31,7 @@ check: $(VENV)/dev.done
 	$(BIN)/lint-imports
 	$(BIN)/pytest -m "not browser" -n auto $(ARGS)
 
-bench: $(VENV)/dev.done chromium
+bench: $(VENV)/bench.done chromium
 	$(BIN)/python -m bench $(ARGS)
 
 format: $(VENV)/dev.done
@@ -51,6 +51,10 @@ $(VENV)/run.done: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/dev.done: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev]"
 	@touch $@ $(VENV)/run.done
+
+$(VENV)/bench.done: pyproject.toml constraints.txt | $(VENV)/dev.done
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev,bench]"
+	@touch $@
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Year One needs Python 3.11 or newer; install it from python.org or with your package manager."; exit 1; }

@@ -1,10 +1,8 @@
 """`python -m bench` measures the speed promises, prints them and writes build/bench.json."""
 
 import json
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -12,17 +10,15 @@ from typing import Final
 from playwright.sync_api import Browser
 
 from bench.browser import NoChromiumError, running_browser
+from bench.cost import cost_measures
 from bench.latency import medians
-from bench.measure import Measure, compared, limited
+from bench.measure import Measure, compared
+from bench.scoring import scoring_measures
 from bench.server import ROOT, Server
 from bench.start import median_starts
-from lib.analysis import analyse
-from lib.model.presets import blueprint_for
-from lib.ui.session import current
 from lib.ui.show.steps import STEPS
 
 REPORT: Final = ROOT / "build" / "bench.json"
-ANALYSE_LIMIT_MS: Final = 30.0
 START_LIMIT: Final = 1.5
 PAINT_LIMIT: Final = 1.0
 PAINT_LIMITS: Final = {"cost": 1.5}
@@ -37,7 +33,8 @@ def main() -> int:
     """Measure everything; the exit code says whether every promise holds."""
     try:
         with tempfile.TemporaryDirectory() as folder, running_browser() as browser:
-            measures = [limited("analyse", _analyse_ms(), unit="ms", limit=ANALYSE_LIMIT_MS)]
+            measures = cost_measures()
+            measures += scoring_measures()
             measures += _served(browser, Path(folder))
     except NoChromiumError as error:
         sys.exit(str(error))
@@ -45,19 +42,6 @@ def main() -> int:
     REPORT.write_text(json.dumps(measures, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(_table(measures))
     return 0 if all(measure["holds"] for measure in measures) else 1
-
-
-def _analyse_ms() -> float:
-    """Return the median time of one analysis over all product shapes, none of them cached."""
-    catalogue, today = current.catalogue(), current.today()
-    times: list[float] = []
-    for shape in catalogue.shapes:
-        blueprint = blueprint_for(shape, catalogue, starts_on=today)
-        for seed in range(4):
-            began = time.perf_counter()
-            analyse(blueprint, catalogue, seed=seed, as_of=today)
-            times.append((time.perf_counter() - began) * 1000)
-    return statistics.median(times)
 
 
 def _served(browser: Browser, folder: Path) -> Iterator[Measure]:

@@ -40,3 +40,16 @@ def limited(name: str, value: float, *, unit: str, limit: float) -> Measure:
         limit=limit,
         holds=value <= limit,
     )
+
+
+def at_least(name: str, value: float, *, unit: str, least: float) -> Measure:
+    """Return a measure that must be `least` or more."""
+    return Measure(
+        name=name,
+        value=round(value, 1),
+        unit=unit,
+        compared_with=None,
+        ratio=None,
+        limit=least,
+        holds=value >= least,
+    )

@@ -114,11 +114,9 @@ class _Pricing:
         """Return what one engine costs and takes."""
         own = next((e for e in self._blueprint.database.own_engines if e.id == engine.id), None)
         if own is not None:
-            return Offer(
-                usd=_typed(own.usd_month_1, own.usd_month_12),
-                hours_month=own.hours_month,
-                says="your own figures",
-            )
+            usd = _typed(own.usd_month_1, own.usd_month_12)
+            typed_in = "your own figures" if usd else "nobody has typed in what it costs"
+            return Offer(usd=usd, hours_month=own.hours_month, says=typed_in)
         ways = list(self._ways(engine))
         if not ways:
             return Offer(None, None, f"no service for {engine.name} is in the catalogue")

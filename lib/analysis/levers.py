@@ -16,7 +16,9 @@ from lib.units import MONTHS
 from lib.verdict.thresholds import lines_of, passing_lines
 from lib.wording import availability, count, plural, share, short_name, usd
 
-Kind = Literal["money", "pick", "sourcing", "workload", "people", "promise", "source", "use"]
+Kind = Literal[
+    "money", "pick", "sourcing", "workload", "posture", "people", "promise", "source", "use"
+]
 MODERATE: Final = BANDS.index("moderate")
 MORE_HOURS: Final = ((8,), (16,), (24,), (32,), (40,), (40, 24), (40, 40), (40, 40, 40))
 """Hours a week of each of the other engineers that are tried."""
@@ -63,6 +65,16 @@ def levers_of(analysis: Analysis) -> tuple[Lever, ...]:
 def work_levers(analysis: Analysis) -> tuple[Lever, ...]:
     """Return every lever that takes work off the team: other picks and ways, or going without."""
     return (*_picks(analysis), *_sourcing(analysis), *_migrations(analysis))
+
+
+def invoice_levers(analysis: Analysis) -> tuple[Lever, ...]:
+    """Return every lever that can bring the invoices down: picks, workload, posture, services."""
+    return (
+        *_picks(analysis),
+        *_workload(analysis),
+        *_posture(analysis),
+        *(lever for lever in _sourcing(analysis) if lever.gives_up),
+    )
 
 
 def _money(analysis: Analysis) -> Iterator[Lever]:
@@ -210,6 +222,32 @@ _HELD: Final = {
     ),
 }
 """What the team can decide about the workload: a sentence, and what a smaller figure gives up."""
+
+
+def _posture(analysis: Analysis) -> Iterator[Lever]:
+    """Run the moderate band with less: free plans, one environment, no standby, fewer logs."""
+    band = analysis.blueprint.cost.moderate
+    for field, least, says, gives_up in _POSTURE:
+        if getattr(band, field) != least:
+            yield Lever(
+                "posture",
+                says,
+                with_value(analysis.blueprint, f"cost.moderate.{field}", least),
+                gives_up=gives_up,
+            )
+
+
+_POSTURE: Final[tuple[tuple[str, float | bool, str, str], ...]] = (
+    ("free_plans", True, "Use free plans where there are some.", "Free plans stop at their limit."),
+    ("standby", False, "Run the database without a standby.", "A failure means a restore."),
+    ("environments", 1, "Run production alone, without staging.", "Changes are tried in use."),
+    ("min_app_instances", 1, "Run one instance of the app.", "A restart is an outage."),
+    ("log_factor", 0.5, "Write half of the logs.", "Some faults are harder to find."),
+    ("log_retention_months", 0.5, "Keep logs for two weeks.", "Older faults leave no trace."),
+    ("support_usd", 0.0, "Do without the support plan's minimum.", "Nobody is paid to answer."),
+    ("support_share", 0.0, "Do without the support plan's share.", "Nobody is paid to answer."),
+)
+"""Settings of a band that cost money: the least, a sentence, and what is given up."""
 
 
 def _people(analysis: Analysis) -> Iterator[Lever]:

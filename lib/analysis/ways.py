@@ -100,7 +100,7 @@ def _words(analysis: Analysis, conditions: tuple[ConditionTrip, ...], trip: Trip
         default=None,
     )
     because = "" if first is None else first.condition.in_words(analysis.catalogue.metrics)
-    reason = f": {because}" if because else ""
+    reason = f" ({because})" if because else ""
     if trip.month == 1:
         return f"Local-first does not serve: a published trigger holds from the start{reason}."
     return (

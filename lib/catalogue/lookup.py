@@ -1,6 +1,7 @@
 """Look one thing up, by id or by day. What does not exist is an error, never a zero."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Charge, PriceValue, Service, StackOption
@@ -31,6 +32,18 @@ def option(catalogue: Catalogue, option_id: str) -> StackOption:
             allowed=", ".join(catalogue.options),
             fix="Choose one of these, or add it to presets/stack.",
         ) from None
+
+
+def prices_on(charge: Charge, days: Sequence[dt.date]) -> tuple[PriceValue, ...]:
+    """Return the price that holds on each of some days, which rise.
+
+    Raises:
+        CatalogueError: If a day has no price.
+    """
+    first = price_on(charge, days[0])
+    if first is charge.values[-1]:
+        return (first,) * len(days)
+    return tuple(price_on(charge, day) for day in days)
 
 
 def family(catalogue: Catalogue, family_id: str) -> tuple[Service, ...]:

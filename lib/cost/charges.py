@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from lib.catalogue.lookup import price_on
+from lib.catalogue.lookup import price_on, prices_on
 from lib.catalogue.records import Charge, PriceValue
 from lib.sampling import Floats
 
@@ -53,14 +53,14 @@ def charge_usd(
     Args:
         charge: The meter with its dated prices.
         billed: Billed quantity, last axis 12 or 1.
-        days: The day whose price holds in each month.
+        days: The day whose price holds in each month; they rise.
         quantity: How much there is of a driver, for prices that depend on another one.
 
     Raises:
         CatalogueError: If a month has no price.
     """
-    values = [price_on(charge, day) for day in days]
-    if all(value is values[0] for value in values):
+    values = prices_on(charge, days)
+    if values[-1] is values[0]:
         return _priced(values[0], billed, quantity, per=charge.per)
     by_month = [
         _priced(value, _month(billed, month), _of_month(quantity, month), per=charge.per)

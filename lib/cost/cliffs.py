@@ -126,7 +126,7 @@ def _price_changes(
     cliffs = []
     for index, service in enumerate(cost.services):
         used = cost.chosen[band] == index
-        for charge in service.charges:
+        for charge in (each for each in service.charges if len(each.values) > 1):
             for month in range(1, MONTHS):
                 before, after = (price_on(charge, days[at]) for at in (month - 1, month))
                 if before is after or not used[month]:

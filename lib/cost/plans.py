@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,31 +113,37 @@ def family_cost(
 def _plan_cost(
     service: Service, drivers: Drivers, days: Sequence[dt.date], paid: Accounts
 ) -> _PlanCost:
-    fees: Floats = np.zeros(1)
-    usage: Floats = np.zeros(1)
-    egress: Floats = np.zeros(1)
+    fees: list[Floats] = []
+    usage: list[Floats] = []
+    egress: list[Floats] = []
     asked: dict[Fee, Account] = {}
     for charge in service.charges:
         billed = billable_quantity(charge, drivers.driver)
         full = charge_usd(charge, billed, days, drivers.driver)
         usd = due_usd(service, charge, full, paid)
         if _earns_credit(service, charge.meter, charge.driver):
-            usage = usage + usd
+            usage.append(usd)
         else:
-            fees = fees + usd
+            fees.append(usd)
         if charge.driver == "egress_gb":
-            egress = egress + usd
+            egress.append(usd)
         fee = fee_of(service, charge)
         if fee is not None and fee in paid:
             asked[fee] = Account(full, np.zeros(1), np.zeros(1))
     if service.usage_credit_usd:
-        spent = np.minimum(usage, credit_left(service, paid))
-        usage = usage - spent
+        used = _added(usage)
+        spent = np.minimum(used, credit_left(service, paid))
+        fees.append(used - spent)
         fee = credit_account(service, paid)
         if fee is not None:
             credit = np.array([service.usage_credit_usd])
             asked[fee] = Account(asked[fee].fee_usd, credit, spent)
-    return _PlanCost(fees + usage, egress, asked)
+    return _PlanCost(_added(fees), _added(egress), asked)
+
+
+def _added(parts: Sequence[Floats]) -> Floats:
+    """Return the sum of arrays that broadcast to each other; 0 of none."""
+    return reduce(np.add, parts) if parts else np.zeros(1)
 
 
 def _earns_credit(service: Service, meter: str, driver: str) -> bool:

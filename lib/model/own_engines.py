@@ -20,7 +20,9 @@ def with_own_engines(blueprint: Blueprint, catalogue: Catalogue) -> Catalogue:
         BlueprintError: If an engine of one's own has the id of one of the catalogue.
     """
     own = blueprint.database.own_engines
-    taken = [engine for engine in own if engine.id in catalogue.databases]
+    known = catalogue.databases
+    missing = tuple(engine for engine in own if known.get(engine.id) != database_of(engine))
+    taken = [engine for engine in missing if engine.id in known]
     if taken:
         raise BlueprintError(
             where="database.own_engines",
@@ -28,7 +30,7 @@ def with_own_engines(blueprint: Blueprint, catalogue: Catalogue) -> Catalogue:
             allowed="an id that no engine of the catalogue has",
             fix="Call it something else, or compare the catalogue's engine and set own scores.",
         )
-    return _joined(own, catalogue) if own else catalogue
+    return _joined(missing, catalogue) if missing else catalogue
 
 
 @lru_cache(maxsize=16)

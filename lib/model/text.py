@@ -16,4 +16,8 @@ def _printable(text: str) -> str:
 Line = Annotated[str, StringConstraints(max_length=300), AfterValidator(_printable)]
 Paragraph = Annotated[str, StringConstraints(max_length=5_000), AfterValidator(_printable)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=50)]
-Name = Annotated[Line, StringConstraints(min_length=1, strip_whitespace=True)]
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=120),
+    AfterValidator(_printable),
+]

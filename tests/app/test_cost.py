@@ -12,6 +12,8 @@ CEILING = "w:cost:cost.ceiling_usd_per_month"
 USERS = "w:cost:workload.users_at_launch"
 OFFERS = (
     "swings",
+    "savings",
+    "ledgers",
     "spread",
     "lines",
     "months",

@@ -10,7 +10,19 @@ from tests.app import walk
 from tests.app.live import drag, shown
 from tests.app.walk import SHAPES
 
-OFFERS = ("duel", "flips", "else", "scores", "candidates", "must_haves", "overrides", "outgrown")
+OFFERS = (
+    "duel",
+    "flips",
+    "else",
+    "scores",
+    "stores",
+    "candidates",
+    "criteria",
+    "must_haves",
+    "overrides",
+    "outgrown",
+    "by_pairs",
+)
 HOSTILE = "<script>alert(1)</script> | **x** :red[y] ![z](https://evil.example/p)"
 
 
@@ -190,3 +202,148 @@ def test_a_single_candidate_offers_no_comparison(store):
     app = opened(store, draft(candidates=["sqlite"], requirements=[]))
     assert "only candidate left" in texts(app)
     assert not [each for each in app.expander if "winner" in each.label.lower()]
+
+
+def test_an_engine_of_one_s_own_is_ranked_with_the_facts_that_were_typed(store):
+    app = opened(store, draft(), "candidates")
+    app.text_input(key="own_engine:name:0").set_value("Our Store | 2").run()
+    app.button(key="own_engine:add").click().run()
+    assert not app.exception
+    (engine,) = held(app).own_engines
+    assert (engine.id, engine.name) == ("own-our-store-2", "Our Store | 2")
+    assert engine.id in held(app).candidates
+    app.selectbox(key="w:database:database.own_engines.0.sql").set_value("full").run()
+    app.number_input(key="w:database:database.own_engines.0.usd_month_12").set_value(12.5).run()
+    (engine,) = held(app).own_engines
+    assert (engine.sql, engine.usd_month_12) == ("full", 12.5)
+    app.button(key="own_engine:remove").click().run()
+    assert held(app).own_engines == ()
+    assert engine.id not in held(app).candidates
+    assert not app.exception
+
+
+def test_an_engine_without_a_name_is_refused(store):
+    app = opened(store, draft(), "candidates")
+    app.button(key="own_engine:add").click().run()
+    assert "Give the engine a name first" in app.error[0].value
+    assert held(app).own_engines == ()
+
+
+def test_a_fact_out_of_range_is_refused_and_the_former_one_stays(store):
+    app = opened(store, draft(), "candidates")
+    app.text_input(key="own_engine:name:0").set_value("Ours").run()
+    app.button(key="own_engine:add").click().run()
+    key = "w:database:database.own_engines.0.used_by_share"
+    app.number_input(key=key).set_value(250.0).run()
+    assert "less than or equal to 1" in app.error[0].value
+    assert held(app).own_engines[0].used_by_share is None
+    assert app.number_input(key=key).value is None
+
+
+def test_the_last_candidate_stays_though_it_is_one_s_own(store):
+    engine = {"id": "own-a", "name": "A"}
+    blueprint = draft(own_engines=[engine])
+    blueprint = with_value(blueprint, "database.candidates", ["own-a"])
+    app = opened(store, blueprint, "candidates")
+    app.button(key="own_engine:remove").click().run()
+    assert "Keep at least one candidate" in app.error[0].value
+    assert held(app).candidates == ("own-a",)
+
+
+def test_a_criterion_of_one_s_own_gets_a_slider_and_a_score_per_candidate(store):
+    app = opened(store, draft(), "criteria")
+    app.text_input(key="own_criterion:name:0").set_value("Exit within a month").run()
+    app.button(key="own_criterion:add").click().run()
+    (own,) = held(app).own_criteria
+    assert own.name == "Exit within a month"
+    drag(app, "w:database:database.own_criteria.0.points", "80")
+    app.number_input(key=f"own_criterion:score:{own.id}:postgresql").set_value(9.0).run()
+    (own,) = held(app).own_criteria
+    assert (own.points, own.scores) == (80, {"postgresql": 9.0})
+    app.button(key=f"own_criterion:remove:{own.id}").click().run()
+    assert held(app).own_criteria == ()
+    assert not app.exception
+
+
+def test_the_price_becomes_a_criterion_only_if_asked(store):
+    app = opened(store, draft(), "criteria")
+    assert "They are no part of the score" in texts(app)
+    app.text_input(key="own_criterion:name:0").set_value("Invoice").run()
+    app.selectbox(key="own_criterion:measure").set_value("usd_month_12").run()
+    app.button(key="own_criterion:add").click().run()
+    assert "They count in Invoice" in texts(app)
+    key = "w:database:database.own_criteria.0.worst_at"
+    app.number_input(key=key).set_value(0.0).run()
+    assert "greater than 0" in app.error[0].value
+    assert held(app).own_criteria[0].worst_at is None
+
+
+def test_a_criterion_can_be_called_something_else_and_get_its_name_back(store):
+    app = opened(store, draft(), "criteria")
+    app.text_input(key="criterion:name:operations").set_value("Nights").run()
+    assert held(app).names == {"operations": "Nights"}
+    assert any("<b>Nights</b>" in each.proto.body for each in app.get("html"))
+    app.text_input(key="criterion:name:operations").set_value("").run()
+    assert held(app).names == {}
+
+
+def test_two_criteria_of_one_name_are_refused(store):
+    app = opened(store, draft(names={"operations": "Nights"}), "criteria")
+    app.text_input(key="criterion:name:familiarity").set_value("Nights").run()
+    assert "two criteria are called 'Nights'" in app.error[0].value
+    assert held(app).names == {"operations": "Nights"}
+
+
+def test_comparing_two_at_a_time_gives_weights_and_says_how_well_they_fit(store):
+    app = opened(store, draft(), "by_pairs")
+    assert "No two criteria are compared yet" in texts(app)
+    pair = "weights:pair:access_pattern:query_latency"
+    app.select_slider(key=pair).set_value(9.0).run()
+    app.select_slider(key="weights:pair:query_latency:operations").set_value(9.0).run()
+    app.select_slider(key="weights:pair:access_pattern:operations").set_value(1 / 9).run()
+    assert len(held(app).judgments) == 3
+    assert "contradict each other (consistency ratio" in texts(app)
+    assert "The one that fits least" in texts(app)
+    app.button(key="weights:by_pairs").click().run()
+    points = held(app).weights.model_dump()
+    assert sum(points.values()) == pytest.approx(100, abs=0.3)  # each rounded to a tenth
+
+
+def test_the_thresholds_of_the_verdict_can_be_changed(store):
+    app = opened(store, draft("search-discovery-product"), "flips")
+    assert "Clear. pgvector wins" in texts(app)
+    app.number_input(key="w:database:database.thresholds.clear_margin").set_value(5.0).run()
+    assert held(app).thresholds.clear_margin == 5.0
+    assert "Leaning. pgvector wins" in texts(app)
+    app.number_input(key="w:database:database.thresholds.toss_up_share").set_value(99.0).run()
+    assert "a toss-up must end where a clear winner begins" in app.error[0].value
+
+
+def test_being_surer_of_one_s_weights_is_kept(store):
+    app = opened(store, draft(), "else")
+    app.select_slider(key="w:database:database.concentration").set_value(200.0).run()
+    assert held(app).concentration == 200
+    assert "wins for somebody who gives" in texts(app)
+
+
+def test_both_stores_and_both_ways_are_decided(store):
+    app = opened(store, draft("forecasting-product"), "stores", "outgrown")
+    assert "Keep the records in PostgreSQL and add up in DuckDB" in texts(app)
+    assert "Local-first or warehouse-first?" in texts(app)
+    assert "Warehouse-first: Dagster, dbt and Snowflake" in texts(app)
+
+
+def test_engines_that_nothing_tells_apart_are_a_tie_and_say_so(store):
+    scores = [
+        {"database": database, "criterion": criterion, "score": 5, "reason": "level"}
+        for database in ("postgresql", "mysql")
+        for criterion in CRITERIA
+    ]
+    blueprint = draft(candidates=["postgresql", "mysql"], overrides=scores)
+    app = opened(store, blueprint, *OFFERS)
+    assert "no fact about this workload and this team tells them apart" in texts(app)
+
+
+def test_one_candidate_is_no_decision_and_says_so(store):
+    app = opened(store, draft(candidates=["sqlite"]), *OFFERS)
+    assert "is the only candidate left" in texts(app)

@@ -76,6 +76,22 @@ ACTIONS = {
         submitted("Set this score", override__reason=("text_area", "we ran it")),
         "overrides",
     ),
+    "an own engine": Action(
+        "database",
+        submitted("Add this engine", own_engine__name=("text_input", "Ours")),
+        "candidates",
+    ),
+    "an own criterion": Action(
+        "database",
+        submitted("Add this criterion", own_criterion__name=("text_input", "Exit")),
+        "criteria",
+    ),
+    "a criterion's name": Action(
+        "database", typed("text_input", "criterion:name:operations", "Nights"), "criteria"
+    ),
+    "a comparison of criteria": Action(
+        "database", typed("select_slider", "weights:pair:access_pattern:query", 3.0), "by_pairs"
+    ),
     "a premortem": Action(
         "risks",
         submitted("Add them to the register", premortem=("text_area", "Nobody came")),

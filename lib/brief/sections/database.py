@@ -4,16 +4,30 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.analysis.result import Analysis
+from lib.analysis.ways import analytical_ways
 from lib.brief.escaping import Md
+from lib.brief.sections.engines import Engine, engine_of
 from lib.brief.tables import Column, bullets, columns, table
-from lib.model.blueprint import CRITERIA
-from lib.scoring.criteria import SCALES
+from lib.model.own_database import VerdictThresholds
+from lib.scoring.deciding.flips import Stability
+from lib.scoring.deciding.pairs import pairwise_opinion
 from lib.scoring.deciding.result import Candidate, KnockedOut
 from lib.scoring.requirements import REQUIREMENTS
-from lib.wording import listed, plural, sentence, short_name
+from lib.wording import (
+    bare_usd,
+    count,
+    in_currency,
+    listed,
+    plural,
+    sentence,
+    share,
+    short_name,
+)
 
 _COMPARED: Final = 2
-"""Engines whose reasons stand side by side."""
+"""Engines of which the brief says what is not known."""
+_NUMBERS: Final = ("five", "six", "seven", "eight", "nine", "ten")
+"""Numbers of criteria: the playbook's five, and up to five of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +39,10 @@ class DatabaseDecision:
         result: The result in plain words, how sure it is, and what would flip it.
         verdict: How sure it is, in a word.
         ranking: Table of the candidates; "" where nobody is left.
-        reasons: Table of the reasons, the first beside the second; "" where nobody is left.
+        beside: Table of what each candidate costs and takes; "" where nobody is left.
+        engines: Each candidate with what speaks for and against it, best first.
+        stores: Whether records and totals need one store or two, and the way for totals.
+        own: Engines and criteria of one's own, marked as such, as a list; "" if there are none.
         checks: What to check first, and what a second rule says, as a list.
         knocked_out: Who fails a must-have, as a list; "" if nobody does.
         overrides: Table of scores that a person set; "" where there are none.
@@ -38,7 +55,10 @@ class DatabaseDecision:
     result: str
     verdict: str
     ranking: Md
-    reasons: Md
+    beside: Md
+    engines: tuple[Engine, ...]
+    stores: str
+    own: Md
     checks: Md
     knocked_out: Md
     overrides: Md
@@ -57,7 +77,10 @@ def database_of(analysis: Analysis) -> DatabaseDecision:
         result=result.sentence,
         verdict=result.verdict_word.lower(),
         ranking=_ranking(analysis) if result.candidates else Md(""),
-        reasons=_reasons(first) if first else Md(""),
+        beside=_beside(analysis) if result.candidates else Md(""),
+        engines=tuple(engine_of(each, analysis) for each in result.candidates),
+        stores=_stores(analysis),
+        own=bullets(_own(analysis)),
         checks=bullets(_checks(analysis)),
         knocked_out=bullets([_failure(each) for each in result.knocked_out]),
         overrides=_overrides(analysis),
@@ -72,8 +95,9 @@ def _question(analysis: Analysis) -> str:
     names = [short_name(databases[each].name) for each in decision.candidates]
     musts = [REQUIREMENTS[each].name for each in decision.requirements if each in REQUIREMENTS]
     text = (
-        f"{plural(len(names), 'engine')} {'was' if len(names) == 1 else 'were'} held against five "
-        "criteria, each from 0 (unacceptable) to 10 (better would not help)"
+        f"{plural(len(names), 'engine')} {'was' if len(names) == 1 else 'were'} held against "
+        f"{_NUMBERS[len(decision.own_criteria)]} criteria, each from 0 (unacceptable) to 10 "
+        "(better would not help)"
     )
     if not musts:
         return f"{text}. No must-have is set."
@@ -83,8 +107,8 @@ def _question(analysis: Analysis) -> str:
 def _ranking(analysis: Analysis) -> Md:
     result = analysis.database
     weighted = [
-        Column(f"{SCALES[each].name} ({result.weights[each] * 100:.0f})", is_figure=True)
-        for each in CRITERIA
+        Column(f"{each.name} ({result.weights[each.criterion] * 100:.0f})", is_figure=True)
+        for each in result.scales
     ]
     headings = (
         Column("Rank", is_figure=True),
@@ -98,7 +122,7 @@ def _ranking(analysis: Analysis) -> Md:
             str(each.rank),
             short_name(each.name),
             f"{each.score:.1f} ({each.low:.1f} to {each.high:.1f})",
-            *(_score(each, criterion) for criterion in CRITERIA),
+            *(_score(each, scale.criterion) for scale in result.scales),
             f"{each.first_nearby * 100:.0f} of 100",
         ]
         for each in result.candidates
@@ -111,13 +135,60 @@ def _score(candidate: Candidate, criterion: str) -> str:
     return f"{cell.score:.1f}" + ("" if cell.override is None else " (ours)")
 
 
-def _reasons(first: tuple[Candidate, ...]) -> Md:
-    headings = [Column("Criterion"), *(Column(short_name(each.name)) for each in first)]
+def _beside(analysis: Analysis) -> Md:
+    """Return what each candidate costs and takes, beside its score."""
+    figures = (*in_currency("Month 1", "Month 12"), "Hours a month")
+    headings = columns("Engine", *figures, "Priced as, or why not known", figures=figures)
     rows = [
-        [SCALES[criterion].name, *(each.cells[criterion].reason for each in first)]
-        for criterion in CRITERIA
+        [
+            short_name(each.name),
+            *(
+                ["not known"] * 2
+                if each.cost_usd is None
+                else [bare_usd(amount) for amount in each.cost_usd]
+            ),
+            "not known" if each.hours_month is None else count(each.hours_month),
+            each.priced_as,
+        ]
+        for each in analysis.database.candidates
     ]
     return table(headings, rows)
+
+
+def _stores(analysis: Analysis) -> str:
+    ways = analytical_ways(analysis)
+    return " ".join((analysis.stores.sentence, "" if ways is None else ways.sentence)).strip()
+
+
+def _own(analysis: Analysis) -> list[str]:
+    """Return what people added to the catalogue, and how they came to their weights."""
+    decision, scales = analysis.blueprint.database, analysis.database.scales
+    found = [
+        f"{engine.name} is no engine of the catalogue: its facts are our own entries"
+        f"{f' ({engine.source_url}, read on {engine.read_on})' if engine.source_url else ''}."
+        for engine in decision.own_engines
+        if engine.id in decision.candidates
+    ]
+    own = {criterion.id for criterion in decision.own_criteria}
+    found += [
+        f"{scale.name} is a criterion of our own: 0 means {scale.worst}, 10 means {scale.best}."
+        for scale in scales
+        if scale.criterion in own
+    ]
+    if decision.judgments:
+        opinion = pairwise_opinion(decision)
+        taken = dict(opinion.points) == dict(analysis.database.points)
+        begins = "The weights come from" if taken else "The weights differ from"
+        found.append(f"{begins} comparing criteria two at a time. {opinion.sentence}")
+    if decision.thresholds != VerdictThresholds():
+        rule = decision.thresholds
+        found.append(
+            f"Clear means here: first in {rule.clear_share * 100:.0f} of 100 nearby weightings, "
+            f"{rule.clear_points:.0f} points to move and a lead of {rule.clear_margin:.1f}. A "
+            f"toss-up is below {rule.toss_up_share * 100:.0f} of 100, or "
+            f"{rule.toss_up_points:.0f} points."
+        )
+    return found
 
 
 def _checks(analysis: Analysis) -> list[str]:
@@ -126,12 +197,29 @@ def _checks(analysis: Analysis) -> list[str]:
     if result.check_first is not None:
         label = "Check first" if result.check_first.plausible else "The least change of one score"
         found.append(f"{label}: {result.check_first.sentence}")
+    alone = tuple(part for row in result.stability for part in _ends(row, analysis))
+    if alone:
+        found.append(
+            f"One weight alone, the others in proportion, changes the winner: {listed(alone)}."
+        )
     if result.cross_check is not None:
         found.append(result.cross_check.sentence)
     familiarity = result.without_familiarity
     if familiarity is not None and familiarity.changes_winner:
         found.append(f"Familiarity alone decides. {familiarity.sentence}")
     return [*found, *result.double_counting, *(sentence(note) for note in result.notes)]
+
+
+def _ends(row: Stability, analysis: Analysis) -> list[str]:
+    """Return beyond which weights of one criterion somebody else wins."""
+    scale = next(each for each in analysis.database.scales if each.criterion == row.criterion)
+    ends = (("below", row.lower, row.lower_rival), ("above", row.upper, row.upper_rival))
+    databases = analysis.catalogue.databases
+    return [
+        f"{scale.short} {side} {share(weight / 100)} ({short_name(databases[rival].name)})"
+        for side, weight, rival in ends
+        if rival is not None
+    ]
 
 
 def _failure(engine: KnockedOut) -> str:
@@ -143,11 +231,12 @@ def _failure(engine: KnockedOut) -> str:
 
 def _overrides(analysis: Analysis) -> Md:
     result = analysis.database
+    names = {scale.criterion: scale.name for scale in result.scales}
     engines: list[Candidate | KnockedOut] = [*result.candidates, *result.knocked_out]
     rows = [
         [
             short_name(engine.name),
-            SCALES[criterion].name,
+            names[criterion],
             f"{cell.computed.score:.1f}",
             f"{cell.override:.1f}",
             cell.override_reason,

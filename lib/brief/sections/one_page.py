@@ -12,7 +12,7 @@ from lib.brief.sections.summary import ceiling_sentence, summary_of
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import BAND_NAMES, range_cell, work
 from lib.model.blueprint import BANDS
-from lib.wording import count, plural, share, usd
+from lib.wording import count, in_currency, plural, share, usd
 
 MOST: Final = 4
 """Items of a list that a page has room for; the rest is counted."""
@@ -92,7 +92,7 @@ def _first(items: list[str]) -> Md:
 
 
 def _money(analysis: Analysis) -> Md:
-    figures = ("Month 12, USD", "Year, USD", "Chance over the ceiling")
+    figures = (*in_currency("Month 12", "Year"), "Chance over the ceiling")
     rows = []
     for band in BANDS:
         months = analysis.bands[band]

@@ -7,8 +7,6 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets
 from lib.brief.words import HOSTING, STATUS_WORDS, clause, paragraphs, source_name, with_unit, work
-from lib.model.blueprint import CRITERIA
-from lib.scoring.criteria import SCALES
 from lib.scoring.requirements import REQUIREMENTS
 from lib.wording import calendar_month, listed, plural, sentence, usd
 
@@ -83,8 +81,8 @@ def _drivers(analysis: Analysis) -> list[str]:
     figures = [by_id[each] for each in _DRIVING]
     weights = listed(
         [
-            f"{SCALES[each].name.lower()} {analysis.database.weights[each] * 100:.0f}"
-            for each in CRITERIA
+            f"{each.name.lower()} {analysis.database.weights[each.criterion] * 100:.0f}"
+            for each in analysis.database.scales
         ]
     )
     musts = [REQUIREMENTS[each].name for each in decision.requirements if each in REQUIREMENTS]

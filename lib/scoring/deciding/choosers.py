@@ -46,11 +46,15 @@ def _words(result: DatabaseResult, candidate: Candidate) -> str:
 
 
 def _alone(result: DatabaseResult, database: str) -> str:
-    """Return the one weight that, moved alone, makes an engine win; "" if none does."""
-    for row in result.stability:
-        short = next(scale.short for scale in result.scales if scale.criterion == row.criterion)
-        if row.lower_rival == database:
-            return f"{short} less than {share(row.lower / 100)}"
-        if row.upper_rival == database:
-            return f"{short} more than {share(row.upper / 100)}"
-    return ""
+    """Return the weight that, moved least and alone, makes an engine win; "" if none does."""
+    names = {scale.criterion: scale.short for scale in result.scales}
+    ends = [
+        (abs(row.weight - end), f"{names[row.criterion]} {side} than {share(end / 100)}")
+        for row in result.stability
+        for side, end, rival in (
+            ("less", row.lower, row.lower_rival),
+            ("more", row.upper, row.upper_rival),
+        )
+        if rival == database
+    ]
+    return min(ends)[1] if ends else ""

@@ -20,11 +20,13 @@ from lib.ui.views.cost_tables import (
     draw_figures,
     draw_lines,
     draw_months,
+    draw_savings,
     draw_spread,
     draw_swings,
     draw_worksheet,
 )
 from lib.ui.views.estimates import estimate_slider
+from lib.ui.views.team_tables import ledgers
 from lib.wording import currency, share, usd
 
 SLIDERS = 5
@@ -96,9 +98,11 @@ def charts(analysis: Analysis) -> None:
 def details(analysis: Analysis) -> None:
     """Offer everything behind the total, drawn when it is opened."""
     on_demand("What moves the year most", lambda: draw_swings(analysis), key="swings")
+    on_demand("What would bring it down", lambda: draw_savings(analysis), key="savings")
     on_demand("How sure is the year?", lambda: draw_spread(analysis), key="spread")
     on_demand("By layer, and every line with its price", lambda: draw_lines(analysis), key="lines")
     on_demand("Months in figures", lambda: draw_months(analysis), key="months")
+    on_demand("People and invoices: two ledgers", lambda: ledgers(analysis), key="ledgers")
     on_demand("Sizing worksheet", lambda: draw_worksheet(analysis), key="worksheet")
     on_demand("All workload figures", lambda: draw_figures(analysis), key="figures")
     on_demand("Lean, moderate, scaled: what they assume", draw_bands, key="bands")

@@ -5,6 +5,7 @@ import datetime as dt
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.analysis.cheaper import savings_of
 from lib.brief.csv_tables import costs_csv, worksheet_csv
 from lib.catalogue.records import Confidence
 from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
@@ -16,8 +17,10 @@ from lib.ui.session.converting import in_shown_currency
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import Cell, Column, Link, draw_table
 from lib.ui.views.estimates import estimate_details, figure_text
-from lib.wording import count, currency, month, price, share, usd
+from lib.wording import bare_usd, count, currency, month, price, share, usd
 
+SAVINGS = 10
+"""Changes that are listed."""
 SWINGS = 8
 """Bars of the tornado, and rows of the list of what spreads the result."""
 
@@ -58,6 +61,35 @@ def draw_swings(analysis: Analysis) -> None:
         for swing in shown
     ]
     draw_table(columns, rows, key="swings")
+
+
+def draw_savings(analysis: Analysis) -> None:
+    """Draw the single changes that make the year cheaper, the largest saving first."""
+    with st.spinner("Trying every change …"):
+        found = savings_of(analysis)[:SAVINGS]
+    if not found:
+        st.write("No single change that was tried makes the year's invoices cheaper.")
+        return
+    st.caption(
+        "Each line changes one thing in the moderate band and leaves the rest, everything at its "
+        "likely value. Savings do not add up. Work is not counted here."
+    )
+    columns = [
+        Column("Change"),
+        Column(f"{currency()} less in the year", "right"),
+        Column(f"{currency()} less in month 12", "right"),
+        Column("What it gives up"),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            each.lever.says,
+            bare_usd(each.usd_year),
+            bare_usd(each.usd_month_12),
+            each.lever.gives_up or "nothing that is promised",
+        ]
+        for each in found
+    ]
+    draw_table(columns, rows, key="savings")
 
 
 def draw_spread(analysis: Analysis) -> None:

@@ -18,6 +18,7 @@ from lib.ui.views import (
     database_flips,
     database_outgrown,
     database_stores,
+    database_weights,
 )
 from lib.wording import listed, sentence, short_name
 
@@ -85,6 +86,11 @@ def details(analysis: Analysis) -> None:
         "Criteria, and some of your own",
         partial(database_criteria.criteria, analysis),
         key="criteria",
+    )
+    on_demand(
+        "Weights from comparing two criteria at a time",
+        partial(database_weights.by_pairs, analysis),
+        key="by_pairs",
     )
     on_demand("Must-haves", partial(database_choices.must_haves, analysis), key="must_haves")
     on_demand("Your own scores", partial(database_choices.overrides, analysis), key="overrides")

@@ -40,7 +40,7 @@ def criteria(analysis: Analysis) -> None:
     left, middle, right = st.columns([4, 3, 2], vertical_alignment="bottom")
     left.text_input(
         "Name of another criterion",
-        key=_NAME,
+        key=f"{_NAME}:{len(decision.own_criteria)}",
         max_chars=60,
         placeholder="for example: exit within a month",
     )
@@ -51,6 +51,7 @@ def criteria(analysis: Analysis) -> None:
         "Add this criterion",
         key="own_criterion:add",
         on_click=_add,
+        args=(len(decision.own_criteria),),
         width="stretch",
         disabled=len(decision.own_criteria) >= _MOST,
     )
@@ -146,8 +147,8 @@ def _rename(criterion: str, key: str) -> None:
 
 
 @as_a_whole
-def _add() -> None:
-    name = str(seen(_NAME)).strip()
+def _add(number: int) -> None:
+    name = str(seen(f"{_NAME}:{number}")).strip()
     decision = state.blueprint().database
     if not name:
         state.refuse("Give the criterion a name first: it stands beside its slider.")

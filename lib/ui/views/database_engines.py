@@ -92,11 +92,13 @@ def own_engines(analysis: Analysis) -> None:
     left, right = st.columns([5, 2], vertical_alignment="bottom")
     left.text_input(
         "Name of an engine that the catalogue does not have",
-        key=_NAME,
+        key=f"{_NAME}:{len(own)}",
         max_chars=80,
         placeholder="for example: the vendor's new store",
     )
-    right.button("Add this engine", key="own_engine:add", on_click=_add, width="stretch")
+    right.button(
+        "Add this engine", key="own_engine:add", on_click=_add, args=(len(own),), width="stretch"
+    )
     if not own:
         return
     names = [engine.name for engine in own]
@@ -143,8 +145,8 @@ def _facts(place: int) -> None:
 
 
 @as_a_whole
-def _add() -> None:
-    name = str(seen(_NAME)).strip()
+def _add(number: int) -> None:
+    name = str(seen(f"{_NAME}:{number}")).strip()
     decision = state.blueprint().database
     if not name:
         state.refuse("Give the engine a name first: it stands in the ranking and in the brief.")

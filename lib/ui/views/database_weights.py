@@ -28,6 +28,9 @@ _STEPS = (9.0, 7.0, 5.0, 4.0, 3.0, 2.0, 1.0, 1 / 2, 1 / 3, 1 / 4, 1 / 5, 1 / 7, 
 """How many times as important one criterion may be called as another, from Saaty's scale."""
 
 
+_PAIRS_ABREAST = 3
+
+
 def weights(analysis: Analysis) -> None:
     """Draw one slider per criterion, with what its points pay for."""
     result, decision = analysis.database, analysis.blueprint.database
@@ -90,9 +93,6 @@ def _buttons(result: DatabaseResult, decision: DatabaseDecision) -> None:
         )
     with st.popover("By order"):
         _by_order(result)
-    with st.popover("By pairs", key="more:by_pairs", on_change="rerun") as more:
-        if more.open:
-            _by_pairs(result, decision)
 
 
 @as_a_whole
@@ -127,13 +127,14 @@ def _use_order() -> None:
     _set_points(dict(zip(order, points, strict=True)))
 
 
-def _by_pairs(result: DatabaseResult, decision: DatabaseDecision) -> None:
-    """Draw one line per pair of criteria, then the weights and how well the answers fit."""
+def by_pairs(analysis: Analysis) -> None:
+    """Draw a slider per pair of criteria, then the weights and how well the answers fit."""
+    result, decision = analysis.database, analysis.blueprint.database
     names = {scale.criterion: scale.name for scale in result.scales}
     st.caption("How many times as much is the step from worst to best worth, left or right?")
-    columns = st.columns(2, gap="medium")
+    columns = st.columns(_PAIRS_ABREAST, gap="medium")
     for number, (one, other, times) in enumerate(pairs_of(decision)):
-        with columns[number % 2]:
+        with columns[number % _PAIRS_ABREAST]:
             _pair(one, other, times, names)
     opinion = pairwise_opinion(decision)
     icon = ":material/check_circle:" if opinion.fits else ":material/warning:"

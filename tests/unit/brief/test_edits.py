@@ -23,9 +23,11 @@ def wrapped(text):
         if fenced or not line or line[0] in "#-|`<" or ": " in line.split(" ")[0]:
             lines.append(line.replace(" | ", "   |   "))
         elif line.startswith("* "):
-            lines += textwrap.wrap(line.replace("* ", "- ", 1), 60, subsequent_indent="  ")
+            lines += textwrap.wrap(
+                line.replace("* ", "- ", 1), 60, subsequent_indent="  ", break_long_words=False
+            )
         else:
-            lines += textwrap.wrap(line, 60)
+            lines += textwrap.wrap(line, 60, break_long_words=False)
     return "\n".join(lines) + "\n" + mark + below
 
 
