@@ -25,6 +25,7 @@ from lib.model.blueprint import (
     CRITERIA,
     Blueprint,
     CostPlan,
+    OwnCapability,
     Person,
     RangedName,
     Risk,
@@ -232,6 +233,8 @@ def _person(person: Person, analysis: Analysis) -> str:
 
 def _sourcing(analysis: Analysis) -> Iterator[Input]:
     catalogue = analysis.catalogue
+    names = {each.id: each.name for each in analysis.sourcing.capabilities}
+    yield from (_own_capability(own) for own in analysis.blueprint.own_capabilities)
     for each in analysis.blueprint.sourcing:
         parts = ["not decided" if each.choice is None else CHOICES[each.choice]]
         if each.differentiating is not None:
@@ -241,7 +244,19 @@ def _sourcing(analysis: Analysis) -> Iterator[Input]:
             parts.append(f"from {members[0].vendor if members else ''} ({each.family})")
         if each.reason:
             parts.append(each.reason)
-        yield f"Build or buy: {catalogue.capabilities[each.capability].name}", "; ".join(parts)
+        yield f"Build or buy: {names[each.capability]}", "; ".join(parts)
+
+
+def _own_capability(own: OwnCapability) -> Input:
+    weeks = own.build_weeks
+    value = f"{_exact(weeks.low)} to {_exact(weeks.likely)} to {_exact(weeks.high)} weeks to build"
+    value += f", {_exact(own.integration_weeks.low)} to {_exact(own.integration_weeks.likely)} to "
+    value += f"{_exact(own.integration_weeks.high)} weeks to connect"
+    value += f", {_exact(own.upkeep_share_per_year)} of it again a year"
+    return (
+        f"Capability of our own: {own.name}",
+        value + (f", sold as {own.family}" if own.family else "") + f" ({own.id})",
+    )
 
 
 def _risk(risk: Risk, analysis: Analysis) -> Input:

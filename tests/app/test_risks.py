@@ -120,7 +120,7 @@ def test_what_a_mitigation_buys_is_said_per_dollar(store):
     }
     text = plain(opened(store, draft(risks=[risk]), "mitigations"))
     # 5,000 expected, half of it goes away for 1,000
-    assert "| Own | USD 5,000 | USD 2,500 | USD 1,000 | USD 2.50 | ● yes |" in text
+    assert "| Own | USD 5,000 | USD 2,500 | USD 1,000 | 2.5 | ● yes |" in text
 
 
 def test_what_moves_a_trip_is_named(store):

@@ -111,6 +111,7 @@ ACTIONS = {
     "the library's tripwires": Action(
         "risks", pressed("copy:"), "tripwires", {"risks__0__tripwires": [WIRE]}
     ),
+    "a way out that is left out": Action("risks", typed("toggle", "left_out:", True), "migrations"),
     "a simpler pick": Action("stack", pressed("simpler:")),
     "a way to source": Action("team", typed("selectbox", "source:team:0:", "build"), "sourcing"),
     "another shape": Action("start", pressed("shape:alerting")),

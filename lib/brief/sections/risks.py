@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 from lib.analysis.result import Analysis
+from lib.analysis.swap import stack_totals, swapped
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import LAYER_NAMES, clause
@@ -11,7 +12,7 @@ from lib.risk.assessment import CalendarEntry
 from lib.risk.exposure import Exposure
 from lib.risk.measures import kill_conditions
 from lib.risk.migration import MigrationPath
-from lib.risk.mitigation import mitigations_of
+from lib.risk.mitigation import Mitigation, mitigations_of
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import WATCH_CHANCE, ConditionTrip, together_in_words
 from lib.risk.words import ACTIONS, risk_sentence
@@ -150,15 +151,22 @@ def _bought(analysis: Analysis) -> Md:
             each.entry.risk.title,
             bare_usd(each.saved_usd),
             bare_usd(each.cost_usd),
-            "free" if each.per_usd == math.inf else usd(each.per_usd or 0.0),
+            times_words(each),
             "yes" if each.pays else "no",
         ]
         for each in found
         if each.cost_usd is not None
     ]
-    figures = (*in_currency("Goes away", "Costs"), "Saved per unit spent")
+    figures = (*in_currency("Goes away", "Costs"), "Times its cost")
     headings = columns("Mitigation of", *figures, "Pays within the year", figures=figures)
     return table(headings, rows) if rows else Md("")
+
+
+def times_words(each: Mitigation) -> str:
+    """Return how many times its cost a mitigation saves; "" where nobody said the cost."""
+    if each.per_usd is None:
+        return ""
+    return "free" if math.isinf(each.per_usd) else count(each.per_usd)
 
 
 def _calendar(analysis: Analysis) -> Md:
@@ -213,11 +221,12 @@ def _when(each: ConditionTrip) -> str:
 
 
 def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
-    figures = ("Effort, days", *in_currency("Work with overrun"))
+    figures = ("Effort, days", *in_currency("Work with overrun", "Month 12 afterwards"))
     headings = columns(
         "From and to", "Layer", "Due when", "When", *figures, "Way back", "First step",
         figures=figures,
     )  # fmt: skip
+    now = stack_totals(analysis).usd_month_12
     rows = []
     for path in paths:
         pattern = path.pattern
@@ -230,11 +239,20 @@ def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
                 _due(path),
                 f"{count(days.likely)} ({count(days.low)} to {count(days.high)})",
                 bare_usd(path.effort_usd_likely),
+                _afterwards(path, analysis, now=now),
                 pattern.reversible,
                 sentence(pattern.approach[0]) if pattern.approach else "",
             ]
         )
     return table(headings, rows)
+
+
+def _afterwards(path: MigrationPath, analysis: Analysis, *, now: float) -> str:
+    option = path.pattern.to_option
+    if option is None:
+        return "not known"
+    then = swapped(analysis, path.layer, option).usd_month_12
+    return f"{bare_usd(then)} (now {bare_usd(now)})"
 
 
 def path_name(path: MigrationPath) -> str:

@@ -114,7 +114,7 @@ def _downloads(analysis: Analysis) -> None:
 def details(analysis: Analysis) -> None:
     """Offer everything behind the register, drawn when it is opened."""
     for label, draw, key in (
-        (verdict.LABEL, verdict.draw, "verdict"),
+        (verdict.label(analysis), verdict.draw, "verdict"),
         ("It is month 12 and it failed: why?", risks_adding.premortem, "premortem"),
         ("Risks from the library that fit this plan", risks_adding.proposals, "proposals"),
         ("How sure are we? Chance and loss as ranges", risks_estimates.ranges, "ranges"),

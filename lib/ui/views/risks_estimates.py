@@ -1,14 +1,14 @@
 """Ranges of chance and loss, and what each mitigation buys for what it costs."""
 
-import math
 from collections.abc import Sequence
 from typing import Any, Final
 
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.brief.sections.risks import times_words
 from lib.risk.exposure import MITIGATED_SHARE
-from lib.risk.mitigation import Mitigation, mitigations_of
+from lib.risk.mitigation import mitigations_of
 from lib.ui.session import state
 from lib.ui.session.converting import PERCENT
 from lib.ui.session.editing import Edits, Row, cells, edited_rows
@@ -95,7 +95,7 @@ def mitigations(analysis: Analysis) -> None:
         Column("Expected loss before", "right"),
         Column("Goes away", "right"),
         Column("Costs", "right"),
-        Column("Saved per dollar", "right"),
+        Column("Times its cost", "right"),
         Column("Pays within the year", "right"),
     ]
     table: list[list[Cell]] = [
@@ -104,23 +104,17 @@ def mitigations(analysis: Analysis) -> None:
             usd(each.entry.exposure.expected_usd),
             usd(each.saved_usd),
             "nobody said" if each.cost_usd is None else usd(each.cost_usd),
-            per_usd_words(each),
+            times_words(each),
             {True: "● yes", False: "○ no", None: ""}[each.pays],
         ]
         for each in found
     ]
     draw_table(columns, table, key="mitigations")
     st.caption(
-        "Costs: USD, and hours at the team's cost of an hour. These hours are not in the team's "
+        "Costs: money, and hours at the team's cost of an hour. Times its cost: expected loss "
+        "that goes away for each unit that is spent. The hours are not in the team's "
         "load yet: plan them where the mitigation becomes work."
     )
-
-
-def per_usd_words(each: Mitigation) -> str:
-    """Return the expected loss that goes away per dollar; "" where nobody said the cost."""
-    if each.per_usd is None:
-        return ""
-    return "free" if math.isinf(each.per_usd) else usd(each.per_usd)
 
 
 def _three(name: str, label: str, *, most: float | None, width: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from lib.risk.words import ACTIONS
 from lib.ui.figures.risks import numbered
 from lib.ui.session import state
 from lib.ui.session.editing import Row, rows
+from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
 from lib.wording import count, currency, hours, share, short_name, usd
@@ -255,7 +256,7 @@ def after_move(analysis: Analysis, path: MigrationPath) -> str:
     """Return what the stack costs a month after a move, and what staying means."""
     option = path.pattern.to_option
     if option is None:
-        return "The pick stays; what the move costs a month depends on how far it goes."
+        return "What it costs a month afterwards is not known: it depends on how far it goes."
     now, then = stack_totals(analysis), swapped(analysis, path.layer, option)
     name = short_name(analysis.catalogue.options[option].name)
     return (
@@ -266,10 +267,11 @@ def after_move(analysis: Analysis, path: MigrationPath) -> str:
     )
 
 
+@as_a_whole
 def _leave_out(pattern: str, key: str) -> None:
     held = state.blueprint().migrations_left_out
     others = [each for each in held if each != pattern]
-    state.update("migrations_left_out", [*others, pattern] if st.session_state[key] else others)
+    state.update("migrations_left_out", [*others, pattern] if seen(key) else others)
 
 
 def _fires_when(each: ConditionTrip, analysis: Analysis) -> str:

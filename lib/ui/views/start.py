@@ -124,7 +124,7 @@ def next_steps(analysis: Analysis) -> None:
 
 def details(analysis: Analysis) -> None:
     """Offer the verdict's rules and the outside sources, drawn when they are opened."""
-    on_demand(verdict.LABEL, partial(verdict.draw, analysis), key="verdict")
+    on_demand(verdict.label(analysis), partial(verdict.draw, analysis), key="verdict")
     found = len(analysis.blueprint.product.sources)
     listed = plural(found, "listed", "listed") if found else "none listed yet"
     on_demand(

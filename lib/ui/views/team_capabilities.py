@@ -42,12 +42,12 @@ def draw(analysis: Analysis) -> None:
             ),
             **{
                 end: number(
-                    f"Weeks to build, {end}",
+                    f"Weeks, {end}",
                     min_value=0,
                     max_value=520,
                     required=True,
                     default=_USUAL[end],
-                    width=140,
+                    width=120,
                 )
                 for end in ("low", "likely", "high")
             },
@@ -80,8 +80,8 @@ def draw(analysis: Analysis) -> None:
         alt="Capabilities of your own",
     )
     st.caption(
-        "Weeks of one engineer. Who is not in the price list can be priced as a line of your own "
-        "on the Cost page."
+        "Weeks: of one engineer to build it. Who is not in the price list can be priced as a line "
+        "of your own on the Cost page."
     )
 
 

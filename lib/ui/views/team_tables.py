@@ -106,10 +106,10 @@ def _relief(analysis: Analysis) -> None:
         return
     says = [later_words(relief)]
     if relief.drops:
-        enough = "below" if relief.is_enough else "down to"
-        to = "100 %" if not relief.is_enough else loaded(relief.load_after)
-        named = " ".join(relief.drops)
-        says.append(f"What brings the fullest month {enough} {to}, the most telling first: {named}")
+        says.append(
+            "What brings the middle load of the fullest month down to "
+            f"{loaded(relief.load_after)}, the most telling first: {' '.join(relief.drops)}"
+        )
     st.markdown("\n".join(f"- {escaped(text)}" for text in says if text))
 
 
@@ -118,8 +118,8 @@ def later_words(relief: Relief) -> str:
     if relief.build_months is None:
         return "Building for the whole year does not bring every month below 100 %."
     return (
-        f"With the first version planned for the end of month {relief.build_months}, the fullest "
-        f"month stands at {loaded(relief.load_then)}."
+        f"With the first version planned for the end of month {relief.build_months}, the middle "
+        f"load of the fullest month is {loaded(relief.load_then)}."
     )
 
 

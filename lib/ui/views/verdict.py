@@ -8,6 +8,7 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.analysis.lift import Lift, lift_of
 from lib.brief.lifting import change_words, lift_headline
+from lib.brief.verdict_line import verdict_line
 from lib.ui.session import current, state
 from lib.ui.session.converting import PERCENT
 from lib.ui.session.editing import Edits, Row, cells, edited_rows
@@ -16,7 +17,6 @@ from lib.verdict.rules import State
 from lib.verdict.thresholds import Line, lines_of
 from lib.wording import plural
 
-LABEL: Final = "The verdict rule by rule, and where its lines are drawn"
 _STATES: Final[dict[State, str]] = {
     "holds": "● holds",
     "condition": "◐ condition",
@@ -28,8 +28,16 @@ _GRAVITY: Final[tuple[State, ...]] = ("broken", "open", "condition", "holds")
 _UNITS: Final = {"share": "%", "people": "engineers", "technologies": "technologies"}
 
 
+def label(analysis: Analysis) -> str:
+    """Return what a user finds here: more than the rules where something is broken."""
+    if analysis.verdict.word == "not_viable":
+        return "Not viable: why, and the cheapest change that makes it viable"
+    return "The verdict rule by rule, and where its lines are drawn"
+
+
 def draw(analysis: Analysis) -> None:
     """Draw every rule, the gravest first; what would lift a verdict; and the thresholds."""
+    st.markdown(escaped(verdict_line(analysis)))
     lift = lift_of(analysis)
     if lift is not None:
         _lift(lift)
