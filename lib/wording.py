@@ -125,6 +125,11 @@ def price(amount: float) -> str:
     return f"{amount:.12f}".rstrip("0").rstrip(".") if amount else "0"
 
 
+def plain_number(number: float) -> str:
+    """Return a number with all its digits and no exponent: 0.000001, -0.5, 1,000,000."""
+    return f"{number:,.12f}".rstrip("0").rstrip(".")
+
+
 def plural(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: 1 risk, 3 risks."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,12 +1,16 @@
 """The one way to change a blueprint: a dotted path, a new value, and everything checked again."""
 
 import difflib
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from lib.errors import BlueprintError
 from lib.model.blueprint import Blueprint
+from lib.wording import plural
 
 _OPEN_MAP = "skills"
 """The one mapping whose keys are the user's to add."""
@@ -28,10 +32,10 @@ def with_value(blueprint: Blueprint, path: str, value: object) -> Blueprint:
     plain = blueprint.model_dump(mode="json")
     keys = path.split(".")
     _place(plain, keys, _plain(value), path)
-    return validated(plain, where=path, found=value)
+    return validated(plain, where=path)
 
 
-def validated(plain: object, *, where: str, found: object = None) -> Blueprint:
+def validated(plain: object, *, where: str) -> Blueprint:
     """Return plain data as a blueprint.
 
     Raises:
@@ -40,15 +44,37 @@ def validated(plain: object, *, where: str, found: object = None) -> Blueprint:
     try:
         return Blueprint.model_validate(plain)
     except ValidationError as problem:
-        first = problem.errors()[0]
-        spot = ".".join(str(part) for part in first["loc"]) or where
-        shown = first["input"] if found is None else found
-        raise BlueprintError(
-            where=spot,
-            found="a group of values" if isinstance(shown, dict | BaseModel) else shown,
-            allowed=_allowed(first["msg"]),
-            fix="Change it and try again; nothing else was touched.",
-        ) from None
+        raise _refusal(problem.errors(), where=where) from None
+
+
+def _refusal(errors: Sequence[ErrorDetails], *, where: str) -> BlueprintError:
+    """Return the first thing that does not fit, as far inside as it is known.
+
+    Where a value may be of several kinds, pydantic names one error for each kind, and the kind
+    among the places; the one that was followed furthest is meant.
+    """
+    place = _place_of(errors[0])
+    same = [each for each in errors if _place_of(each)[: len(place)] == place]
+    meant = max(same, key=lambda each: len(_place_of(each)))
+    found = meant["input"]
+    if isinstance(found, dict) and {"low", "high"} <= found.keys():
+        found = f"{found['low']} to {found['high']}"
+    elif isinstance(found, dict | BaseModel):
+        found = "a group of values"
+    elif isinstance(found, list | tuple):
+        found = f"a list of {len(found)}"
+    return BlueprintError(
+        where=".".join(_place_of(meant)) or where,
+        found=found,
+        allowed=_allowed(meant),
+        fix="Change it and try again; nothing else was touched.",
+    )
+
+
+def _place_of(error: ErrorDetails) -> tuple[str, ...]:
+    """Return where an error stands, without the kinds of value that pydantic tried."""
+    parts = [str(part) for part in error["loc"]]
+    return tuple(part for part in parts if re.fullmatch(r"[a-z0-9_-]+", part))
 
 
 def _place(target: object, keys: Sequence[str], value: object, path: str) -> None:
@@ -101,6 +127,36 @@ def _plain(value: object) -> object:
     return value
 
 
-def _allowed(message: str) -> str:
-    text = message.removeprefix("Value error, ")
-    return text[0].lower() + text[1:] if text else "a value that fits"
+_WORDS: Final = {
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "yes or no",
+    "bool_parsing": "yes or no",
+    "string_type": "text",
+    "dict_type": "a group of values",
+    "model_type": "a group of values",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "missing": "a value; it is missing",
+    "extra_forbidden": "nothing of this name",
+    "date_from_datetime_parsing": "a day such as 2026-12-01",
+    "date_parsing": "a day such as 2026-12-01",
+    "date_type": "a day such as 2026-12-01",
+}
+"""What may stand there, by pydantic's name of the error."""
+
+
+def _allowed(error: ErrorDetails) -> str:
+    context = error.get("ctx", {})
+    if error["type"] in {"string_too_short", "too_short"}:
+        one, many = ("character", "") if isinstance(error["input"], str) else ("entry", "entries")
+        return f"at least {plural(context['min_length'], one, many)}"
+    if error["type"] == "string_too_long":
+        return f"at most {plural(context['max_length'], 'character')}"
+    if error["type"] == "too_long":
+        return f"at most {plural(context['max_length'], 'entry', 'entries')}"
+    text = error["msg"].removeprefix("Value error, ").removeprefix("Input should be ")
+    return _WORDS.get(error["type"]) or text[:1].lower() + text[1:] or "a value that fits"

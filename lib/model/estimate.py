@@ -4,6 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from lib.wording import plain_number
+
 Unknown = Literal["unknown"]
 UNKNOWN: Unknown = "unknown"
 """A legal answer: the shape's assumption is used, marked, and listed among the unknowns."""
@@ -58,7 +60,8 @@ class _Within:
     def __call__(self, answer: Estimate | Unknown | None) -> Estimate | Unknown | None:
         if isinstance(answer, Estimate) and (answer.low < self.least or answer.high > self.most):
             raise ValueError(
-                f"{answer.low:g} to {answer.high:g} is outside {self.least:g} to {self.most:g}"
+                f"low, likely and high between {plain_number(self.least)} and "
+                f"{plain_number(self.most)}"
             )
         return answer
 
