@@ -52,7 +52,12 @@ def test_a_value_is_replaced_at_its_path(blueprint, path, value, read):
         ("team.people.7.role", "Tester", "team.people.7.role", "7"),
         ("team.people.0.hours_per_week", 200, "team.people.0.hours_per_week", "60"),
         ("workload.dau_mau", {"low": 0.5, "likely": 0.2, "high": 0.6}, "dau_mau", "low must not"),
-        ("workload.dau_mau", {"low": 0.5, "likely": 0.9, "high": 1.6}, "dau_mau", "between 0 and 1"),
+        (
+            "workload.dau_mau",
+            {"low": 0.5, "likely": 0.9, "high": 1.6},
+            "dau_mau",
+            "between 0 and 1",
+        ),
         ("workload.monthly_growth_share.likely", 10, "monthly_growth_share", "between -0.5 and 3"),
         ("workload.retention_months.likely", 0, "retention_months", "low, likely and high between"),
         ("risks.0.likelihood", 1.2, "likelihood", "less than or equal to 1"),
@@ -95,8 +100,8 @@ def test_a_value_that_does_not_fit_is_refused_with_its_place(
             "-0.5 and 3.",
         ),
         (
-            "workload.users_at_launch.likely",
-            float("inf"),
+            "workload.users_at_launch",
+            {"low": 1, "likely": float("inf"), "high": float("inf")},
             "workload.users_at_launch.likely: found inf; allowed: a finite number.",
         ),
         (
