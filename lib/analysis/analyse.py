@@ -7,6 +7,7 @@ draws and plain arrays of the others' results.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -118,8 +119,11 @@ def _analysed(
         migration_hours=risks.migrations.hours,
     )
     stack = assess_stack(blueprint, catalogue)
-    offers = offers_of(blueprint, catalogue, parameters, days, seed=seed)
-    load = with_offers(_workload_context(blueprint, sizing), offers)
+    load = with_offers(
+        _workload_context(blueprint, sizing),
+        blueprint.database.candidates,
+        partial(offers_of, blueprint, catalogue, parameters, days, seed=seed),
+    )
     database = decide_database(blueprint, catalogue, load, rng_seed=seed)
     quotas = quota_uses(blueprint.product, sizing, band=MODERATE)
     quota = quota_rule(quotas, thresholds=blueprint.thresholds)
