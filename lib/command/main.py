@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from lib.brief.formats import BY_NAME
 from lib.brief.schema import TITLES
-from lib.command.brief import FORMATS, write_brief
+from lib.command.brief import write_brief
 from lib.command.check import check_file
 from lib.command.diff import diff_files
 from lib.command.schema import write_schema
@@ -76,7 +77,9 @@ def _add_brief(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     brief.add_argument("--shape", help="start from a product shape instead (see: shapes)")
     brief.add_argument("--out", type=Path, help="file or folder to write to; else the screen")
-    brief.add_argument("--format", choices=FORMATS, help="md if neither given nor told by --out")
+    brief.add_argument(
+        "--format", choices=tuple(BY_NAME), help="md if neither given nor told by --out"
+    )
     brief.add_argument(
         "--set",
         action="append",

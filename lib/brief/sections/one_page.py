@@ -118,10 +118,11 @@ def _ceiling(analysis: Analysis) -> str:
 def _team(analysis: Analysis) -> str:
     plan = analysis.capacity
     engineers, there = int(plan.supply.engineers.max()), float(plan.supply.engineer_hours.sum())
-    load = next(rule.says for rule in plan.rules if rule.id == "load")
+    load = next(rule for rule in plan.rules if rule.id == "load")
     who = f"{plural(engineers, 'engineer')} {'has' if engineers == 1 else 'have'} {work(there)}"
     asked = f"{work(plan.year_hours.p50)} of work (P90 {count(plan.year_hours.p90)})"
-    return f"The year asks for {asked}; {who if engineers else 'no engineer is there'}. {load}"
+    text = f"The year asks for {asked}; {who if engineers else 'no engineer is there'}."
+    return f"{text} {load.says}" if load.state == "ok" else text
 
 
 def _risks(analysis: Analysis) -> str:

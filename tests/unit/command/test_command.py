@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from lib.brief.formats import BY_NAME
 from lib.brief.opening import opened
+from lib.brief.word import is_pandoc_there
 from lib.command.main import CHANGED, INVALID, OK, main
 from tests.unit.brief.briefs import SHAPES, brief_of, draft
 from tests.unit.brief.reading import tables
@@ -30,6 +32,19 @@ def test_a_brief_written_to_a_file_gives_the_same_brief_again(capsys, tmp_path):
     written = capsys.readouterr()
     assert "feasible with conditions" in written.err
     assert written.out == ""
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_every_format_is_written_to_a_folder_under_its_own_name(capsys, tmp_path, name):
+    asked = ["brief", "--shape", SHAPE, *FIXED, "--format", name, "--out", str(tmp_path)]
+    if name == "docx" and not is_pandoc_there():
+        assert main(asked) == INVALID
+        assert "no pandoc on this computer" in capsys.readouterr().err
+        return
+    assert main(asked) == OK
+    (file,) = tmp_path.iterdir()
+    assert file.name == BY_NAME[name].file_name(draft(SHAPE))
+    assert file.stat().st_size > 100
 
 
 @pytest.mark.parametrize("ending", ["md", "yaml", "json", "zip"])
@@ -92,7 +107,7 @@ def test_what_is_wrong_is_said_in_one_line_on_the_standard_error(capsys, argumen
     [
         ["brief", "--shape", SHAPE, "--as-of", "yesterday"],
         ["brief", "--shape", SHAPE, "--seed", "-1"],
-        ["brief", "--shape", SHAPE, "--format", "docx"],
+        ["brief", "--shape", SHAPE, "--format", "pdf"],
         [],
         ["no-such-command"],
     ],
