@@ -19,6 +19,8 @@ _SPECIAL: Final = re.compile(
     r"""[\\`*\[\]<>{}$|#~^]     # means something anywhere
     | (?<![^\W_])_ | _(?![^\W_])  # an underscore that is not inside a word
     | &(?=\#?\w+;)               # an entity
+    | :(?=//) | (?<=\w)@(?=\w)     # an address, which readers would make a link
+    | (?<=www)\.
     | ^[-+=:](?![^\W_])          # a bullet, a rule, an underline, an admonition; not -5 %
     """,
     re.VERBOSE,

@@ -7,6 +7,8 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md, one_line, prose, scalar, slug
 from lib.model.blueprint import Blueprint
 
+_ENDS: Final = " .,;:!"
+"""Marks that a heading does not end with."""
 _NO_ROLE: Final = "product-team"
 
 
@@ -44,9 +46,10 @@ class Heading:
 
 
 def title_of(blueprint: Blueprint) -> str:
-    """Return the record's title, or one that says what it decides."""
+    """Return the record's title without a full stop, or one that says what it decides."""
     name = one_line(blueprint.product.name) or "Untitled product"
-    return one_line(blueprint.record.title) or f"{name}: architecture for the first twelve months"
+    own = one_line(blueprint.record.title)
+    return own.rstrip(_ENDS) or own or f"{name}: architecture for the first twelve months"
 
 
 def file_name(blueprint: Blueprint, ending: str = "md") -> str:
