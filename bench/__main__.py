@@ -17,12 +17,17 @@ from bench.measure import Measure, compared, limited
 from bench.server import ROOT, Server
 from bench.start import median_starts
 from lib.analysis import analyse
+from lib.brief.formats import FORMATS
+from lib.brief.render import render_markdown
+from lib.brief.word import is_pandoc_there
 from lib.model.presets import blueprint_for
 from lib.ui.session import current
 from lib.ui.show.steps import STEPS
 
 REPORT: Final = ROOT / "build" / "bench.json"
 ANALYSE_LIMIT_MS: Final = 30.0
+BRIEF_LIMIT_MS: Final = 50.0
+FORMATS_LIMIT_S: Final = 2.0
 START_LIMIT: Final = 1.5
 PAINT_LIMIT: Final = 1.0
 PAINT_LIMITS: Final = {"cost": 1.5}
@@ -38,6 +43,7 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory() as folder, running_browser() as browser:
             measures = [limited("analyse", _analyse_ms(), unit="ms", limit=ANALYSE_LIMIT_MS)]
+            measures += _rendered()
             measures += _served(browser, Path(folder))
     except NoChromiumError as error:
         sys.exit(str(error))
@@ -58,6 +64,26 @@ def _analyse_ms() -> float:
             analyse(blueprint, catalogue, seed=seed, as_of=today)
             times.append((time.perf_counter() - began) * 1000)
     return statistics.median(times)
+
+
+def _rendered() -> Iterator[Measure]:
+    """Measure the full brief, and every format of it one after the other, Word where it can be."""
+    catalogue, today = current.catalogue(), current.today()
+    briefs: list[float] = []
+    alls: list[float] = []
+    for shape in catalogue.shapes:
+        blueprint = blueprint_for(shape, catalogue, starts_on=today)
+        analysis = analyse(blueprint, catalogue, seed=current.SEED, as_of=today)
+        began = time.perf_counter()
+        render_markdown(analysis)
+        briefs.append((time.perf_counter() - began) * 1000)
+        began = time.perf_counter()
+        for each in FORMATS:
+            if each.name != "docx" or is_pandoc_there():
+                each.make(analysis)
+        alls.append(time.perf_counter() - began)
+    yield limited("full brief", statistics.median(briefs), unit="ms", limit=BRIEF_LIMIT_MS)
+    yield limited("all formats", max(alls), unit="s", limit=FORMATS_LIMIT_S)
 
 
 def _served(browser: Browser, folder: Path) -> Iterator[Measure]:

@@ -125,6 +125,8 @@ def _numbered(found: re.Match[str]) -> str:
 
 
 def _isolated(text: str) -> str:
+    if text.isascii():
+        return text
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
         return f"{_OPEN}{text}{_CLOSE}"
     return text
