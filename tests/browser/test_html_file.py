@@ -49,7 +49,7 @@ def test_one_page_prints_on_one_page_however_much_is_typed(window, tmp_path):
     page, _ = window
     plain = with_value(draft(SHAPES[0]), "record.layout.length", "one_page").model_dump(mode="json")
     plain["product"] |= {"problem": "word " * 900, "name": "n" * 300, "audience": "a" * 300}
-    plain["record"]["title"] = "title " * 50
+    plain["record"] |= {"title": "title " * 50, "decision_makers": ["role " * 50] * 50}
     plain["handoff"]["open_questions"] = ["question " * 30] * 50
     for pick in plain["stack"].values():
         pick["because"] = "reason " * 700

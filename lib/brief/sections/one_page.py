@@ -17,7 +17,9 @@ from lib.wording import count, plural, share, usd
 MOST: Final = 4
 """Items of a list that a page has room for; the rest is counted."""
 LONGEST: Final = 240
-"""Letters of one item or one person's sentence."""
+"""Letters of one item."""
+LONGEST_QUESTION: Final = 120
+"""Letters of an open question, which a person may have typed at length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +68,16 @@ def one_page_of(analysis: Analysis) -> OnePage:
         verdict=summary.verdict,
         findings=_first([rule.says for rule in (*verdict.reasons, *verdict.conditions)]),
         known=summary.known,
-        problem=_short(" ".join(question.problem), 400) or question.shape,
+        problem=_short(" ".join(question.problem), 320) or question.shape,
         options=_first([each.title for each in options.all]),
         chosen=_short(options.chosen),
-        because=_short(options.because, 400),
+        because=_short(options.because, 360),
         money=_money(analysis),
         ceiling=_ceiling(analysis),
         team=_team(analysis),
         risks=_risks(analysis),
         doubts=_first(list(summary.doubts_said)),
-        questions=_first(open_list(analysis)),
+        questions=_first(open_list(analysis), LONGEST_QUESTION),
     )
 
 
@@ -83,8 +85,8 @@ def _short(text: str, longest: int = LONGEST) -> str:
     return shortened(one_line(text), longest=longest)
 
 
-def _first(items: list[str]) -> Md:
-    shown = [_short(item) for item in items if one_line(item)]
+def _first(items: list[str], longest: int = LONGEST) -> Md:
+    shown = [_short(item, longest) for item in items if one_line(item)]
     hidden = len(shown) - MOST
     if hidden <= 1:
         return bullets(shown)
