@@ -8,7 +8,7 @@ from lib.brief.escaping import Md, one_line, shortened
 from lib.brief.sections.handoff import open_list
 from lib.brief.sections.options import options_of
 from lib.brief.sections.question import question_of
-from lib.brief.sections.summary import ceiling_sentence, summary_of
+from lib.brief.sections.summary import summary_of
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import BAND_NAMES, amount, range_cell, work
 from lib.model.blueprint import BANDS
@@ -28,6 +28,7 @@ class OnePage:
 
     Attributes:
         decision: The picks in one sentence.
+        database: Who ranks first, how sure that is, and whether the storage pick agrees.
         verdict: The verdict's headline.
         findings: What breaks it, or its conditions, as a list; "" where there are none.
         known: How much of the workload is assumed.
@@ -36,7 +37,6 @@ class OnePage:
         chosen: Title of the chosen one.
         because: Why, as the end of a sentence.
         money: Table of the bands.
-        ceiling: The chance to pass the ceiling.
         team: Hours against hours.
         risks: What the risks may cost.
         doubts: What would change our mind, as a list.
@@ -44,6 +44,7 @@ class OnePage:
     """
 
     decision: str
+    database: str
     verdict: str
     findings: Md
     known: str
@@ -52,7 +53,6 @@ class OnePage:
     chosen: str
     because: str
     money: Md
-    ceiling: str
     team: str
     risks: str
     doubts: Md
@@ -65,6 +65,7 @@ def one_page_of(analysis: Analysis) -> OnePage:
     verdict, question = analysis.verdict, question_of(analysis)
     return OnePage(
         decision=_short(summary.decision, 400),
+        database=_short(summary.database, 320),
         verdict=summary.verdict,
         findings=_first([rule.says for rule in (*verdict.reasons, *verdict.conditions)]),
         known=summary.known,
@@ -73,7 +74,6 @@ def one_page_of(analysis: Analysis) -> OnePage:
         chosen=_short(options.chosen),
         because=_short(options.because, 360),
         money=_money(analysis),
-        ceiling=_ceiling(analysis),
         team=_team(analysis),
         risks=_risks(analysis),
         doubts=_first(list(summary.doubts_said)),
@@ -94,7 +94,9 @@ def _first(items: list[str], longest: int = LONGEST) -> Md:
 
 
 def _money(analysis: Analysis) -> Md:
-    figures = ("Month 12, USD", "Year, USD", "Chance over the ceiling")
+    ceiling = analysis.blueprint.cost.ceiling_usd_per_month
+    limit = "the ceiling" if ceiling is None else f"{usd(ceiling)} a month"
+    figures = ("Month 12, USD", "Year, USD", f"Chance over {limit}")
     rows = []
     for band in BANDS:
         months = analysis.bands[band]
@@ -108,13 +110,6 @@ def _money(analysis: Analysis) -> Md:
             ]
         )
     return table(columns("Invoices", *figures, figures=figures), rows)
-
-
-def _ceiling(analysis: Analysis) -> str:
-    ceiling = analysis.blueprint.cost.ceiling_usd_per_month
-    if ceiling is None:
-        return "No monthly ceiling is set."
-    return ceiling_sentence(ceiling, analysis.moderate)
 
 
 def _team(analysis: Analysis) -> str:
