@@ -41,10 +41,12 @@ def render_html(analysis: Analysis) -> str:
     is_short = analysis.blueprint.record.layout.length == "one_page"
     body = _HEADING.sub(lambda found: _heading(found, analysis), body)
     body = _TABLE.sub(lambda found: f'<div class="table">{found[0]}</div>', body)
+    title, mark, parts = body.partition("<h2")
     return _page().render(
-        title=title_of(analysis.blueprint),
+        name=title_of(analysis.blueprint),
         style=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
-        body=body,
+        head=title,
+        body=f"{mark}{parts}",
         contents=[] if is_short else _contents(body),
         is_short=is_short,
     )

@@ -33,7 +33,7 @@ examples:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 good, 1 changed (check, diff), 2 invalid."""
-    asked = _parser().parse_args(arguments)
+    asked = parser().parse_args(arguments)
     try:
         code: int = asked.run(asked)
     except YearOneError as error:
@@ -48,22 +48,23 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the commands and their arguments."""
+    whole = argparse.ArgumentParser(
         prog="python -m lib",
         description="Decide whether a small data product can be run, paid for and staffed for its "
         "first year, and write it down.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="command")
+    commands = whole.add_subparsers(title="commands", required=True, metavar="command")
     _add_brief(commands)
     _add_check(commands)
     _add_diff(commands)
     _add_schema(commands)
     shapes = commands.add_parser("shapes", help="list the product shapes to start from")
     shapes.set_defaults(run=lambda _asked: list_shapes())
-    return parser
+    return whole
 
 
 def _add_brief(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,16 +1,19 @@
 """The command line: the same engine, with messages and exit codes that fit a CI job."""
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from lib.brief.formats import BY_NAME
 from lib.brief.opening import opened
 from lib.brief.word import is_pandoc_there
-from lib.command.main import CHANGED, INVALID, OK, main
+from lib.command.main import CHANGED, INVALID, OK, main, parser
 from tests.unit.brief.briefs import SHAPES, brief_of, draft
 from tests.unit.brief.reading import tables
 
@@ -199,6 +202,25 @@ def test_the_shapes_are_listed_with_what_they_fit(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(SHAPES)
     assert all(line.endswith(".") for line in lines)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/checking.md"])
+def test_every_command_in_the_docs_can_be_typed(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    typed = re.findall(r"python -m lib (\S.*?)(?:\s{2,}#.*|\s*[>|].*|`.*)?$", text, re.MULTILINE)
+    assert len(typed) >= 5
+    for arguments in typed:
+        parser().parse_args(shlex.split(arguments))
+
+
+def test_the_ready_workflow_is_yaml_that_checks_and_comments():
+    text = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)[0])
+    steps = workflow["jobs"]["check"]["steps"]
+    commands = "\n".join(step.get("run", "") for step in steps)
+    assert "python -m lib check" in commands
+    assert "--format md" in commands
+    assert "gh pr comment" in commands
 
 
 def test_it_runs_as_a_module():
