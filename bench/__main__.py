@@ -9,6 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Browser
 
+from bench.brief import brief_measures
 from bench.browser import NoChromiumError, running_browser
 from bench.cost import cost_measures
 from bench.latency import medians
@@ -34,6 +35,7 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory() as folder, running_browser() as browser:
             measures = cost_measures()
+            measures += brief_measures()
             measures += scoring_measures()
             measures += _served(browser, Path(folder))
     except NoChromiumError as error:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from lib.analysis.result import Analysis
+from lib.brief.sections.risks import entry_title
 from lib.cost.bands import BandCost
 from lib.cost.calendar import month_starts
 from lib.cost.charges import charge_usd, unit_price
@@ -105,6 +106,65 @@ def worksheet_csv(analysis: Analysis) -> str:
         )
         for name in BANDS
         for row in analysis.worksheet_of(name)
+    ]
+    return csv_text(columns, rows)
+
+
+def risks_csv(analysis: Analysis) -> str:
+    """Return the register: figures as numbers, what is assumed told apart, the largest loss first.
+
+    Chances are shares of 1; losses are USD.
+    """
+    columns = (
+        "risk",
+        "kind",
+        "status",
+        "chance_in_year",
+        "chance_is_assumed",
+        "loss_usd",
+        "loss_is_assumed",
+        "expected_loss_usd",
+        "expected_loss_after_response_usd",
+        "response",
+        "mitigation",
+        "owner",
+        "review_on",
+    )
+    rows = [
+        (
+            entry.risk.title,
+            entry.risk.category,
+            entry.risk.status,
+            entry.exposure.likelihood,
+            "yes" if entry.exposure.is_likelihood_assumed else "no",
+            entry.exposure.impact_usd,
+            "yes" if entry.exposure.is_impact_assumed else "no",
+            entry.exposure.expected_usd,
+            entry.exposure.residual_usd,
+            entry.risk.response,
+            entry.risk.mitigation,
+            entry.risk.owner,
+            "" if entry.risk.review_on is None else entry.risk.review_on.isoformat(),
+        )
+        for entry in analysis.risks.register.entries
+    ]
+    return csv_text(columns, rows)
+
+
+def tripwires_csv(analysis: Analysis) -> str:
+    """Return the tripwire calendar; the month is empty where a wire is only watched."""
+    columns = ("month", "begins", "what", "kind", "chance_in_year", "then")
+    starts = month_starts(analysis.blueprint.product.starts_on)
+    rows = [
+        (
+            "" if entry.month is None else entry.month,
+            "" if entry.month is None else starts[entry.month - 1].isoformat(),
+            entry_title(entry, analysis),
+            entry.kind,
+            entry.trip.chance_in_year,
+            entry.action,
+        )
+        for entry in analysis.risks.calendar
     ]
     return csv_text(columns, rows)
 
