@@ -135,6 +135,11 @@ def plural(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def ordinal(rank: int) -> str:
+    """Return a rank in words up to the tenth: first, second, third; then 11th."""
+    return _ORDINALS[rank - 1] if rank <= len(_ORDINALS) else f"{rank}th"
+
+
 def month(number: int | None) -> str:
     """Return "month 8", or "no month of the year"."""
     return "no month of the year" if number is None else f"month {number}"
@@ -165,6 +170,9 @@ def sentence(text: str) -> str:
     return closed[0].upper() + closed[1:]
 
 
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

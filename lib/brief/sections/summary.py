@@ -101,11 +101,13 @@ def cost_sentences(analysis: Analysis) -> str:
     bands, months = analysis.bands, analysis.moderate
     low, middle, high = months.year
     text = (
-        f"In the expected course the invoices are {_month_12(months)} in month 12 and "
-        f"{money_range(low, middle, high)} for the year, people apart. With slow uptake the year "
-        f"costs {usd(bands['lean'].year[1])}, with strong uptake and redundancy "
+        f"In the expected course the invoices of month 12 are {_month_12(months)}. Those of the "
+        f"year are {money_range(low, middle, high)}, people apart. With slow uptake the year costs "
+        f"{usd(bands['lean'].year[1])}, with strong uptake and redundancy "
         f"{usd(bands['scaled'].year[1])}."
     )
+    if "P10" in text:
+        text += " One outcome in ten lies below P10, one in ten above P90."
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
     if ceiling is None or months.over_ceiling is None:
         return f"{text} No monthly ceiling is set."
@@ -234,7 +236,7 @@ def _first_trip(analysis: Analysis) -> str:
     chance = share(first.trip.chance_in_year)
     if first.kind == "risk":
         return (
-            f"Risk: {clause(first.title)}. More likely than not from {month(first.month)} on "
+            f'Risk: "{clause(first.title)}" reaches its tripwire in {month(first.month)} '
             f"({chance} within the year)."
         )
     path = next(each for each in analysis.risks.migrations.paths if each.pattern.id == first.id)
@@ -244,7 +246,7 @@ def _first_trip(analysis: Analysis) -> str:
             f"Architecture: this plan asks for {target} from the start, with a chance of {chance}."
         )
     return (
-        f"Architecture: a move from {start} to {target} is likely by {month(first.month)} "
+        f"Architecture: a move from {start} to {target} is due in {month(first.month)} "
         f"({chance} within the year)."
     )
 

@@ -45,7 +45,7 @@ _DOES: Final = {"lookups": "fetch", "totals": "add up", "changes": "change", "ap
 def _mix_words(load: WorkloadContext) -> str:
     shares = {name: round(100 * share) for name, share in load.mix._asdict().items()}
     told = tuple(f"{count} {_DOES[name]}" for name, count in shares.items() if count)
-    return f"of 100 operations on {counted(load.rows_month_12, 'row')} {listed(told)}"
+    return f"of 100 operations on {counted(load.rows_month_12, 'row')}, {listed(told)}"
 
 
 _NEED_OF_TRANSACTIONS: Final = Curve(
@@ -182,7 +182,7 @@ Source: BackendBytes, vector databases compared.
 def embeddings_of(sheet: Sheet, load: WorkloadContext) -> Judgement:
     """Return how well an engine finds what is similar in meaning, for so many embeddings."""
     count = load.vectors_month_12
-    shown = f"{counted(count, 'embedding')} in month 12"
+    shown = f"{counted(count, 'embedding') if count else 'none'} in month 12"
     if sheet.database.traits.workload == "vector":
         apart = kind_of(sheet.database, load) is VECTOR
         curve = _VECTORS_APART if apart else _VECTORS_IN_ROWS

@@ -31,8 +31,8 @@ def test_a_winner_that_no_weights_can_change():
     assert result.shift is None
     assert result.sentence == (
         "Rows wins with 8.0 of 10, 3.0 ahead of Columns, mostly because of access pattern; "
-        "Columns is better on nothing. Rows stays first in 100 of 100 nearby weightings, and no "
-        "shift of weight changes that."
+        "Columns is better on none of the criteria. Rows stays first in 100 of 100 nearby "
+        "weightings, and no shift of weight changes that."
     )
 
 
