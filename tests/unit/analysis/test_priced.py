@@ -17,7 +17,7 @@ FEW = {"seed": 1, "as_of": AS_OF, "draws": 8}
 
 
 def test_shared_prices_give_what_prices_of_its_own_give():
-    """Each input that leaves the shared part alone is changed; the result is that of a fresh one."""
+    """Each input that leaves the shared part alone is changed; fresh prices give the same."""
     plan = full()
     common = as_priced(plan)
     shared = priced_of(common, CATALOGUE, **FEW)
