@@ -5,7 +5,7 @@ draws and plain arrays of the others' results.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -18,7 +18,7 @@ import lib.sizing.worksheet
 import lib.sourcing.comparison
 from lib.analysis.candidates import offers_of, with_offers
 from lib.analysis.metrics import MODERATE, cost_metrics, workload_metrics
-from lib.analysis.priced import Priced, priced_of
+from lib.analysis.priced import Priced, as_priced, priced_of
 from lib.analysis.references import check_references
 from lib.analysis.result import Analysis
 from lib.capacity.metrics import team_metrics
@@ -54,7 +54,7 @@ def analyse(
     seed: int,
     as_of: dt.date,
     draws: int = DRAWS,
-    priced: Priced | None = None,
+    pricing: Callable[[Blueprint], Priced] | None = None,
 ) -> Analysis:
     """Return everything that is computed about a blueprint; the same arguments, the same result.
 
@@ -64,8 +64,8 @@ def analyse(
         seed: Seed of the draws.
         as_of: The day whose facts count.
         draws: Number of draws, a power of two.
-        priced: Worksheet and prices of a plan that is the same as far as these go
-            (`lib.analysis.priced.as_priced`), if they are there already; the result is the same.
+        pricing: Gives worksheet and prices of a plan of which nothing is left but what they read
+            (`as_priced`), where somebody keeps them; the result is the same without.
 
     Raises:
         CatalogueError: If a price does not exist on a day that is asked for.
@@ -74,8 +74,10 @@ def analyse(
     catalogue = with_own_engines(blueprint, catalogue)
     check_references(blueprint, catalogue)
     with shown_in(shown_money(blueprint.cost, catalogue.currencies)):
-        if priced is None:
+        if pricing is None:
             priced = priced_of(blueprint, catalogue, seed=seed, as_of=as_of, draws=draws)
+        else:
+            priced = pricing(as_priced(blueprint))
         return _analysed(blueprint, catalogue, priced, seed=seed, as_of=as_of, draws=draws)
 
 

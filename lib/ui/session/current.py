@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from lib.analysis import Analysis, analyse, redecided
-from lib.analysis.priced import Priced, as_priced, priced_of
+from lib.analysis.priced import Priced, priced_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
 from lib.model.blueprint import Blueprint, DatabaseDecision
@@ -56,8 +56,13 @@ def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
     decision = blueprint.database
     usual = DatabaseDecision(candidates=decision.candidates, own_engines=decision.own_engines)
     if decision == usual:
-        priced = _priced(to_json(as_priced(blueprint)), as_of, seed)
-        return analyse(blueprint, catalogue(), seed=seed, as_of=as_of, priced=priced)
+        return analyse(
+            blueprint,
+            catalogue(),
+            seed=seed,
+            as_of=as_of,
+            pricing=lambda common: _priced(to_json(common), as_of, seed),
+        )
     common = to_json(blueprint.model_copy(update={"database": usual}))
     return redecided(analysis_of(common, as_of, seed), blueprint)
 

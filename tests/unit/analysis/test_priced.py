@@ -30,7 +30,7 @@ def test_shared_prices_give_what_prices_of_its_own_give():
         if as_priced(differing) != common:
             continue
         alone = analyse(differing, CATALOGUE, **FEW)
-        together = analyse(differing, CATALOGUE, **FEW, priced=shared)
+        together = analyse(differing, CATALOGUE, **FEW, pricing=lambda _common: shared)
         assert np.array_equal(alone.bill.usd, together.bill.usd), path
         assert export_of(alone) == export_of(together), path
         seen += 1
