@@ -31,10 +31,12 @@ project:
   adrFolder: ./decisions
 """
 
-pytestmark = [
-    pytest.mark.readers,
-    pytest.mark.skipif(not MODULES.exists(), reason="run `make test-readers`"),
-]
+pytestmark = pytest.mark.readers
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _readers_are_there():
+    assert MODULES.exists(), "run `make test-readers`, which installs the readers first"
 
 
 def hostile(number: int, text: str) -> Blueprint:

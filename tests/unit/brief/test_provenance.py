@@ -5,9 +5,8 @@ import re
 import pytest
 
 from lib.brief.sections.lines import quantity_and_price
-from lib.brief.words import amount
 from lib.model.blueprint import BANDS
-from lib.wording import usd
+from lib.wording import bare_usd, usd
 from tests.unit.brief.briefs import SHAPES, analysis_of, brief_of, catalogue
 from tests.unit.brief.reading import body, tables
 
@@ -90,5 +89,5 @@ def test_every_line_item_is_in_the_table_with_its_amount(shape):
     analysis = analysis_of(shape)
     billed = [line for line in analysis.moderate.lines if line.usd.sum() >= 0.005]
     for line in billed:
-        assert amount(float(line.usd.sum())) in cost_section(shape)
+        assert bare_usd(float(line.usd.sum())) in cost_section(shape)
         assert line.service.name.split(" |")[0].replace("~", r"\~") in cost_section(shape)
