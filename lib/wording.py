@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -102,6 +102,19 @@ def share(part: float, *, digits: int = 0) -> str:
         return "over 99 %"
     text = f"{part * 100:.{digits}f}"
     return f"{text} %"
+
+
+def of_a_hundred(parts: Sequence[float]) -> list[int]:
+    """Return parts of one as whole numbers that add up to 100: 0.6, 0.255, 0.145 as 60, 26, 14.
+
+    Each is rounded down, and what is missing goes to those that lost most.
+    """
+    exact = [100 * part for part in parts]
+    counts = [math.floor(each) for each in exact]
+    by_loss = sorted(range(len(exact)), key=lambda place: counts[place] - exact[place])
+    for place in by_loss[: round(sum(exact)) - sum(counts)]:
+        counts[place] += 1
+    return counts
 
 
 def loaded(part: float) -> str:

@@ -17,7 +17,6 @@ from lib.wording import count, price
 
 LEAST_JUMP_USD = 1.0
 """What a free part that ends, or a price that changes, has to move to be a cliff."""
-_LARGE: Final = 1_000
 _UNITS: Final = {"gb": "GB", "gib": "GiB", "tb": "TB", "cpu": "CPU", "vcpu": "vCPU"}
 
 
@@ -98,14 +97,8 @@ def _broken_limit(cost: FamilyCost, drivers: Drivers, band: int, month: int) -> 
     for limit in before.limits:
         value = drivers.full(limit.driver)[band, 0, month]
         if value > limit.at_most:
-            allowed = _amount(limit.driver, _figure(limit.at_most))
-            return f": its limit is {allowed}, and the load needs {_figure(value)}"
+            return f": the load needs more than {_amount(limit.driver, count(limit.at_most))}"
     return ", which is cheaper at this volume"
-
-
-def _figure(value: float) -> str:
-    """Return a figure with three digits, so that it can be told from the limit that it passes."""
-    return count(value) if value >= _LARGE else f"{value:.3g}"
 
 
 def _in_words(name: str) -> str:

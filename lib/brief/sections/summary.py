@@ -102,12 +102,14 @@ def cost_sentences(analysis: Analysis) -> str:
     low, middle, high = months.year
     text = (
         f"In the expected course the invoices of month 12 are {_month_12(months)}. Those of the "
-        f"year are {money_range(low, middle, high)}, people apart. With slow uptake the year costs "
-        f"{usd(bands['lean'].year[1])}, with strong uptake and redundancy "
-        f"{usd(bands['scaled'].year[1])}."
+        f"year are {money_range(low, middle, high)}, people apart."
     )
     if "P10" in text:
         text += " One outcome in ten lies below P10, one in ten above P90."
+    text += (
+        f" With slow uptake the year costs {usd(bands['lean'].year[1])}, with strong uptake and "
+        f"redundancy {usd(bands['scaled'].year[1])}."
+    )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
     if ceiling is None or months.over_ceiling is None:
         return f"{text} No monthly ceiling is set."
@@ -131,17 +133,18 @@ def ceiling_sentence(ceiling: float, months: BandCost) -> str:
 
 
 def team_sentences(analysis: Analysis) -> str:
-    """Return the work against the hours that there are, and when the first version is done."""
+    """Return the work against the hours that there are; a load too high is told as a condition."""
     plan, team = analysis.capacity, analysis.blueprint.team
     engineers = int(plan.supply.engineers.max())
     asked, there = plan.year_hours, float(plan.supply.engineer_hours.sum())
-    load = next(rule.says for rule in plan.rules if rule.id == "load")
+    load = next(rule for rule in plan.rules if rule.id == "load")
+    fits = f" {load.says}" if load.state == "ok" else ""
     who = f"{plural(engineers, 'engineer')} {'has' if engineers == 1 else 'have'} {work(there)}"
     if not engineers:
         who = "no engineer is there"
     return (
         f"The year asks for {work(asked.p50)} of work (P10 {count(asked.p10)}, "
-        f"P90 {count(asked.p90)}); {who} for it. {load} At "
+        f"P90 {count(asked.p90)}); {who} for it.{fits} At "
         f"{usd(team.hourly_cost_usd)} an hour that work is worth {usd(plan.year_usd.p50)}, beside "
         "the invoices."
     )

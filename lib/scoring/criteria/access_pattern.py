@@ -10,7 +10,7 @@ from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import ACCESS_PATTERN
 from lib.scoring.criteria.words import counted, of_hundred, rate, whole
 from lib.scoring.criteria.workload import Case, WorkloadContext
-from lib.wording import listed, short_name
+from lib.wording import listed, of_a_hundred, short_name
 
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
@@ -43,8 +43,10 @@ _DOES: Final = {"lookups": "fetch", "totals": "add up", "changes": "change", "ap
 
 
 def _mix_words(load: WorkloadContext) -> str:
-    shares = {name: round(100 * share) for name, share in load.mix._asdict().items()}
-    told = tuple(f"{count} {_DOES[name]}" for name, count in shares.items() if count)
+    counts = of_a_hundred(tuple(load.mix))
+    told = tuple(
+        f"{n} {_DOES[name]}" for name, n in zip(load.mix._fields, counts, strict=True) if n
+    )
     return f"of 100 operations on {counted(load.rows_month_12, 'row')}, {listed(told)}"
 
 
@@ -72,7 +74,10 @@ def _transactions(sheet: Sheet, load: WorkloadContext) -> Part:
         reason = "whether changes can be tied together is not known"
         judged = not_known(reason, trait.key, low=10 - 10 * need)
     else:
-        reason = f"{found.level.means}; {of_hundred(changes)} operations change something"
+        reason = (
+            f"{found.level.means}; {of_hundred(round(changes, 2) or changes)} operations change "
+            "something"
+        )
         judged = sure(10 - need * (10 - found.level.score), reason)
     facts = (trait, sheet.fact("access_pattern.transactions"))
     return part(ACCESS_PATTERN, "transactions", judged, facts=facts)
