@@ -71,7 +71,11 @@ _STYLE_SHEET: Final = (
   margin-top: 0; margin-bottom: 0.2rem; font-size: 0.875rem; line-height: 1.35;
 }
 .stMarkdown table { width: 100%; font-size: 0.9rem; }
-@media (max-width: 40rem) { .stMarkdown table { display: block; overflow-x: auto; } }
+@media (max-width: 40rem) {
+  .stMarkdown table { display: block; overflow-x: auto; }
+  .stMarkdown td { min-width: 7rem; }
+  .stMarkdown td[style*="right"] { min-width: 4.5rem; }
+}
 .stMarkdown th, .stMarkdown td { border: 0; border-bottom: 1px solid var(--y1-line); }
 .stMarkdown th { color: var(--y1-muted); font-weight: 600; }
 .stMetric label { color: var(--y1-muted); }
