@@ -243,6 +243,8 @@ def _passing(moderate: BandCost) -> str:
     """Return from when the ceiling may be passed; "" where there is no ceiling."""
     if moderate.ceiling_chance is None:
         return ""
+    if moderate.first_possible is None:
+        return f" In no month the chance to pass the ceiling reaches {share(PASSING_POSSIBLE)}."
     return (
         f" Passing the ceiling becomes possible ({share(PASSING_POSSIBLE)}) in "
         f"{month(moderate.first_possible)} and likely ({share(PASSING_LIKELY)}) in "
