@@ -14,6 +14,7 @@ from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.sections.risks import entry_title
+from lib.catalogue.records import SizingFact
 from lib.cost.bands import BandCost
 from lib.cost.calendar import month_starts
 from lib.cost.charges import charge_usd, unit_price
@@ -22,6 +23,7 @@ from lib.cost.lines import CostLine
 from lib.model.blueprint import BANDS
 from lib.sampling import Floats
 from lib.units import MONTHS
+from lib.wording import plain_number
 
 FOCUS_COLUMNS: Final = (
     "BillingCurrency",
@@ -87,6 +89,7 @@ def worksheet_csv(analysis: Analysis) -> str:
         "name",
         "unit",
         "formula",
+        "facts",
         "month_1_likely",
         "month_12_likely",
         "month_12_p10",
@@ -99,6 +102,7 @@ def worksheet_csv(analysis: Analysis) -> str:
             row.driver.name,
             row.driver.unit,
             row.driver.formula,
+            "; ".join(_fact(analysis.catalogue.sizing_facts[each]) for each in row.driver.facts),
             row.month_1,
             row.month_12,
             row.low_12,
@@ -167,6 +171,12 @@ def tripwires_csv(analysis: Analysis) -> str:
         for entry in analysis.risks.calendar
     ]
     return csv_text(columns, rows)
+
+
+def _fact(fact: SizingFact) -> str:
+    """Return a fact with its likely value, its unit and where it comes from."""
+    told = fact.basis if fact.source is None else fact.source.url or fact.source.title
+    return f"{fact.name}: {plain_number(fact.likely)} {fact.unit} ({told})"
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
