@@ -6,7 +6,7 @@ from typing import cast
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.brief.words import quantity
+from lib.brief.words import meter_words, quantity
 from lib.catalogue.records import LAYERS, Layer
 from lib.cost.lines import CostLine
 from lib.model.blueprint import PriceOverride
@@ -108,8 +108,9 @@ def _own_price(analysis: Analysis) -> None:
         with text:
             service = analysis.catalogue.services.get(held.service)
             name = held.service if service is None else service.name
-            meter = held.meter.replace("_", " ")
-            st.text(f"{name}, {meter}: USD {price(held.usd_per_block)} {held.reason}")
+            st.text(
+                f"{name}, {meter_words(held.meter)}: USD {price(held.usd_per_block)} {held.reason}"
+            )
         with drop:
             st.button("List price", key=f"own-price:drop:{number}", on_click=_drop, args=(held,))
 
@@ -117,9 +118,8 @@ def _own_price(analysis: Analysis) -> None:
 def _label(line: CostLine) -> str:
     if line.charge is None:
         return line.service.name
-    meter = line.charge.meter.replace("_", " ")
     block = quantity(count(line.charge.per), line.charge.unit).removeprefix("1 ")
-    return f"{line.service.name}: {meter}, per {block}"
+    return f"{line.service.name}: {meter_words(line.charge.meter)}, per {block}"
 
 
 @as_a_whole
