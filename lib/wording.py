@@ -2,7 +2,7 @@
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -104,6 +104,19 @@ def share(part: float, *, digits: int = 0) -> str:
     return f"{text} %"
 
 
+def of_a_hundred(parts: Sequence[float]) -> list[int]:
+    """Return parts of one as whole numbers that add up to 100: 0.6, 0.255, 0.145 as 60, 26, 14.
+
+    Each is rounded down, and what is missing goes to those that lost most.
+    """
+    exact = [100 * part for part in parts]
+    counts = [math.floor(each) for each in exact]
+    by_loss = sorted(range(len(exact)), key=lambda place: counts[place] - exact[place])
+    for place in by_loss[: round(sum(exact)) - sum(counts)]:
+        counts[place] += 1
+    return counts
+
+
 def loaded(part: float) -> str:
     """Return a load in percent, or that there is nobody to carry it."""
     return share(part) if math.isfinite(part) else "nobody there"
@@ -133,6 +146,11 @@ def plain_number(number: float) -> str:
 def plural(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: 1 risk, 3 risks."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def ordinal(rank: int) -> str:
+    """Return a rank in words up to the tenth: first, second, third; then 11th."""
+    return _ORDINALS[rank - 1] if rank <= len(_ORDINALS) else f"{rank}th"
 
 
 def month(number: int | None) -> str:
@@ -165,6 +183,9 @@ def sentence(text: str) -> str:
     return closed[0].upper() + closed[1:]
 
 
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+)  # fmt: skip
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",

@@ -8,13 +8,14 @@ from typing import Final, Literal
 import numpy as np
 
 from lib.analysis.result import Analysis
+from lib.catalogue.records import StackOption
 from lib.model.blueprint import BANDS, Blueprint, Person, SourcingDecision
 from lib.model.change import with_value
 from lib.model.estimate import Estimate
 from lib.sampling import Floats
 from lib.units import MONTHS
 from lib.verdict.thresholds import lines_of, passing_lines
-from lib.wording import availability, count, plural, share, short_name, usd
+from lib.wording import availability, count, plural, share, usd
 
 Kind = Literal[
     "money", "pick", "sourcing", "workload", "posture", "people", "promise", "source", "use"
@@ -129,15 +130,22 @@ def _picks(analysis: Analysis) -> Iterator[Lever]:
         now = blueprint.stack.pick(base.layer).option
         named = (base.option, *(each.option for each in base.alternatives))
         for option in (each for each in named if each != now):
-            name = catalogue.options[option].name
             is_none = not catalogue.options[option].components
-            text = f"Take {short_name(name)} instead of {short_name(catalogue.options[now].name)}."
             yield Lever(
                 "pick",
-                f"Do without {short_name(catalogue.options[now].name)}." if is_none else text,
+                _taking(catalogue.options[option], catalogue.options[now]),
                 with_value(blueprint, f"stack.{base.layer}.option", option),
                 gives_up=_GOES_WITHOUT.get(base.layer, _A_LAYER_LESS) if is_none else "",
             )
+
+
+def _taking(other: StackOption, now: StackOption) -> str:
+    """Say one option instead of another; both by their full names, or two could sound the same."""
+    if not other.components:
+        return f'Do without "{now.name}".'
+    if not now.components:
+        return f'Add "{other.name}".'
+    return f'Take "{other.name}" instead of "{now.name}".'
 
 
 _GOES_WITHOUT: Final = {"llm": "The product no longer calls a model."}

@@ -15,6 +15,7 @@ from lib.brief.words import (
     STATUS_WORDS,
     day,
     inside,
+    meter_words,
     option_name,
     quantity,
 )
@@ -188,7 +189,10 @@ def _money(analysis: Analysis) -> Iterator[Input]:
         service = catalogue.services.get(own.service)
         called = own.service if service is None else service.name
         because = f" ({own.reason})" if own.reason else ""
-        yield f"Our price of {called}, {own.meter}", f"USD {_exact(own.usd_per_block)}{because}"
+        yield (
+            f"Our price of {called}, {meter_words(own.meter)}",
+            f"USD {_exact(own.usd_per_block)}{because}",
+        )
     for discount in plan.discounts:
         because = f" ({discount.reason})" if discount.reason else ""
         vendor = discount.vendor or "everything"

@@ -213,6 +213,22 @@ def quantity(number: str, unit: str) -> str:
 _PERIODS: Final = {"day", "month", "week"}
 
 
+def meter_words(meter: str) -> str:
+    """Return a meter by its name in words: `storage_gb_month` is "storage GB month"."""
+    return " ".join(_UNITS.get(word, word) for word in meter.split("_"))
+
+
+_UNITS: Final = {
+    "gb": "GB",
+    "gib": "GiB",
+    "mb": "MB",
+    "cpu": "CPU",
+    "cu": "CU",
+    "vcpu": "vCPU",
+    "usd": "USD",
+}
+
+
 def work(hours: float) -> str:
     """Return hours of work, rounded to what they deserve: 45 hours, 2,110 hours."""
     return quantity(count(hours), "hours")

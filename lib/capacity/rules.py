@@ -219,7 +219,7 @@ def _hard_promise(
         parts, state = listed(tuple(dict.fromkeys(alone))), "warn"
         says = (
             f"{left}: one night without an answer breaks it. Promise 99.5 %, or pay for a standby "
-            f"of {parts}."
+            f"of {'these parts' if len(set(alone)) > 1 else 'this part'}: {parts}."
         )
     return _check("availability", says, promise, PROMISE_NEEDS_RESPONSE, state)
 

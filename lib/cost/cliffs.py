@@ -17,7 +17,6 @@ from lib.wording import count, price
 
 LEAST_JUMP_USD = 1.0
 """What a free part that ends, or a price that changes, has to move to be a cliff."""
-_LARGE: Final = 1_000
 _UNITS: Final = {"gb": "GB", "gib": "GiB", "tb": "TB", "cpu": "CPU", "vcpu": "vCPU"}
 
 
@@ -98,19 +97,21 @@ def _broken_limit(cost: FamilyCost, drivers: Drivers, band: int, month: int) -> 
     for limit in before.limits:
         value = drivers.full(limit.driver)[band, 0, month]
         if value > limit.at_most:
-            limited = _in_words(limit.driver)
-            return f": {limited} {_figure(value)} is over its limit of {_figure(limit.at_most)}"
+            return f": the load needs more than {_amount(limit.driver, count(limit.at_most))}"
     return ", which is cheaper at this volume"
-
-
-def _figure(value: float) -> str:
-    """Return a figure with three digits, so that it can be told from the limit that it passes."""
-    return count(value) if value >= _LARGE else f"{value:.3g}"
 
 
 def _in_words(name: str) -> str:
     """Return a driver or a meter by its name in words: `database_gb` is "database GB"."""
     return " ".join(_UNITS.get(word, word) for word in name.split("_"))
+
+
+def _amount(driver: str, figure: str) -> str:
+    """Return a figure of a driver with its name: 0.5 GB of database, 10 monitors."""
+    thing, _, unit = driver.rpartition("_")
+    if thing and unit in _UNITS:
+        return f"{figure} {_UNITS[unit]} of {_in_words(thing)}"
+    return f"{figure} {_in_words(driver)}"
 
 
 def _price_changes(
@@ -198,7 +199,7 @@ def _outgrown(
         for limit in largest.limits
         if drivers.full(limit.driver)[band, 0, month] > limit.at_most
     ]
-    what = f" (limit: {_in_words(over[0].driver)} {count(over[0].at_most)})" if over else ""
+    what = f" (limit: {_amount(over[0].driver, count(over[0].at_most))})" if over else ""
     return [
         Cliff(
             layer=layer,

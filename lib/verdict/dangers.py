@@ -1,6 +1,7 @@
 """Rules about risks: rights to the data, tripwires that are tripped, paths that are due."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from lib.risk.assessment import RiskAssessment
 from lib.risk.rights import SourceRights
@@ -59,20 +60,26 @@ def tripwire_rule(risks: RiskAssessment) -> Rule:
         for entry in risks.register.entries
         if entry.is_open and entry.month is not None and not entry.stops
     ]
-    named = [f"{entry.risk.title} ({month(entry.month)})" for entry in tripped]
+    named = [f'"{entry.risk.title.rstrip(".")}" ({month(entry.month)})' for entry in tripped]
     return Rule(
         id="tripwires",
         topic="risks",
-        says=f"{plural(len(tripped), 'risk trips its wire', 'risks trip their wires')} in the "
-        f"expected course: {listed(named)}."
+        says=f"{plural(len(tripped), 'risk reaches its tripwire', 'risks reach their tripwires')} "
+        f"in the expected course: {listed(named)}."
         if tripped
-        else "No risk trips its wire in the expected course.",
+        else "No risk reaches its tripwire in the expected course.",
         number=f"{len(tripped)} tripped",
         threshold=f"chance under {share(risks.tripped_chance)}",
         source=_source(risks, "the triggers in the register and the risk library"),
         state="condition" if tripped else "holds",
-        fix="Put the mitigation into the plan before that month." if tripped else "",
+        fix=_TRIPWIRE_FIXES[len(tripped) > 1] if tripped else "",
     )
+
+
+_TRIPWIRE_FIXES: Final = (
+    "Put the mitigation into the plan before that month.",
+    "Put each mitigation into the plan before its month.",
+)
 
 
 def migration_rule(risks: RiskAssessment) -> Rule:
@@ -89,13 +96,15 @@ def migration_rule(risks: RiskAssessment) -> Rule:
     ]
     at_start = [path.pattern.target for path in due if path.is_due_at_launch]
     later = [
-        f"from {path.pattern.start} to {path.pattern.target} in {month(path.trip.month)}"
+        f"in {month(path.trip.month)}, move from {path.pattern.start} to {path.pattern.target}"
         for path in due
         if not path.is_due_at_launch
     ]
-    says = [f"Build this in from the start: {listed(at_start)}."] if at_start else []
-    says += [f"Outgrown within the year, so move {'; '.join(later)}."] if later else []
-    says += [f"Due and left out of this plan: the move {'; '.join(put_off)}."] if put_off else []
+    these = "these" if len(at_start) > 1 else "this"
+    moves = "moves" if len(put_off) > 1 else "move"
+    says = [f"Build {these} in from the start: {'; '.join(at_start)}."] if at_start else []
+    says += [f"Outgrown within the year: {'; '.join(later)}."] if later else []
+    says += [f"Due and left out of this plan: the {moves} {'; '.join(put_off)}."] if put_off else []
     return Rule(
         id="migrations",
         topic="risks",

@@ -58,7 +58,8 @@ def ceiling_rule(plan: CostPlan, moderate: BandCost, *, thresholds: Thresholds =
     says = f"The monthly bill passes {usd(ceiling)} with a chance of {share(chance)}"
     possible = _possible_from(moderate, thresholds)
     if possible is not None:
-        says += f"; from {month(possible)} on it is a real possibility"
+        least = passing_lines(thresholds)[0]
+        says += f"; from {month(possible)} on that chance is {share(least)} or more"
     fix = "" if state == "holds" else "Raise the ceiling, or bring down what costs most."
     return Rule(
         id="ceiling",

@@ -57,3 +57,11 @@ def test_months_without_anybody_are_said_and_not_divided_by():
     ]
     blueprint = with_value(draft(), "team.people", people)
     assert strip_facts(analysed(blueprint))[2].figure == "Nobody there"
+
+
+def test_the_strip_counts_every_tripwire_that_the_calendar_calls_tripped():
+    blueprint = blueprint_for("forecasting-product", current.catalogue(), starts_on=DAY)
+    analysis = analysed(blueprint)
+    months = [entry.month for entry in analysis.risks.calendar if entry.month is not None]
+    assert months == [1]  # the full rebuild of every table is outgrown from the start
+    assert strip_facts(analysis)[4] == ("1 tripwire", "the first in month 1")

@@ -5,15 +5,16 @@ from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.sections.summary import finding
-from lib.brief.words import clause, inside, listed_names, work
+from lib.brief.words import clause, inside, work
 from lib.catalogue.records import Layer, StackOption
 from lib.model.blueprint import Rejection
-from lib.wording import plural, short_name
+from lib.wording import ordinal, plural, short_name
 
 BETTER_WHEN: Final = "Better when: "
 """How the shapes' own rejections begin."""
 _LEAST_HOURS: Final = 8
 """Difference in building that is worth a word: a day."""
+_NEW: Final = ("this technology", "these technologies")
 _GRADES: Final = ("green", "yellow", "red")
 
 
@@ -48,11 +49,15 @@ def against(
 def _effort(option: StackOption, pick: StackOption) -> Iterator[str]:
     own, other = option.build_hours.likely, pick.build_hours.likely
     if own - other >= _LEAST_HOURS:
-        yield f"Bad, because building it takes {work(own)}, and the pick {work(other)}."
+        yield f"Bad, because building it takes {work(own)}, and the pick {_time(other)}."
     elif other - own >= _LEAST_HOURS:
-        yield f"Good, because building it takes {work(own)}, and the pick {work(other)}."
+        yield f"Good, because building it takes {_time(own)}, and the pick {work(other)}."
     else:
         yield f"Neutral, because building it takes about as long ({work(own)})."
+
+
+def _time(hours: float) -> str:
+    return work(hours) if hours else "no time"
 
 
 def _complexity(option: StackOption, pick: StackOption) -> Iterator[str]:
@@ -72,7 +77,7 @@ def _engine(analysis: Analysis, option: StackOption) -> Iterator[str]:
         best = min(ranked, key=lambda each: each.rank)
         word = "Good" if best.rank == 1 else "Neutral" if best.rank == 2 else "Bad"
         yield (
-            f"{word}, because {short_name(best.name)} ranks {best.rank} of "
+            f"{word}, because {short_name(best.name)} ranks {ordinal(best.rank)} of "
             f"{len(result.candidates)} in the database decision, with {best.score:.1f} of 10."
         )
     elif out:
@@ -95,4 +100,4 @@ def _knowledge(analysis: Analysis, option: StackOption) -> Iterator[str]:
         if each not in known
     ]
     if new:
-        yield f"Bad, because the team does not know {listed_names(new)} yet."
+        yield f"Bad, because the team is new to {_NEW[len(new) > 1]}: {'; '.join(new)}."

@@ -117,7 +117,8 @@ def _store(analysis: Analysis) -> Item:
     return Item(
         f"Set up {_named(option, analysis)}: first schema, access rights, copies"
         f"{_from_the_start(analysis, 'storage')}",
-        f"a copy was restored once; it has room for {size} in month {MONTHS}",
+        f"a copy was restored once; it has room for month {MONTHS}: {size} of raw data, before "
+        "indexes and copies",
         owner_of(analysis.blueprint, "storage"),
         option.build_hours.likely,
     )

@@ -267,4 +267,18 @@ _BELIEVED: Final = "(general knowledge, not looked up)"
 
 def _thing(text: str) -> str:
     """Say `operations.backup (general knowledge, not looked up)` as "backup"."""
-    return text.removesuffix(_BELIEVED).strip().rpartition(".")[2].replace("_", " ")
+    thing = text.removesuffix(_BELIEVED).strip().rpartition(".")[2]
+    return _THINGS.get(thing, thing.replace("_", " "))
+
+
+_THINGS: Final = {
+    "airbyte_destination": "loading with Airbyte",
+    "dagster_library": "a Dagster library",
+    "dbt_adapter": "a dbt adapter",
+    "debezium_cdc_source": "change capture with Debezium",
+    "dlt_destination": "loading with dlt",
+    "latency_class": "speed of its kind",
+    "metabase_driver": "a Metabase driver",
+    "superset_engine_spec": "a Superset driver",
+}
+"""Facts whose names are those of other products."""

@@ -1,14 +1,12 @@
 """The line items of the moderate band: quantity x unit price = USD, with source and date."""
 
-from typing import Final
-
 import numpy as np
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.sources import MEDIUM, is_own, marks, source_link
 from lib.brief.tables import columns, table
-from lib.brief.words import LAYER_NAMES, inside, quantity
+from lib.brief.words import LAYER_NAMES, inside, meter_words, quantity
 from lib.cost.accounts import FEE_DRIVER
 from lib.cost.lines import CostLine
 from lib.wording import bare_usd, count, currency, listed, unit_price
@@ -64,7 +62,7 @@ def quantity_and_price(line: CostLine) -> str:
 
 
 def _row(line: CostLine, analysis: Analysis) -> list[str]:
-    meter = "credit" if line.charge is None else _meter(line.charge.meter)
+    meter = "credit" if line.charge is None else meter_words(line.charge.meter)
     return [
         LAYER_NAMES[line.layer],
         line.component,
@@ -84,22 +82,6 @@ def _dated(line: CostLine, analysis: Analysis) -> str:
         return day
     known = marks(line.service, line.confidence, analysis.as_of)
     return ", ".join((day, *(mark for mark in known if mark != MEDIUM)))
-
-
-def _meter(name: str) -> str:
-    words = name.split("_")
-    return " ".join(_UNITS.get(word, word) for word in words)
-
-
-_UNITS: Final = {
-    "gb": "GB",
-    "gib": "GiB",
-    "mb": "MB",
-    "cpu": "CPU",
-    "cu": "CU",
-    "vcpu": "vCPU",
-    "usd": "USD",
-}
 
 
 def _block(size: float) -> str:

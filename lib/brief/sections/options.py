@@ -157,7 +157,7 @@ def _consequences(analysis: Analysis) -> list[str]:
         f"Bad, because the plan asks for {path.pattern.target} from the start: about "
         f"{work(path.effort_hours_likely)} of work."
         if path.is_due_at_launch
-        else f"Bad, because a move from {path.pattern.start} to {path.pattern.target} is likely "
+        else f"Bad, because a move from {path.pattern.start} to {path.pattern.target} is due "
         f"by month {path.trip.month}: about {work(path.effort_hours_likely)} of work."
         for path in analysis.risks.migrations.paths
         if path.trip.month is not None

@@ -101,10 +101,14 @@ def cost_sentences(analysis: Analysis) -> str:
     bands, months = analysis.bands, analysis.moderate
     low, middle, high = months.year
     text = (
-        f"In the expected course the invoices are {_month_12(months)} in month 12 and "
-        f"{money_range(low, middle, high)} for the year, people apart. With slow uptake the year "
-        f"costs {usd(bands['lean'].year[1])}, with strong uptake and redundancy "
-        f"{usd(bands['scaled'].year[1])}."
+        f"In the expected course the invoices of month 12 are {_month_12(months)}. Those of the "
+        f"year are {money_range(low, middle, high)}, people apart."
+    )
+    if "P10" in text:
+        text += " One outcome in ten lies below P10, one in ten above P90."
+    text += (
+        f" With slow uptake the year costs {usd(bands['lean'].year[1])}, with strong uptake and "
+        f"redundancy {usd(bands['scaled'].year[1])}."
     )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
     if ceiling is None or months.over_ceiling is None:
@@ -129,17 +133,18 @@ def ceiling_sentence(ceiling: float, months: BandCost) -> str:
 
 
 def team_sentences(analysis: Analysis) -> str:
-    """Return the work against the hours that there are, and when the first version is done."""
+    """Return the work against the hours that there are; a load too high is told as a condition."""
     plan, team = analysis.capacity, analysis.blueprint.team
     engineers = int(plan.supply.engineers.max())
     asked, there = plan.year_hours, float(plan.supply.engineer_hours.sum())
-    load = next(rule.says for rule in plan.rules if rule.id == "load")
+    load = next(rule for rule in plan.rules if rule.id == "load")
+    fits = f" {load.says}" if load.state == "ok" else ""
     who = f"{plural(engineers, 'engineer')} {'has' if engineers == 1 else 'have'} {work(there)}"
     if not engineers:
         who = "no engineer is there"
     return (
         f"The year asks for {work(asked.p50)} of work (P10 {count(asked.p10)}, "
-        f"P90 {count(asked.p90)}); {who} for it. {load} At "
+        f"P90 {count(asked.p90)}); {who} for it.{fits} At "
         f"{usd(team.hourly_cost_usd)} an hour that work is worth {usd(plan.year_usd.p50)}, beside "
         "the invoices."
     )
@@ -234,7 +239,7 @@ def _first_trip(analysis: Analysis) -> str:
     chance = share(first.trip.chance_in_year)
     if first.kind == "risk":
         return (
-            f"Risk: {clause(first.title)}. More likely than not from {month(first.month)} on "
+            f'Risk: "{clause(first.title)}" reaches its tripwire in {month(first.month)} '
             f"({chance} within the year)."
         )
     path = next(each for each in analysis.risks.migrations.paths if each.pattern.id == first.id)
@@ -244,7 +249,7 @@ def _first_trip(analysis: Analysis) -> str:
             f"Architecture: this plan asks for {target} from the start, with a chance of {chance}."
         )
     return (
-        f"Architecture: a move from {start} to {target} is likely by {month(first.month)} "
+        f"Architecture: a move from {start} to {target} is due in {month(first.month)} "
         f"({chance} within the year)."
     )
 

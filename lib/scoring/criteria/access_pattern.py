@@ -10,7 +10,7 @@ from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import ACCESS_PATTERN
 from lib.scoring.criteria.words import counted, of_hundred, rate, whole
 from lib.scoring.criteria.workload import Case, WorkloadContext
-from lib.wording import listed, short_name
+from lib.wording import listed, of_a_hundred, short_name
 
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
@@ -43,9 +43,11 @@ _DOES: Final = {"lookups": "fetch", "totals": "add up", "changes": "change", "ap
 
 
 def _mix_words(load: WorkloadContext) -> str:
-    shares = {name: round(100 * share) for name, share in load.mix._asdict().items()}
-    told = tuple(f"{count} {_DOES[name]}" for name, count in shares.items() if count)
-    return f"of 100 operations on {counted(load.rows_month_12, 'row')} {listed(told)}"
+    counts = of_a_hundred(tuple(load.mix))
+    told = tuple(
+        f"{n} {_DOES[name]}" for name, n in zip(load.mix._fields, counts, strict=True) if n
+    )
+    return f"of 100 operations on {counted(load.rows_month_12, 'row')}, {listed(told)}"
 
 
 _NEED_OF_TRANSACTIONS: Final = Curve(
@@ -72,7 +74,10 @@ def _transactions(sheet: Sheet, load: WorkloadContext) -> Part:
         reason = "whether changes can be tied together is not known"
         judged = not_known(reason, trait.key, low=10 - 10 * need)
     else:
-        reason = f"{found.level.means}; {of_hundred(changes)} operations change something"
+        reason = (
+            f"{found.level.means}; {of_hundred(round(changes, 2) or changes)} operations change "
+            "something"
+        )
         judged = sure(10 - need * (10 - found.level.score), reason)
     facts = (trait, sheet.fact("access_pattern.transactions"))
     return part(ACCESS_PATTERN, "transactions", judged, facts=facts)
@@ -182,7 +187,7 @@ Source: BackendBytes, vector databases compared.
 def embeddings_of(sheet: Sheet, load: WorkloadContext) -> Judgement:
     """Return how well an engine finds what is similar in meaning, for so many embeddings."""
     count = load.vectors_month_12
-    shown = f"{counted(count, 'embedding')} in month 12"
+    shown = f"{counted(count, 'embedding') if count else 'none'} in month 12"
     if sheet.database.traits.workload == "vector":
         apart = kind_of(sheet.database, load) is VECTOR
         curve = _VECTORS_APART if apart else _VECTORS_IN_ROWS

@@ -118,6 +118,12 @@ def gap_words(gap: float) -> str:
     return f"{gap:.1f}" if gap >= 0.05 else "less than 0.1"
 
 
+def gap_between(better: float, other: float) -> str:
+    """Return by how much one score leads, so that it agrees with the scores as they are shown."""
+    shown = round(better, 1) - round(other, 1)
+    return gap_words(shown if better - other >= 0.05 else 0.0)
+
+
 def _lead(board: Board, runner_up: int) -> str:
     """Say who wins by how much, because of what, and where the runner-up is better."""
     lead = board.values[board.winner] - board.values[runner_up]
@@ -126,10 +132,10 @@ def _lead(board: Board, runner_up: int) -> str:
     better = tuple(
         board.short[k] for k in np.flatnonzero((lead < -TIE_TOLERANCE) & (board.weights > 0))
     )
-    margin = float(board.scores[board.winner] - board.scores[runner_up])
-    only = f"{rival} is better on {listed(better)}" if better else f"{rival} is better on nothing"
+    first, second = float(board.scores[board.winner]), float(board.scores[runner_up])
+    only = f"{rival} is better on {listed(better) if better else 'none of the criteria'}"
     return (
-        f"{name} wins with {board.scores[board.winner]:.1f} of 10, {gap_words(margin)} ahead of "
+        f"{name} wins with {first:.1f} of 10, {gap_between(first, second)} ahead of "
         f"{rival}, mostly because of {board.short[int(gains.argmax())]}; {only}."
     )
 

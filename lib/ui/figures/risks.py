@@ -36,6 +36,7 @@ def expected_losses(register: Register) -> Figure:
     shown = numbered(register)[:LOSSES_SHOWN]
     places = list(range(len(shown)))
     assumed = [is_assumed(entry) for _, entry in shown]
+    most = converted(max((entry.exposure.expected_usd for _, entry in shown), default=1))
     return {
         "data": [
             {
@@ -66,22 +67,20 @@ def expected_losses(register: Register) -> Figure:
             "xaxis": {
                 "title": {"text": f"Chance x loss, in {currency()} a year"},
                 "tickformat": ",.0f",
-                "range": [
-                    0,
-                    1.5
-                    * converted(
-                        max((entry.exposure.expected_usd for _, entry in shown), default=1)
-                    ),
-                ],
+                "range": [0, 1.5 * most],
             },
             "yaxis": _lines(
-                [
-                    textwrap.wrap(
-                        f"{number}  {entry.risk.title}", 32, max_lines=2, placeholder=" …"
-                    )
-                    for number, entry in shown
-                ]
+                [_wrapped(f"{number}  {entry.risk.title}", 32) for number, entry in shown]
             ),
+        },
+        "narrow": {
+            "data": [{"text": [usd(entry.exposure.expected_usd) for _, entry in shown]}],
+            "layout": {
+                "xaxis": {"range": [0, 2.2 * most], "nticks": 3},
+                "yaxis": _lines(
+                    [_wrapped(f"{number}  {entry.risk.title}", 24) for number, entry in shown]
+                ),
+            },
         },
     }
 
@@ -210,6 +209,15 @@ def calendar(entries: Sequence[CalendarEntry]) -> Figure:
                 ]
             ),
         },
+        "narrow": {
+            "data": [{"texttemplate": ""}],
+            "layout": {
+                "xaxis": {"tickvals": [1, 3, 6, 9, 12], "tickangle": 0},
+                "yaxis": _lines(
+                    [_wrapped(f"{ACTIONS[each.action][0]} {each.title}", 26) for each in shown]
+                ),
+            },
+        },
     }
 
 
@@ -241,6 +249,10 @@ def _lines(labels: Sequence[Sequence[str]]) -> Figure:
         "ticks": "",
         "tickfont": {"color": "@ink", "size": 12},
     }
+
+
+def _wrapped(text: str, wide: int) -> list[str]:
+    return textwrap.wrap(text, wide, max_lines=2, placeholder=" …")
 
 
 def _cut(text: str, wide: int) -> str:

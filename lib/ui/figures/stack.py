@@ -187,4 +187,9 @@ _STYLE: Final = """
 .y1-arch .weld { align-self: center; height: 6px; background: var(--y1-warn); }
 .y1-arch .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0.5rem;
   margin-top: 0.5rem; }
+@media (max-width: 40rem) {
+  .y1-arch .flow { grid-template-columns: 1fr; }
+  .y1-arch .arrow { transform: rotate(90deg); }
+  .y1-arch .weld { width: 6px; height: 1rem; justify-self: center; }
+}
 """

@@ -1,6 +1,7 @@
 const PALETTE = __PALETTE__;
 const SERIES = __SERIES__;
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: "reset" };
+const NARROW = 480; // pixels below which a figure's `narrow` part replaces what would not fit
 
 function plotly() {
   window.yearOnePlotly ??= new Promise((resolve, reject) => {
@@ -67,6 +68,14 @@ function layoutOf(own, theme, height) {
   return painted(merged(base, own), theme.dark, false);
 }
 
+function fitting({ data, layout = {}, narrow = {} }, isNarrow) {
+  if (!isNarrow) return { data, layout };
+  return {
+    data: data.map((trace, place) => ({ ...trace, ...narrow.data?.[place] })),
+    layout: merged(layout, narrow.layout ?? {}),
+  };
+}
+
 async function draw(box) {
   const library = await plotly().catch((problem) => {
     box.textContent = problem.message;
@@ -74,10 +83,11 @@ async function draw(box) {
   if (!library || !box.isConnected) return;
   const { figure, height } = box.yearOne;
   const theme = themeOf(box);
-  const wanted = [figure, height, theme.dark, theme.font].join("\n");
+  const isNarrow = box.clientWidth < NARROW;
+  const wanted = [figure, height, theme.dark, theme.font, isNarrow].join("\n");
   if (box.drawn === wanted) return;
   box.drawn = wanted;
-  const { data, layout = {} } = JSON.parse(figure);
+  const { data, layout } = fitting(JSON.parse(figure), isNarrow);
   await library.react(box, painted(data, theme.dark, false), layoutOf(layout, theme, height), CONFIG);
   box.dataset.drawings = 1 + Number(box.dataset.drawings ?? 0);
 }
@@ -92,7 +102,9 @@ export default function ({ data, parentElement }) {
   setTimeout(draw, 0, box); // a slider that is being dragged sends its next value first
   if (!isNew) return box.yearOneCleanup;
   const resize = new ResizeObserver(() => {
-    if (box.drawn && box.clientWidth) window.Plotly.Plots.resize(box);
+    if (!box.drawn || !box.clientWidth) return;
+    window.Plotly.Plots.resize(box);
+    draw(box);
   });
   resize.observe(box);
   const retheme = new MutationObserver(() => draw(box));

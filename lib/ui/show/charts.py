@@ -3,6 +3,7 @@
 A figure is a dict with `data` and `layout` as Plotly's script reads them; building it with
 `plotly.graph_objects` would take longer than drawing it. Colours are names of the palette, with an
 opacity if need be (`"@blue"`, `"@blue/0.2"`), so that a chart follows the theme without a rerun.
+On a telephone the `data` (trace by trace) and `layout` under `narrow` take the place of their like.
 """
 
 import html

@@ -83,11 +83,7 @@ def _database(analysis: Analysis) -> Fact:
 
 
 def _tripwires(analysis: Analysis) -> Fact:
-    months = [
-        entry.month
-        for entry in analysis.risks.calendar
-        if entry.kind == "risk" and entry.month is not None
-    ]
+    months = [entry.month for entry in analysis.risks.calendar if entry.month is not None]
     if not months:
         return Fact("No tripwire", "goes off in twelve months")
     return Fact(plural(len(months), "tripwire"), f"the first in month {min(months)}")

@@ -62,10 +62,20 @@ _STYLE_SHEET: Final = (
 .stMain h2 { letter-spacing: -0.01em; padding: 1rem 0 0.25rem; }
 .stMarkdown p, .stMarkdown li { text-wrap: pretty; }
 .stMain table, .stMetric, .y1-strip { font-variant-numeric: tabular-nums; }
+[class*="st-key-missing"] .stElementContainer { margin: 0.1rem 0; }
 [class*="st-key-missing"] .stPageLink p {
   white-space: normal; overflow: visible; line-height: 1.35;
 }
+[class*="st-key-missing"] .stMarkdown ul { margin: 0; }
+[class*="st-key-missing"] .stMarkdown li {
+  margin-top: 0; margin-bottom: 0.2rem; font-size: 0.875rem; line-height: 1.35;
+}
 .stMarkdown table { width: 100%; font-size: 0.9rem; }
+@media (max-width: 40rem) {
+  .stMarkdown table { display: block; overflow-x: auto; }
+  .stMarkdown td { min-width: 7rem; }
+  .stMarkdown td[style*="right"] { min-width: 4.5rem; }
+}
 .stMarkdown th, .stMarkdown td { border: 0; border-bottom: 1px solid var(--y1-line); }
 .stMarkdown th { color: var(--y1-muted); font-weight: 600; }
 .stMetric label { color: var(--y1-muted); }

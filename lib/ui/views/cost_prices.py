@@ -6,6 +6,7 @@ from typing import cast
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.brief.words import meter_words, quantity
 from lib.catalogue.records import LAYERS, Layer
 from lib.cost.lines import CostLine
 from lib.model.blueprint import PriceOverride
@@ -15,7 +16,7 @@ from lib.ui.session.binding import bind
 from lib.ui.session.editing import Row, rows
 from lib.ui.session.held import as_a_whole, seen
 from lib.units import US_DOLLARS
-from lib.wording import listed, price
+from lib.wording import count, listed, price
 
 _CHOSEN = "own-price:line"
 _AMOUNT = "own-price:amount"
@@ -105,7 +106,11 @@ def _own_price(analysis: Analysis) -> None:
     for number, held in enumerate(analysis.blueprint.cost.overrides):
         text, drop = st.columns([10, 2], vertical_alignment="center")
         with text:
-            st.text(f"{held.service}, {held.meter}: USD {price(held.usd_per_block)} {held.reason}")
+            service = analysis.catalogue.services.get(held.service)
+            name = held.service if service is None else service.name
+            st.text(
+                f"{name}, {meter_words(held.meter)}: USD {price(held.usd_per_block)} {held.reason}"
+            )
         with drop:
             st.button("List price", key=f"own-price:drop:{number}", on_click=_drop, args=(held,))
 
@@ -113,7 +118,8 @@ def _own_price(analysis: Analysis) -> None:
 def _label(line: CostLine) -> str:
     if line.charge is None:
         return line.service.name
-    return f"{line.service.name}: {line.charge.meter.replace('_', ' ')} per {line.charge.unit}"
+    block = quantity(count(line.charge.per), line.charge.unit).removeprefix("1 ")
+    return f"{line.service.name}: {meter_words(line.charge.meter)}, per {block}"
 
 
 @as_a_whole

@@ -9,6 +9,7 @@ from lib.analysis import Analysis
 from lib.analysis.cheaper import savings_of
 from lib.brief.csv_tables import costs_csv, worksheet_csv
 from lib.brief.sources import host
+from lib.brief.words import meter_words, quantity
 from lib.catalogue.records import Confidence, SizingFact
 from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
 from lib.model.blueprint import BANDS
@@ -19,7 +20,7 @@ from lib.ui.session.converting import in_shown_currency
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import Cell, Column, Link, draw_table
 from lib.ui.views.estimates import estimate_details, figure_text
-from lib.wording import bare_usd, count, currency, month, price, share, usd
+from lib.wording import bare_usd, count, currency, month, share, unit_price, usd
 
 CHANCES = (0.9, 0.75, 0.5, 0.25, 0.1, 0.05)
 """Chances for which the amount is said that the year passes."""
@@ -187,9 +188,11 @@ def draw_lines(analysis: Analysis) -> None:
     for line in moderate.lines:
         if not line.billed[-1] and not line.usd[-1]:
             continue
-        meter = "credit of the plan" if line.charge is None else line.charge.meter.replace("_", " ")
-        per = "" if line.charge is None else f" per {count(line.charge.per)} {line.charge.unit}"
-        block = "graduated" if line.block_usd is None else f"{price(line.block_usd)}{per}"
+        meter = "credit of the plan" if line.charge is None else meter_words(line.charge.meter)
+        block = "graduated" if line.block_usd is None else unit_price(line.block_usd)
+        if line.charge is not None and line.block_usd is not None:
+            per = quantity(count(line.charge.per), line.charge.unit)
+            block = f"{block} per {per.removeprefix('1 ')}"
         rows.append(
             [
                 LAYER_NAMES[line.layer],

@@ -111,7 +111,7 @@ def test_the_downtime_left_is_told_in_minutes():
     # 0.001 x 730 hours x 60
     assert rule.says == (
         "99.9 % leaves 44 minutes of downtime a month: one night without an answer breaks it. "
-        "Promise 99.5 %, or pay for a standby of App."
+        "Promise 99.5 %, or pay for a standby of this part: App."
     )
 
 

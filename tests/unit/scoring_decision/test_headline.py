@@ -1,6 +1,9 @@
 """The one sentence, word for word, with its singulars, ties and close calls."""
 
+import pytest
+
 from lib.model.blueprint import CriterionWeights
+from lib.scoring.deciding.headline import gap_between
 from tests.unit.scoring_decision.engines import decided, plan, typed
 
 WEIGHTS = CriterionWeights(
@@ -31,8 +34,8 @@ def test_a_winner_that_no_weights_can_change():
     assert result.shift is None
     assert result.sentence == (
         "Rows wins with 8.0 of 10, 3.0 ahead of Columns, mostly because of access pattern; "
-        "Columns is better on nothing. Rows stays first in 100 of 100 nearby weightings, and no "
-        "shift of weight changes that."
+        "Columns is better on none of the criteria. Rows stays first in 100 of 100 nearby "
+        "weightings, and no shift of weight changes that."
     )
 
 
@@ -121,3 +124,16 @@ def test_a_rival_that_is_not_the_runner_up_is_named():
     result = told(rows=(8, 8, 8, 8, 8), columns=(7.5, 7.5, 7.5, 7.5, 7.5), keys=(1, 1, 1, 1, 10))
     assert result.runner_up == "columns"
     assert result.sentence.endswith("to integration, which favours Keys.")
+
+
+@pytest.mark.parametrize(
+    ("better", "other", "said"),
+    [
+        (9.36, 9.24, "0.2"),  # shown as 9.4 and 9.2
+        (8.96, 8.71, "0.3"),  # shown as 9.0 and 8.7
+        (8.84, 8.76, "less than 0.1"),  # shown as 8.8 and 8.8
+        (8.86, 8.84, "less than 0.1"),  # shown as 8.9 and 8.8, but 0.02 is no lead
+    ],
+)
+def test_a_lead_agrees_with_the_scores_as_they_are_shown(better, other, said):
+    assert gap_between(better, other) == said

@@ -92,7 +92,7 @@ def test_a_front_end_that_reads_the_store_is_welded_to_both():
     assert reader.classes.count("weld") == 2
     assert "welded to Frontend and Storage" in reader.shown
     assert coupling_in_words(drawn) == (
-        "Welded together: API with Frontend and Storage (The front end reads the store). "
+        "Welded together: API with Frontend and Storage (The frontend reads the store). "
         "Changing one means changing the other."
     )
 
