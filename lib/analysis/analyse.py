@@ -24,18 +24,20 @@ from lib.capacity.needs import team_needs
 from lib.capacity.plan import capacity_plan, year_usd_likely
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
-from lib.cost.bands import BandCost, ComponentCost, band_cost, bill
+from lib.cost.bands import BandCost, Bill, ComponentCost, band_cost, bill
 from lib.cost.calendar import price_days
 from lib.cost.exchange import shown_money
 from lib.cost.overlay import adjusted
 from lib.cost.plans import family_cost
 from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.model.moves import Move
 from lib.model.own_engines import with_own_engines
 from lib.risk.assessment import product_metrics
 from lib.sampling import DRAWS, Floats, draw
 from lib.scoring.decision import DatabaseResult, WorkloadContext
 from lib.scoring.decision import decide as decide_database
 from lib.sizing.parameters import resolved_parameters
+from lib.sizing.placement import placement_after
 from lib.sizing.quotas import quota_uses
 from lib.sizing.worksheet import OneBand, Sizing, size
 from lib.sourcing.comparison import needed_capabilities
@@ -93,11 +95,10 @@ def _analysed(
         buy_usd=_buy_usd(blueprint, catalogue, sizing, days),
         overrun=needs.overrun,
     )
-    total = bill(blueprint, catalogue, sizing, days, bought=sourcing.bought)
-    bands = {name: band_cost(blueprint, total, days, band=name) for name in BANDS}
+    picked = bill(blueprint, catalogue, sizing, days, bought=sourcing.bought)
     metrics = {
         **workload_metrics(blueprint, catalogue, sizing),
-        **cost_metrics(total, sizing),
+        **cost_metrics(picked, sizing),
         **team_metrics(blueprint, catalogue, needs),
         **product_metrics(blueprint, rows=draws + 1),
     }
@@ -107,9 +108,13 @@ def _analysed(
         points,
         metrics=metrics,
         overrun=needs.overrun,
-        budget_usd=bands["moderate"].likely_year
+        budget_usd=float(picked.usd[MODERATE, 0].sum())
         + year_usd_likely(blueprint, needs, sourcing_hours=sourcing.hours),
     )
+    total = _moved_bill(
+        blueprint, catalogue, picked, sizing, days, sourcing.bought, risks.migrations.moves
+    )
+    bands = {name: band_cost(blueprint, total, days, band=name) for name in BANDS}
     capacity = capacity_plan(
         blueprint,
         catalogue,
@@ -159,6 +164,22 @@ def _analysed(
             unknown=statuses.count("unknown"),
         ),
     )
+
+
+def _moved_bill(
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    picked: Bill,
+    sizing: Sizing,
+    days: Sequence[dt.date],
+    bought: Sequence[tuple[str, str]],
+    moves: Sequence[Move],
+) -> Bill:
+    """Return the bill of the picks and of what takes their place; the same one without moves."""
+    if not moves:
+        return picked
+    moved = sizing.placed(placement_after(blueprint, catalogue, moves))
+    return bill(blueprint, catalogue, moved, days, bought=bought, moves=moves, unmoved=picked)
 
 
 def redecided(analysis: Analysis, blueprint: Blueprint) -> Analysis:

@@ -384,6 +384,6 @@ _LEVERS: Final[tuple[tuple[tuple[str, ...], Callable[[Analysis], Iterator[Lever]
     (("team_availability",), _promises),
     (("data_rights", "quotas"), _sources),
     (("data_rights", "terms"), _use),
-    (_TEAM, _migrations),
+    ((*_MONEY, *_TEAM), _migrations),
 )
 """Beginnings of rule ids, and the levers that can touch them."""

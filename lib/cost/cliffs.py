@@ -29,15 +29,17 @@ class Cliff:
         layer: Layer of the component.
         component: The part whose bill changes.
         month: Month in which it happens, 1 to 12.
-        kind: The plan or a price changes, a free part is used up, or the largest plan is outgrown.
+        kind: The plan or a price changes, a free part is used up, the largest plan is outgrown, or
+            another option takes the place of a pick.
         cause: What happens, as half a sentence.
-        jump_usd: USD a month more than the month before; 0 where the price beyond is not known.
+        jump_usd: USD a month more than the month before, for a move more than without it; below 0
+            where it is less, 0 where the price beyond is not known.
     """
 
     layer: str
     component: str
     month: int
-    kind: Literal["plan", "price", "free_part", "outgrown"]
+    kind: Literal["plan", "price", "free_part", "outgrown", "move"]
     cause: str
     jump_usd: float
 
@@ -77,7 +79,7 @@ def _plan_changes(
     cliffs = []
     for month in range(1, MONTHS):
         before, after = (cost.services[cost.chosen[band, at]] for at in (month - 1, month))
-        if before is after:
+        if before is after or not cost.likely_runs[month - 1 : month + 1].all():
             continue
         reason = _broken_limit(cost, drivers, band, month)
         cliffs.append(
@@ -125,7 +127,7 @@ def _price_changes(
     likely = likely_case(drivers, band=band)
     cliffs = []
     for index, service in enumerate(cost.services):
-        used = cost.chosen[band] == index
+        used = cost.used(index, band=band)
         for charge in (each for each in service.charges if len(each.values) > 1):
             for month in range(1, MONTHS):
                 before, after = (price_on(charge, days[at]) for at in (month - 1, month))
@@ -161,18 +163,18 @@ def _free_parts(
     likely = likely_case(drivers, band=band)
     cliffs = []
     for index, service in enumerate(cost.services):
-        used = cost.chosen[band] == index
+        used = cost.used(index, band=band)
         for charge in service.charges:
-            if not (charge.free or charge.free_per) or not used.all():
+            if not (charge.free or charge.free_per) or not used[cost.likely_runs].all():
                 continue
             billed = billable_quantity(charge, likely)
-            starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0))
+            starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0) & used[:-1] & used[1:])
             if not starts.size:
                 continue
             month = int(starts[0]) + 1
             free = np.broadcast_to(free_quantity(charge, likely), MONTHS)[month]
             usd = charge_usd(charge, billed, days, likely)
-            if usd[-1] < LEAST_JUMP_USD:
+            if usd[used][-1] < LEAST_JUMP_USD:
                 continue
             cliffs.append(
                 Cliff(

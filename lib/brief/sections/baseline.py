@@ -78,7 +78,7 @@ def _changes(analysis: Analysis) -> str:
 
 
 def _picks(analysis: Analysis) -> Md:
-    costs = analysis.moderate.by_layer
+    costs = analysis.picked_usd_month_12
     reliefs = {relief.layer: relief for relief in analysis.capacity.reliefs}
     rows = []
     for pick in analysis.stack.picks:
@@ -89,7 +89,7 @@ def _picks(analysis: Analysis) -> Md:
                 option_name(pick.option),
                 sentence(because) or sentence(pick.option.summary),
                 pick.colour,
-                bare_usd(float(costs[pick.layer][-1])),
+                bare_usd(costs[pick.layer]),
                 work(reliefs[pick.layer].hours.p50),
             ]
         )

@@ -7,6 +7,7 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.analysis.cheaper import savings_of
 from lib.brief.csv_tables import costs_csv, worksheet_csv
+from lib.brief.moved import part_name
 from lib.catalogue.records import Confidence
 from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
 from lib.model.blueprint import BANDS
@@ -169,7 +170,7 @@ def draw_lines(analysis: Analysis) -> None:
         rows.append(
             [
                 LAYER_NAMES[line.layer],
-                line.component,
+                part_name(line),
                 line.service.name,
                 meter,
                 count(line.billed[-1]),
