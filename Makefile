@@ -1,6 +1,7 @@
 # make run    from a fresh clone to the open app
 # make test   from a fresh clone to every test passed, the browser ones included
 # make check  the part of it that needs no browser
+# make test-readers  briefs read by markdownlint, Mermaid, log4brains, Backstage and pandoc (Node)
 # make bench  the speed promises, measured on this machine
 #
 # Without make (Windows): `pip install -c constraints.txt -e .` and `streamlit run app.py`.
@@ -13,10 +14,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench format chromium clean
+.PHONY: help run test test-readers check bench format chromium clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,6p'
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,7p'
 
 run: $(VENV)/run.done
 	$(BIN)/streamlit run app.py $(ARGS)
@@ -24,12 +25,16 @@ run: $(VENV)/run.done
 test: check chromium
 	$(BIN)/pytest -m browser $(ARGS)
 
+test-readers: $(VENV)/dev.done
+	@sh .ci/readers
+	$(BIN)/pytest -m readers tests/readers $(ARGS)
+
 check: $(VENV)/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not browser" -n auto $(ARGS)
+	$(BIN)/pytest -m "not browser and not readers" -n auto $(ARGS)
 
 bench: $(VENV)/bench.done chromium
 	$(BIN)/python -m bench $(ARGS)

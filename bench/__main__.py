@@ -9,10 +9,12 @@ from typing import Final
 
 from playwright.sync_api import Browser
 
+from bench.brief import brief_measures
 from bench.browser import NoChromiumError, running_browser
 from bench.cost import cost_measures
+from bench.dragging import updates_a_second
 from bench.latency import medians
-from bench.measure import Measure, compared
+from bench.measure import Measure, at_least, compared
 from bench.scoring import scoring_measures
 from bench.server import ROOT, Server
 from bench.start import median_starts
@@ -22,6 +24,9 @@ REPORT: Final = ROOT / "build" / "bench.json"
 START_LIMIT: Final = 1.5
 PAINT_LIMIT: Final = 1.0
 PAINT_LIMITS: Final = {"cost": 1.5}
+UPDATES_LEAST: Final = 8.0
+DRAGGED: Final = (("cost", 0), ("cost", 1), ("database", 0))
+"""Pages and sliders that are dragged: the ceiling, the users at launch, a weight."""
 _STOCK: Final = """import streamlit as st
 
 st.title("Stock")
@@ -34,6 +39,7 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory() as folder, running_browser() as browser:
             measures = cost_measures()
+            measures += brief_measures()
             measures += scoring_measures()
             measures += _served(browser, Path(folder))
     except NoChromiumError as error:
@@ -72,6 +78,13 @@ def _served(browser: Browser, folder: Path) -> Iterator[Measure]:
                     with_=taken.theirs_ms,
                     limit=PAINT_LIMITS.get(step.name, PAINT_LIMIT),
                 )
+        for name, slider in DRAGGED:
+            yield at_least(
+                f"drag, slider {slider + 1}, {name} page",
+                updates_a_second(browser, f"{app.url}/{name}", slider=slider),
+                unit="/s",
+                least=UPDATES_LEAST,
+            )
 
 
 def _table(measures: Sequence[Measure]) -> str:

@@ -16,4 +16,5 @@ with left:
     brief.still_missing(missing)
 with right:
     brief.record(analysis)
+    brief.layout()
 brief.preview(analysis)

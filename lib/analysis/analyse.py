@@ -5,8 +5,9 @@ draws and plain arrays of the others' results.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -17,30 +18,23 @@ import lib.sizing.worksheet
 import lib.sourcing.comparison
 from lib.analysis.candidates import offers_of, with_offers
 from lib.analysis.metrics import MODERATE, cost_metrics, workload_metrics
+from lib.analysis.priced import Priced, as_priced, priced_of
 from lib.analysis.references import check_references
 from lib.analysis.result import Analysis
 from lib.capacity.metrics import team_metrics
 from lib.capacity.needs import team_needs
 from lib.capacity.plan import capacity_plan, year_usd_likely
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.lookup import family
-from lib.cost.bands import BandCost, Bill, ComponentCost, band_cost, bill
-from lib.cost.calendar import price_days
+from lib.cost.bands import BandCost, ComponentCost, band_cost
 from lib.cost.exchange import shown_money
-from lib.cost.overlay import adjusted
-from lib.cost.plans import family_cost
 from lib.model.blueprint import BANDS, BandName, Blueprint
-from lib.model.moves import Move
 from lib.model.own_engines import with_own_engines
 from lib.risk.assessment import product_metrics
 from lib.sampling import DRAWS, Floats, draw
 from lib.scoring.decision import DatabaseResult, WorkloadContext
 from lib.scoring.decision import decide as decide_database
-from lib.sizing.parameters import resolved_parameters
-from lib.sizing.placement import placement_after
 from lib.sizing.quotas import quota_uses
-from lib.sizing.worksheet import OneBand, Sizing, size
-from lib.sourcing.comparison import needed_capabilities
+from lib.sizing.worksheet import Sizing
 from lib.stack.assessment import StackAssessment, assess_stack
 from lib.verdict.dangers import kill_rule, migration_rule, rights_rule, tripwire_rule
 from lib.verdict.judgement import judged
@@ -60,6 +54,7 @@ def analyse(
     seed: int,
     as_of: dt.date,
     draws: int = DRAWS,
+    pricing: Callable[[Blueprint], Priced] | None = None,
 ) -> Analysis:
     """Return everything that is computed about a blueprint; the same arguments, the same result.
 
@@ -69,6 +64,8 @@ def analyse(
         seed: Seed of the draws.
         as_of: The day whose facts count.
         draws: Number of draws, a power of two.
+        pricing: Gives worksheet and prices of a plan of which nothing is left but what they read
+            (`as_priced`), where somebody keeps them; the result is the same without.
 
     Raises:
         CatalogueError: If a price does not exist on a day that is asked for.
@@ -77,25 +74,33 @@ def analyse(
     catalogue = with_own_engines(blueprint, catalogue)
     check_references(blueprint, catalogue)
     with shown_in(shown_money(blueprint.cost, catalogue.currencies)):
-        return _analysed(blueprint, catalogue, seed=seed, as_of=as_of, draws=draws)
+        if pricing is None:
+            priced = priced_of(blueprint, catalogue, seed=seed, as_of=as_of, draws=draws)
+        else:
+            priced = pricing(as_priced(blueprint))
+        return _analysed(blueprint, catalogue, priced, seed=seed, as_of=as_of, draws=draws)
 
 
 def _analysed(
-    blueprint: Blueprint, catalogue: Catalogue, *, seed: int, as_of: dt.date, draws: int
+    blueprint: Blueprint,
+    catalogue: Catalogue,
+    priced: Priced,
+    *,
+    seed: int,
+    as_of: dt.date,
+    draws: int,
 ) -> Analysis:
     points = draw(_uncertain_names(blueprint, catalogue), seed=seed, draws=draws)
-    days = price_days(blueprint.product.starts_on, as_of)
-    parameters = resolved_parameters(blueprint, catalogue)
-    sizing = size(blueprint, catalogue, points)
+    days, parameters, sizing = priced.days, priced.parameters, priced.sizing
     needs = team_needs(blueprint, catalogue, points)
     sourcing = lib.sourcing.comparison.compare(
         blueprint,
         catalogue,
         points,
-        buy_usd=_buy_usd(blueprint, catalogue, sizing, days),
+        buy_usd=priced.buy_usd,
         overrun=needs.overrun,
     )
-    picked = bill(blueprint, catalogue, sizing, days, bought=sourcing.bought)
+    picked = priced.bill(sourcing.bought)
     metrics = {
         **workload_metrics(blueprint, catalogue, sizing),
         **cost_metrics(picked, sizing),
@@ -111,9 +116,7 @@ def _analysed(
         budget_usd=float(picked.usd[MODERATE, 0].sum())
         + year_usd_likely(blueprint, needs, sourcing_hours=sourcing.hours),
     )
-    total = _moved_bill(
-        blueprint, catalogue, picked, sizing, days, sourcing.bought, risks.migrations.moves
-    )
+    total = priced.moved_bill(sourcing.bought, risks.migrations.moves)
     bands = {name: band_cost(blueprint, total, days, band=name) for name in BANDS}
     capacity = capacity_plan(
         blueprint,
@@ -123,8 +126,11 @@ def _analysed(
         migration_hours=risks.migrations.hours,
     )
     stack = assess_stack(blueprint, catalogue)
-    offers = offers_of(blueprint, catalogue, parameters, days, seed=seed)
-    load = with_offers(_workload_context(blueprint, sizing), offers)
+    load = with_offers(
+        _workload_context(blueprint, sizing),
+        blueprint.database.candidates,
+        partial(offers_of, blueprint, catalogue, parameters, days, seed=seed),
+    )
     database = decide_database(blueprint, catalogue, load, rng_seed=seed)
     quotas = quota_uses(blueprint.product, sizing, band=MODERATE)
     quota = quota_rule(quotas, thresholds=blueprint.thresholds)
@@ -166,22 +172,6 @@ def _analysed(
     )
 
 
-def _moved_bill(
-    blueprint: Blueprint,
-    catalogue: Catalogue,
-    picked: Bill,
-    sizing: Sizing,
-    days: Sequence[dt.date],
-    bought: Sequence[tuple[str, str]],
-    moves: Sequence[Move],
-) -> Bill:
-    """Return the bill of the picks and of what takes their place; the same one without moves."""
-    if not moves:
-        return picked
-    moved = sizing.placed(placement_after(blueprint, catalogue, moves))
-    return bill(blueprint, catalogue, moved, days, bought=bought, moves=moves, unmoved=picked)
-
-
 def redecided(analysis: Analysis, blueprint: Blueprint) -> Analysis:
     """Return the analysis of a blueprint that only weighs and judges the same candidates anew.
 
@@ -215,42 +205,6 @@ def _uncertain_names(blueprint: Blueprint, catalogue: Catalogue) -> tuple[str, .
         *lib.risk.assessment.uncertain_names(blueprint, catalogue),
         *lib.sourcing.comparison.own_names(blueprint),
     )
-
-
-def _buy_usd(
-    blueprint: Blueprint, catalogue: Catalogue, sizing: Sizing, days: Sequence[dt.date]
-) -> dict[str, dict[str, Floats]]:
-    """Price every family that could be bought instead of building, in the moderate band.
-
-    The cheapest family of a capability, and the one that the user wants, are priced on every draw;
-    the others in the likely case.
-    """
-
-    def usd(family_id: str, drivers: OneBand) -> Floats:
-        cost = family_cost(
-            adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies),
-            drivers,
-            days,
-            commercial=blueprint.product.commercial,
-            free_plans=[blueprint.cost.moderate.free_plans],
-        )
-        moderate: Floats = cost.usd[0]
-        return moderate
-
-    wanted = {decision.family for decision in blueprint.sourcing}
-    drawn = sizing.only(MODERATE)
-    likely_case = sizing.only(MODERATE, rows=1)
-    priced: dict[str, dict[str, Floats]] = {}
-    for capability in needed_capabilities(blueprint, catalogue):
-        likely = {one: usd(one, likely_case) for one in capability.buy_families}
-        cheapest = min(likely, key=lambda one: float(likely[one].sum()), default=None)
-        priced[capability.id] = {
-            one: usd(one, drawn)
-            if one == cheapest or one in wanted
-            else np.broadcast_to(likely[one], drawn.shape[1:])
-            for one in capability.buy_families
-        }
-    return priced
 
 
 def _workload_context(blueprint: Blueprint, sizing: Sizing) -> WorkloadContext:

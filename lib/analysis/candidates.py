@@ -5,9 +5,10 @@ the data. A figure that cannot be told stays unknown, with the reason.
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from functools import cache
+from typing import Final, TypeVar
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from lib.sizing.parameters import ResolvedParameter
 from lib.sizing.placement import Placement, placement_of
 from lib.sizing.worksheet import Sizing, sized, uncertain_names
 
+T = TypeVar("T")
 DRAWS: Final = 128
 """Draws behind a candidate's P50: of the same sequence as the bill's, and enough for a middle."""
 
@@ -228,11 +230,41 @@ def _typed(first: float | None, last: float | None) -> tuple[float, float] | Non
     return (known[0], known[-1]) if known else None
 
 
-def with_offers(load: WorkloadContext, offers: Mapping[str, Offer]) -> WorkloadContext:
-    """Return the load that the decision is told about, with what each candidate costs and takes."""
+class _Later(Mapping[str, T]):
+    """A mapping of which the keys are known, and the values computed when one is asked for."""
+
+    def __init__(self, names: Sequence[str], value: Callable[[str], T]) -> None:
+        self._names = tuple(names)
+        self._value = value
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._value(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
+def with_offers(
+    load: WorkloadContext, names: Sequence[str], offers: Callable[[], Mapping[str, Offer]]
+) -> WorkloadContext:
+    """Return the load that the decision is told about, with what each candidate costs and takes.
+
+    Nobody is priced before somebody asks: most pages show the winner alone.
+
+    Args:
+        load: The load in plain figures.
+        names: The candidates.
+        offers: Prices them all.
+    """
+    once = cache(offers)
     return replace(
         load,
-        cost_usd={name: offer.usd for name, offer in offers.items()},
-        hours_month={name: offer.hours_month for name, offer in offers.items()},
-        priced_as={name: offer.says for name, offer in offers.items()},
+        cost_usd=_Later(names, lambda name: once()[name].usd),
+        hours_month=_Later(names, lambda name: once()[name].hours_month),
+        priced_as=_Later(names, lambda name: once()[name].says),
     )

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from lib.analysis import Analysis, analyse
-from lib.brief.edits import has_edited_figures
+from lib.brief.edits import EDITED, has_edited_figures
 from lib.brief.opening import opened, readable, recorded_results
 from lib.brief.results import results_of
 from lib.brief.sections.appendix import used_services
@@ -30,11 +30,6 @@ FIGURES: Final = {
     "usd_in_month_12": "USD in month 12",
     "usd_in_the_year": "USD in the year",
 }
-EDITED: Final = (
-    "Somebody has changed a figure in the text. The text is not read back: what counts are the "
-    "inputs at the end of the file."
-)
-"""Said wherever a brief is opened whose figures were edited by hand."""
 _MOST_DRAWS: Final = 65_536
 USUAL_SEED: Final = 1
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from lib.analysis.result import Analysis
+from lib.brief.sections.risks import entry_title
+from lib.catalogue.records import SizingFact
 from lib.cost.bands import BandCost
 from lib.cost.calendar import month_starts
 from lib.cost.charges import charge_usd, unit_price
@@ -21,6 +23,7 @@ from lib.cost.lines import CostLine
 from lib.model.blueprint import BANDS
 from lib.sampling import Floats
 from lib.units import MONTHS
+from lib.wording import plain_number
 
 FOCUS_COLUMNS: Final = (
     "BillingCurrency",
@@ -86,6 +89,7 @@ def worksheet_csv(analysis: Analysis) -> str:
         "name",
         "unit",
         "formula",
+        "facts",
         "month_1_likely",
         "month_12_likely",
         "month_12_p10",
@@ -98,6 +102,7 @@ def worksheet_csv(analysis: Analysis) -> str:
             row.driver.name,
             row.driver.unit,
             row.driver.formula,
+            "; ".join(_fact(analysis.catalogue.sizing_facts[each]) for each in row.driver.facts),
             row.month_1,
             row.month_12,
             row.low_12,
@@ -107,6 +112,71 @@ def worksheet_csv(analysis: Analysis) -> str:
         for row in analysis.worksheet_of(name)
     ]
     return csv_text(columns, rows)
+
+
+def risks_csv(analysis: Analysis) -> str:
+    """Return the register: figures as numbers, what is assumed told apart, the largest loss first.
+
+    Chances are shares of 1; losses are USD.
+    """
+    columns = (
+        "risk",
+        "kind",
+        "status",
+        "chance_in_year",
+        "chance_is_assumed",
+        "loss_usd",
+        "loss_is_assumed",
+        "expected_loss_usd",
+        "expected_loss_after_response_usd",
+        "response",
+        "mitigation",
+        "owner",
+        "review_on",
+    )
+    rows = [
+        (
+            entry.risk.title,
+            entry.risk.category,
+            entry.risk.status,
+            entry.exposure.likelihood,
+            "yes" if entry.exposure.is_likelihood_assumed else "no",
+            entry.exposure.impact_usd,
+            "yes" if entry.exposure.is_impact_assumed else "no",
+            entry.exposure.expected_usd,
+            entry.exposure.residual_usd,
+            entry.risk.response,
+            entry.risk.mitigation,
+            entry.risk.owner,
+            "" if entry.risk.review_on is None else entry.risk.review_on.isoformat(),
+        )
+        for entry in analysis.risks.register.entries
+    ]
+    return csv_text(columns, rows)
+
+
+def tripwires_csv(analysis: Analysis) -> str:
+    """Return the tripwire calendar; the month is empty where a wire is only watched."""
+    columns = ("month", "begins", "what", "kind", "chance_in_year", "then")
+    starts = month_starts(analysis.blueprint.product.starts_on)
+    rows = [
+        (
+            "" if entry.month is None else entry.month,
+            "" if entry.month is None else starts[entry.month - 1].isoformat(),
+            entry_title(entry, analysis),
+            entry.kind,
+            entry.trip.chance_in_year,
+            entry.action,
+        )
+        for entry in analysis.risks.calendar
+    ]
+    return csv_text(columns, rows)
+
+
+def _fact(fact: SizingFact) -> str:
+    """Return a fact with its likely value, its unit and where it comes from."""
+    told = fact.basis if fact.source is None else fact.source.url or fact.source.title
+    return f"{fact.name}: {plain_number(fact.likely)} {fact.unit} ({told})"
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

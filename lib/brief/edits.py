@@ -9,6 +9,11 @@ import re
 from typing import Final
 
 RESULTS_MARK: Final = "<!-- year-one: results -->"
+EDITED: Final = (
+    "Somebody has changed a figure in the text. The text is not read back: what counts are the "
+    "inputs at the end of the file."
+)
+"""Said wherever a brief is opened whose figures were edited by hand."""
 _STAMP: Final = re.compile(r'^[ \t]*text_figures: "?([0-9a-f]{12})"?[ \t]*$', re.MULTILINE)
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _FIRST_PART: Final = re.compile(r"^## ", re.MULTILINE)

@@ -19,6 +19,8 @@ _SPECIAL: Final = re.compile(
     r"""[\\`*\[\]<>{}$|#~^]     # means something anywhere
     | (?<![^\W_])_ | _(?![^\W_])  # an underscore that is not inside a word
     | &(?=\#?\w+;)               # an entity
+    | :(?=//) | (?<=\w)@(?=\w)     # an address, which readers would make a link
+    | (?<=www)\.
     | ^[-+=:](?![^\W_])          # a bullet, a rule, an underline, an admonition; not -5 %
     """,
     re.VERBOSE,
@@ -123,6 +125,8 @@ def _numbered(found: re.Match[str]) -> str:
 
 
 def _isolated(text: str) -> str:
+    if text.isascii():
+        return text
     if any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text):
         return f"{_OPEN}{text}{_CLOSE}"
     return text

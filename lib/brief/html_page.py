@@ -21,12 +21,11 @@ if TYPE_CHECKING:
 
 _CHARTS: Final[Mapping[str, Callable[[Analysis], str]]] = {
     "Months": cost_chart,
-    "Cost": cost_chart,
     "Team Load": load_chart,
     "Ranking": ranking_chart,
     "Risk Register": risk_chart,
 }
-"""The chart that stands below a heading; `Cost` is a heading of the one-page brief."""
+"""The chart that stands below a heading of the full brief; one page has no room for any."""
 _HEADING: Final = re.compile(r"<h([23])>(.*?)</h\1>\n?")
 _DIAGRAM: Final = re.compile(r'<pre><code class="language-mermaid">.*?</code></pre>\n', re.DOTALL)
 _TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -46,19 +45,21 @@ def _rendered(analysis: Analysis) -> str:
     shown = preview_of(render_markdown(analysis))
     body = _DIAGRAM.sub(lambda _found: stack_figure(analysis), _parser().render(shown.text))
     is_short = analysis.blueprint.record.layout.length == "one_page"
-    body = _HEADING.sub(lambda found: _heading(found, analysis, is_short=is_short), body)
+    body = _HEADING.sub(lambda found: _heading(found, analysis), body)
     body = _TABLE.sub(lambda found: f'<div class="table">{found[0]}</div>', body)
+    title, mark, parts = body.partition("<h2")
     return _page().render(
-        title=title_of(analysis.blueprint),
+        name=title_of(analysis.blueprint),
         style=(TEMPLATES / "page.css").read_text(encoding="utf-8"),
-        body=body,
+        head=title,
+        body=f"{mark}{parts}",
         contents=[] if is_short else _contents(body),
         is_short=is_short,
     )
 
 
-def _heading(found: re.Match[str], analysis: Analysis, *, is_short: bool) -> str:
-    chart = None if is_short else _CHARTS.get(found[2])
+def _heading(found: re.Match[str], analysis: Analysis) -> str:
+    chart = _CHARTS.get(found[2])
     drawn = "" if chart is None else chart(analysis)
     return f'<h{found[1]} id="{slug(found[2])}">{found[2]}</h{found[1]}>\n{drawn}'
 

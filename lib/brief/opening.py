@@ -44,6 +44,7 @@ _PICTURES: Final = {
 }
 _ZIP: Final = b"PK\x03\x04"
 _ENDINGS: Final = (".md", ".yaml", ".yml", ".json")
+_BLUEPRINT_SIGNS: Final = (BLUEPRINT_MARK.encode(), b"schema_version")
 
 
 def opened(text: str | bytes, name: str) -> Blueprint:
@@ -161,19 +162,35 @@ def _decoded(content: bytes, called: str) -> str:
 
 
 def _unzipped(content: bytes, called: str) -> str:
+    """Return the member of a zip that holds a blueprint, or else the likeliest of them."""
+    likeliest, size = None, 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            inside = [each for each in archive.infolist() if each.filename.endswith(_ENDINGS)]
-            inside.sort(key=lambda each: _ENDINGS.index(each.filename[each.filename.rfind(".") :]))
-            if not inside:
-                raise _refused(called, found="a zip without a brief in it")
-            with archive.open(inside[0]) as member:
-                part = member.read(MAX_BYTES + 1)
+            for each in _likely_first(archive.infolist()):
+                with archive.open(each) as member:
+                    part = member.read(MAX_BYTES + 1)
+                size += len(part)
+                if size > MAX_BYTES:
+                    raise _refused(called, found="a zip whose content is too large")
+                if any(sign in part for sign in _BLUEPRINT_SIGNS):
+                    return _decoded(part, called)
+                likeliest = likeliest or part
     except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
         raise _refused(called, found="a zip that cannot be read") from None
-    if len(part) > MAX_BYTES:
-        raise _refused(called, found="a zip whose content is too large")
-    return _decoded(part, called)
+    if likeliest is None:
+        raise _refused(called, found="a zip without a brief in it")
+    return _decoded(likeliest, called)
+
+
+def _likely_first(members: list[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+    """Return what can hold a blueprint: outer folders first, and Markdown before YAML and JSON."""
+    inside = [each for each in members if each.filename.endswith(_ENDINGS)]
+
+    def order(member: zipfile.ZipInfo) -> tuple[int, int]:
+        ending = member.filename[member.filename.rfind(".") :]
+        return member.filename.count("/"), _ENDINGS.index(ending)
+
+    return sorted(inside, key=order)
 
 
 def _refused(called: str, *, found: str, allowed: str = _ALLOWED) -> BlueprintError:

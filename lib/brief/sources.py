@@ -29,7 +29,8 @@ def is_own(service: Service) -> bool:
 
 def host(url: str) -> str:
     """Return the site that an address leads to."""
-    return url.removeprefix("https://").removeprefix("http://").partition("/")[0]
+    bare = url.removeprefix("https://").removeprefix("http://").partition("/")[0]
+    return bare.removeprefix("www.")
 
 
 def marks(service: Service, confidence: str, as_of: dt.date) -> tuple[str, ...]:

@@ -3,15 +3,13 @@
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from lib.analysis import Analysis, analyse
-from lib.brief.archive import render_zip
+from lib.analysis import analyse
+from lib.brief.formats import BY_NAME
 from lib.brief.opening import opened
-from lib.brief.render import render_json, render_markdown, render_yaml
-from lib.brief.sections.heading import file_name
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
 from lib.errors import BlueprintError
@@ -19,14 +17,15 @@ from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.presets import blueprint_for
 
-_WRITERS: Final[Mapping[str, Callable[[Analysis], str | bytes]]] = {
-    "md": render_markdown,
-    "yaml": lambda analysis: render_yaml(analysis.blueprint),
-    "json": render_json,
-    "zip": render_zip,
+_ENDINGS: Final = {
+    ".md": "md",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+    ".zip": "zip",
+    ".html": "html",
+    ".docx": "docx",
 }
-FORMATS: Final = tuple(_WRITERS)
-_ENDINGS: Final = {".md": "md", ".yaml": "yaml", ".yml": "yaml", ".json": "json", ".zip": "zip"}
 
 
 def write_brief(
@@ -46,7 +45,7 @@ def write_brief(
         file: What was saved before.
         shape: Or the product shape to start from.
         out: Where to; None for the standard output.
-        form: One of `FORMATS`; None: by the name of `out`, else Markdown.
+        form: The name of one of `FORMATS`; None: by the name of `out`, else Markdown.
         settings: Changes such as `cost.ceiling_usd_per_month=300`.
         as_of: The day whose prices count.
         starts_on: A day in month 1; None keeps what the file says, or takes the month of `as_of`.
@@ -62,13 +61,13 @@ def write_brief(
     for setting in settings:
         blueprint = _changed(blueprint, setting)
     analysis = analyse(blueprint, catalogue, seed=seed, as_of=as_of)
-    form = form or (_ENDINGS.get(out.suffix, "md") if out is not None else "md")
-    content = _WRITERS[form](analysis)
+    kind = BY_NAME[form or (_ENDINGS.get(out.suffix, "md") if out is not None else "md")]
+    content = kind.make(analysis)
     data = content.encode() if isinstance(content, str) else content
     if out is None:
         sys.stdout.buffer.write(data)
         return
-    path = out / file_name(blueprint, form) if out.is_dir() else out
+    path = out / kind.file_name(blueprint) if out.is_dir() else out
     path.write_bytes(data)
     sys.stderr.write(f"Wrote {path}: {analysis.verdict.headline.lower()}.\n")
 

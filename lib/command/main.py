@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from lib.brief.formats import BY_NAME
 from lib.brief.schema import TITLES
-from lib.command.brief import FORMATS, write_brief
+from lib.command.brief import write_brief
 from lib.command.check import check_file
 from lib.command.diff import diff_files
 from lib.command.schema import write_schema
@@ -32,7 +33,7 @@ examples:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 good, 1 changed (check, diff), 2 invalid."""
-    asked = _parser().parse_args(arguments)
+    asked = parser().parse_args(arguments)
     try:
         code: int = asked.run(asked)
     except YearOneError as error:
@@ -47,22 +48,23 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the commands and their arguments."""
+    whole = argparse.ArgumentParser(
         prog="python -m lib",
         description="Decide whether a small data product can be run, paid for and staffed for its "
         "first year, and write it down.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="command")
+    commands = whole.add_subparsers(title="commands", required=True, metavar="command")
     _add_brief(commands)
     _add_check(commands)
     _add_diff(commands)
     _add_schema(commands)
     shapes = commands.add_parser("shapes", help="list the product shapes to start from")
     shapes.set_defaults(run=lambda _asked: list_shapes())
-    return parser
+    return whole
 
 
 def _add_brief(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -76,7 +78,9 @@ def _add_brief(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     brief.add_argument("--shape", help="start from a product shape instead (see: shapes)")
     brief.add_argument("--out", type=Path, help="file or folder to write to; else the screen")
-    brief.add_argument("--format", choices=FORMATS, help="md if neither given nor told by --out")
+    brief.add_argument(
+        "--format", choices=tuple(BY_NAME), help="md if neither given nor told by --out"
+    )
     brief.add_argument(
         "--set",
         action="append",

@@ -4,6 +4,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.brief.formats import FORMATS
 from lib.brief.opening import opened
 from lib.brief.preview import preview_of
 from lib.model.saved import from_json
@@ -16,12 +17,18 @@ MAIN = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"
 
 @pytest.fixture
 def files(monkeypatch):
-    """What the download buttons give out, by file name."""
-    given = {}
+    """What the download buttons give out, by file name, made when it is asked for."""
+
+    class Given(dict):
+        def __getitem__(self, name):
+            data = super().__getitem__(name)
+            return data() if callable(data) else data
+
+    given = Given()
     original = st.download_button
 
     def spy(label, data, *, file_name, **rest):
-        given[file_name] = data() if callable(data) else data
+        given[file_name] = data
         return original(label, data, file_name=file_name, **rest)
 
     monkeypatch.setattr(st, "download_button", spy)
@@ -49,6 +56,34 @@ def test_every_download_opens_to_what_is_on_screen(files, page):
     for ending in ("md", "yaml", "json", "zip"):
         name = f"0001-forecast-floods.{ending}"
         assert opened(files[name], name) == held(page)
+
+
+def test_every_format_is_offered_and_made_only_when_it_is_asked_for(files, page):
+    page.run()
+    expected = {each.file_name(held(page)) for each in FORMATS}
+    assert set(files) == expected
+    assert all(callable(dict.__getitem__(files, name)) for name in expected)
+
+
+def test_length_sections_and_empty_parts_are_chosen_on_the_page(files, page):
+    page.multiselect(key("record.layout.sections")).set_value(["risks", "baseline"]).run()
+    page.toggle(key("record.layout.empty")).set_value(True).run()
+    assert held(page).record.layout.sections == ("risks", "baseline")
+    text = files["0001-forecasting-product-architecture.md"]
+    assert text.index("## Risks and Mitigations") < text.index("## Baseline Architecture")
+    assert "## Implementation Handoff" not in text
+    assert "Kill Criteria" not in text
+    page.radio(key("record.layout.length")).set_value("one_page").run()
+    assert "This is the short form." in files["0001-forecasting-product-architecture.md"]
+    assert not page.exception
+
+
+def test_word_is_offered_where_pandoc_is(monkeypatch, page):
+    for is_there in (True, False):
+        monkeypatch.setattr("lib.ui.views.brief.is_pandoc_there", lambda there=is_there: there)
+        page.run()
+        (word,) = [each for each in page.get("download_button") if each.proto.label == "Word"]
+        assert word.proto.disabled is not is_there
 
 
 def test_what_is_typed_stands_in_the_file(files, page):

@@ -74,6 +74,18 @@ def test_amounts_are_shown_and_typed_in_the_currency_that_is_chosen(app):
     assert held(app).cost.budget_usd_per_year == pytest.approx(1150)
 
 
+def test_a_quota_that_is_passed_is_named_with_its_month(store):
+    """Some hundred calls a run and several runs a day are more than 10 calls a day, at once."""
+    source = {"name": "Gauges", "quota_calls_per_day": 10, "calls_per_run": 500}
+    app = walk.opened(
+        store, draft("alerting-monitoring-product", product__sources=[source]), page="cost"
+    )
+    assert any(
+        "Month 1: the pipeline needs more calls than the 10 a day that Gauges allows" in each.value
+        for each in app.caption
+    )
+
+
 @pytest.mark.parametrize("offer", OFFERS)
 def test_every_offer_opens(app, offer):
     opened(app, offer)

@@ -179,6 +179,16 @@ def test_a_saved_blueprint_opens_in_every_form(store):
         store.save(WORKSPACE, store.load(WORKSPACE).revision, to_json(draft()))
 
 
+def test_figures_that_were_edited_in_the_text_are_not_read_and_that_is_said(store):
+    text = render_markdown(analysed(draft()))
+    untouched = uploaded(opened(store, draft()), "brief.md", text.encode())
+    assert not untouched.info
+    edited = text.replace("## Summary", "## Summary\n\nIt costs USD 1 a month.")
+    app = uploaded(opened(store, draft()), "brief.md", edited.encode())
+    assert held(app) == draft()
+    assert "The text is not read back" in app.info[0].value
+
+
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a]\nschema_version: 1\nproduct: *b\n"
 
 

@@ -1,18 +1,25 @@
 """Whatever people type: the brief keeps its form and opens to the same blueprint."""
 
+import csv
+import io
 import re
 
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lib.brief.csv_tables import costs_csv, risks_csv, tripwires_csv
+from lib.brief.decisions import INDEX, render_decisions
+from lib.brief.edits import has_edited_figures
 from lib.brief.escaping import label, one_line, prose, scalar
+from lib.brief.formats import FORMATS
+from lib.brief.html_page import render_html
 from lib.brief.opening import opened
 from lib.brief.render import render_json, render_markdown, render_yaml
 from lib.brief.sections.heading import file_name
 from lib.brief.tables import columns, table
 from lib.catalogue.records import LAYERS
-from lib.model.blueprint import Blueprint
+from lib.model.blueprint import SECTIONS, Blueprint, Layout
 from lib.model.estimate import Estimate
 from tests.unit.brief.briefs import SHAPES, draft, quick
 from tests.unit.brief.hostile import HOSTILE
@@ -114,6 +121,51 @@ def test_every_format_opens_to_the_blueprint_and_says_the_same_again(blueprint):
     assert opened(text.replace("\n", "\r\n").encode(), "brief.md") == blueprint
     assert opened(render_yaml(blueprint), "b.yaml") == blueprint
     assert opened(render_json(analysis), "b.json") == blueprint
+
+
+layouts = st.builds(
+    Layout,
+    length=st.sampled_from(["full", "one_page"]),
+    sections=st.permutations(SECTIONS).flatmap(
+        lambda order: st.integers(0, len(order)).map(lambda size: tuple(order[:size]))
+    ),
+    empty=st.sampled_from(["say", "leave_out"]),
+)
+
+
+@few
+@given(blueprints(), layouts)
+def test_in_any_length_and_order_every_format_opens_and_says_the_same_again(blueprint, layout):
+    record = blueprint.record.model_copy(update={"layout": layout})
+    blueprint = blueprint.model_copy(update={"record": record})
+    analysis = quick(blueprint)
+    for each in FORMATS:
+        if each.opens_again:
+            made = each.make(analysis)
+            again = opened(made, each.file_name(blueprint))
+            assert again == blueprint
+            assert each.make(quick(again)) == made
+    assert not has_edited_figures(render_markdown(analysis))
+
+
+@few
+@given(blueprints())
+def test_no_text_becomes_markup_in_the_page_or_breaks_a_record(blueprint):
+    analysis = quick(blueprint)
+    page = render_html(analysis)
+    assert not re.search(r"<(?:script|img|iframe|object|form|link|base)\b", page)
+    assert not re.search(r"<[^>]+\son\w+=", re.sub(r'"[^"]*"', '""', page))
+    for name, text in render_decisions(analysis).items():
+        for counts in raw_tables(text):
+            assert set(counts) == {counts[0]}
+        if name != INDEX:
+            assert len(yaml.safe_load(front_matter(text))) == 10
+    for table_text in (risks_csv(analysis), tripwires_csv(analysis), costs_csv(analysis)):
+        rows = list(csv.reader(io.StringIO(table_text)))
+        assert {len(row) for row in rows} == {len(rows[0])}
+        for cell in (cell for row in rows for cell in row):
+            is_number = re.fullmatch(r"-?[0-9.]+", cell)
+            assert is_number or not re.match(r"[\s\u00a0]*[=+\-@]", cell)
 
 
 @few

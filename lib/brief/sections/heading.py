@@ -7,6 +7,8 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md, one_line, prose, scalar, slug
 from lib.model.blueprint import Blueprint
 
+_ENDS: Final = " .,;:!"
+"""Marks that a heading does not end with."""
 _NO_ROLE: Final = "product-team"
 
 
@@ -44,9 +46,10 @@ class Heading:
 
 
 def title_of(blueprint: Blueprint) -> str:
-    """Return the record's title, or one that says what it decides."""
+    """Return the record's title without a full stop, or one that says what it decides."""
     name = one_line(blueprint.product.name) or "Untitled product"
-    return one_line(blueprint.record.title) or f"{name}: architecture for the first twelve months"
+    own = one_line(blueprint.record.title)
+    return own.rstrip(_ENDS) or own or f"{name}: architecture for the first twelve months"
 
 
 def file_name(blueprint: Blueprint, ending: str = "md") -> str:
@@ -57,24 +60,44 @@ def file_name(blueprint: Blueprint, ending: str = "md") -> str:
 
 
 def heading_of(analysis: Analysis) -> Heading:
-    """Return what stands above the first heading."""
-    blueprint = analysis.blueprint
-    record, title = blueprint.record, title_of(blueprint)
-    makers = tuple(name for name in record.decision_makers if one_line(name)) or (
+    """Return what stands above the first heading of the brief."""
+    return heading_for(
+        analysis,
+        title=title_of(analysis.blueprint),
+        says=f"{analysis.verdict.headline.lower()}.",
+        number=analysis.blueprint.record.number,
+    )
+
+
+def heading_for(
+    analysis: Analysis,
+    *,
+    title: str,
+    says: str,
+    number: int,
+    kind: str = "Architecture Decision Brief",
+) -> Heading:
+    """Return what stands above the first heading of a record.
+
+    Args:
+        analysis: Whose particulars count.
+        title: What the record decides.
+        says: What it says, as the end of its description.
+        number: Its number.
+        kind: What the document is.
+    """
+    record = analysis.blueprint.record
+    name = one_line(analysis.blueprint.product.name)
+    makers = tuple(each for each in record.decision_makers if one_line(each)) or (
         "Product manager",
     )
     return Heading(
         title=prose(title),
         yaml_title=Md(scalar(title)),
-        description=Md(
-            scalar(
-                f"Architecture Decision Brief for {one_line(blueprint.product.name)}: "
-                f"{analysis.verdict.headline.lower()}."
-            )
-        ),
+        description=Md(scalar(f"{kind} for {name}: {says}")),
         date=Md(analysis.as_of.isoformat()),
         authors=_list(tuple(dict.fromkeys(slug(each) or _NO_ROLE for each in makers))),
-        number=record.number,
+        number=number,
         status=Md(record.status),
         decision_makers=_list(makers),
         consulted=_list(record.consulted),

@@ -8,7 +8,7 @@ from lib.brief.escaping import Md, one_line, shortened
 from lib.brief.sections.handoff import open_list
 from lib.brief.sections.options import options_of
 from lib.brief.sections.question import question_of
-from lib.brief.sections.summary import ceiling_sentence, summary_of
+from lib.brief.sections.summary import summary_of
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import BAND_NAMES, range_cell, work
 from lib.model.blueprint import BANDS
@@ -17,7 +17,9 @@ from lib.wording import count, in_currency, plural, share, usd
 MOST: Final = 4
 """Items of a list that a page has room for; the rest is counted."""
 LONGEST: Final = 240
-"""Letters of one item or one person's sentence."""
+"""Letters of one item."""
+LONGEST_QUESTION: Final = 120
+"""Letters of an open question, which a person may have typed at length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class OnePage:
 
     Attributes:
         decision: The picks in one sentence.
+        database: Who ranks first, how sure that is, and whether the storage pick agrees.
         verdict: The verdict's headline.
         findings: What breaks it, or its conditions, as a list; "" where there are none.
         known: How much of the workload is assumed.
@@ -34,7 +37,6 @@ class OnePage:
         chosen: Title of the chosen one.
         because: Why, as the end of a sentence.
         money: Table of the bands.
-        ceiling: The chance to pass the ceiling.
         team: Hours against hours.
         risks: What the risks may cost.
         doubts: What would change our mind, as a list.
@@ -42,6 +44,7 @@ class OnePage:
     """
 
     decision: str
+    database: str
     verdict: str
     findings: Md
     known: str
@@ -50,7 +53,6 @@ class OnePage:
     chosen: str
     because: str
     money: Md
-    ceiling: str
     team: str
     risks: str
     doubts: Md
@@ -63,19 +65,19 @@ def one_page_of(analysis: Analysis) -> OnePage:
     verdict, question = analysis.verdict, question_of(analysis)
     return OnePage(
         decision=_short(summary.decision, 400),
+        database=_short(summary.database, 320),
         verdict=summary.verdict,
         findings=_first([rule.says for rule in (*verdict.reasons, *verdict.conditions)]),
         known=summary.known,
-        problem=_short(" ".join(question.problem), 400) or question.shape,
+        problem=_short(" ".join(question.problem), 320) or question.shape,
         options=_first([each.title for each in options.all]),
         chosen=_short(options.chosen),
-        because=_short(options.because, 400),
+        because=_short(options.because, 360),
         money=_money(analysis),
-        ceiling=_ceiling(analysis),
         team=_team(analysis),
         risks=_risks(analysis),
         doubts=_first(list(summary.doubts_said)),
-        questions=_first(open_list(analysis)),
+        questions=_first(open_list(analysis), LONGEST_QUESTION),
     )
 
 
@@ -83,8 +85,8 @@ def _short(text: str, longest: int = LONGEST) -> str:
     return shortened(one_line(text), longest=longest)
 
 
-def _first(items: list[str]) -> Md:
-    shown = [_short(item) for item in items if one_line(item)]
+def _first(items: list[str], longest: int = LONGEST) -> Md:
+    shown = [_short(item, longest) for item in items if one_line(item)]
     hidden = len(shown) - MOST
     if hidden <= 1:
         return bullets(shown)
@@ -92,7 +94,9 @@ def _first(items: list[str]) -> Md:
 
 
 def _money(analysis: Analysis) -> Md:
-    figures = (*in_currency("Month 12", "Year"), "Chance over the ceiling")
+    ceiling = analysis.blueprint.cost.ceiling_usd_per_month
+    limit = "the ceiling" if ceiling is None else f"{usd(ceiling)} a month"
+    figures = (*in_currency("Month 12", "Year"), f"Chance over {limit}")
     rows = []
     for band in BANDS:
         months = analysis.bands[band]
@@ -108,20 +112,14 @@ def _money(analysis: Analysis) -> Md:
     return table(columns("Invoices", *figures, figures=figures), rows)
 
 
-def _ceiling(analysis: Analysis) -> str:
-    ceiling = analysis.blueprint.cost.ceiling_usd_per_month
-    if ceiling is None:
-        return "No monthly ceiling is set."
-    return ceiling_sentence(ceiling, analysis.moderate)
-
-
 def _team(analysis: Analysis) -> str:
     plan = analysis.capacity
     engineers, there = int(plan.supply.engineers.max()), float(plan.supply.engineer_hours.sum())
-    load = next(rule.says for rule in plan.rules if rule.id == "load")
+    load = next(rule for rule in plan.rules if rule.id == "load")
     who = f"{plural(engineers, 'engineer')} {'has' if engineers == 1 else 'have'} {work(there)}"
     asked = f"{work(plan.year_hours.p50)} of work (P90 {count(plan.year_hours.p90)})"
-    return f"The year asks for {asked}; {who if engineers else 'no engineer is there'}. {load}"
+    text = f"The year asks for {asked}; {who if engineers else 'no engineer is there'}."
+    return f"{text} {load.says}" if load.state == "ok" else text
 
 
 def _risks(analysis: Analysis) -> str:

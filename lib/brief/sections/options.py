@@ -41,15 +41,20 @@ class Options:
         titles: As a list, the chosen one first.
         chosen: Title of the chosen one.
         because: Why, as the end of a sentence.
-        consequences: Good, neutral and bad, as a list.
+        consequences_said: Good, neutral and bad, a sentence each.
         all: The chosen one and the alternatives, each with its arguments.
     """
 
     titles: Md
     chosen: str
     because: str
-    consequences: Md
+    consequences_said: tuple[str, ...]
     all: tuple[Option, ...]
+
+    @property
+    def consequences(self) -> Md:
+        """Good, neutral and bad, as a list."""
+        return bullets(self.consequences_said)
 
 
 def options_of(analysis: Analysis) -> Options:
@@ -63,7 +68,7 @@ def options_of(analysis: Analysis) -> Options:
         titles=bullets([chosen, *(other.title for other in others)]),
         chosen=chosen,
         because=_because(analysis),
-        consequences=bullets(_consequences(analysis)),
+        consequences_said=tuple(_consequences(analysis)),
         all=(Option(chosen, bullets(list(for_the_baseline(analysis)))), *others),
     )
 

@@ -67,9 +67,7 @@ def candidates_of(
             ranks_nearby=tuple(float(share) for share in nearby.rank_shares[row]),
             ranks_any=tuple(float(share) for share in anywhere.rank_shares[row]),
             central_weights=_central(board, anywhere.central_weights[row]),
-            cost_usd=context.cost_usd.get(entry.id),
-            hours_month=context.hours_month.get(entry.id),
-            priced_as=context.priced_as.get(entry.id, ""),
+            load=context,
         )
         for row, entry in enumerate(entries)
     ]
@@ -106,9 +104,7 @@ def knocked_out_of(
             score=scores[entry.id],
             cells=entry.cells,
             would_win=scores[entry.id] > to_beat and scores[entry.id] >= best - TIE_TOLERANCE,
-            cost_usd=context.cost_usd.get(entry.id),
-            hours_month=context.hours_month.get(entry.id),
-            priced_as=context.priced_as.get(entry.id, ""),
+            load=context,
         )
         for entry in sorted(entries, key=lambda one: (len(one.failed), -scores[one.id]))
     )

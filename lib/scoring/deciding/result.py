@@ -1,11 +1,12 @@
 """The database decision as pages and brief show it: every figure with its words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lib.scoring.criteria.cells import Cell
 from lib.scoring.criteria.scales import Scale
+from lib.scoring.criteria.workload import WorkloadContext
 from lib.scoring.deciding.board import Board
 from lib.scoring.deciding.flips import CheckFirst, Shift, Stability, straight_shift
 from lib.scoring.deciding.headline import VERDICT_WORDS, Verdict
@@ -56,8 +57,31 @@ class ScoredCell:
         return f"{self.override:.1f}: {self.override_reason} (computed: {self.computed.reason})"
 
 
+class _Beside:
+    """What stands beside the score of an engine."""
+
+    __slots__ = ()
+    database: str
+    load: WorkloadContext
+
+    @property
+    def cost_usd(self) -> tuple[float, float] | None:
+        """USD at P50 in month 1 and 12, beside the score; None if not known."""
+        return self.load.cost_usd.get(self.database)
+
+    @property
+    def hours_month(self) -> float | None:
+        """Hours a month, beside the score; None if not known."""
+        return self.load.hours_month.get(self.database)
+
+    @property
+    def priced_as(self) -> str:
+        """What was priced, or why these figures are not known."""
+        return self.load.priced_as.get(self.database, "")
+
+
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(_Beside):
     """One engine that meets every must-have, ranked.
 
     Attributes:
@@ -75,9 +99,7 @@ class Candidate:
         ranks_any: The same over all weightings.
         central_weights: Mean weights, in points of 100, of those who would choose it; None if no
             weights do.
-        cost_usd: USD at P50 in month 1 and 12, beside the score; None if not known.
-        hours_month: Hours a month, beside the score; None if not known.
-        priced_as: What was priced, or why these figures are not known.
+        load: What it is held against; cost and hours are read from it when they are asked for.
     """
 
     database: str
@@ -93,9 +115,7 @@ class Candidate:
     ranks_nearby: tuple[float, ...]
     ranks_any: tuple[float, ...]
     central_weights: Mapping[str, float] | None
-    cost_usd: tuple[float, float] | None
-    hours_month: float | None
-    priced_as: str
+    load: WorkloadContext = field(repr=False, compare=False)
 
     @property
     def first_nearby(self) -> float:
@@ -120,7 +140,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class KnockedOut:
+class KnockedOut(_Beside):
     """An engine that fails a must-have.
 
     Attributes:
@@ -130,9 +150,7 @@ class KnockedOut:
         score: What it would have scored.
         cells: Its score on each criterion.
         would_win: Whether it would have been first; then `failed` is what decided.
-        cost_usd: USD at P50 in month 1 and 12; None if not known.
-        hours_month: Hours a month; None if not known.
-        priced_as: What was priced, or why these figures are not known.
+        load: What it is held against; cost and hours are read from it when they are asked for.
     """
 
     database: str
@@ -141,9 +159,7 @@ class KnockedOut:
     score: float
     cells: Mapping[str, ScoredCell]
     would_win: bool
-    cost_usd: tuple[float, float] | None
-    hours_month: float | None
-    priced_as: str
+    load: WorkloadContext = field(repr=False, compare=False)
 
     @property
     def failed(self) -> tuple[Check, ...]:

@@ -5,11 +5,13 @@ from functools import cache, lru_cache
 from typing import Final
 
 from lib.analysis import Analysis, analyse, redecided
+from lib.analysis.priced import Priced, priced_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
 from lib.model.blueprint import Blueprint, DatabaseDecision
 from lib.model.presets import blueprint_for
 from lib.model.saved import from_json, to_json
+from lib.sampling import DRAWS
 from lib.ui.session import state
 
 SEED: Final = 1
@@ -47,15 +49,27 @@ def analysis() -> Analysis:
 def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
     """Return the analysis of a blueprint in JSON; sessions share what they have in common.
 
-    Blueprints that only weigh the same candidates in another way share everything but the ranking.
+    Blueprints that only weigh the same candidates in another way share everything but the ranking,
+    and those that differ in nothing that is sized or priced share the worksheet and the bill.
     """
     blueprint = from_json(text)
     decision = blueprint.database
     usual = DatabaseDecision(candidates=decision.candidates, own_engines=decision.own_engines)
     if decision == usual:
-        return analyse(blueprint, catalogue(), seed=seed, as_of=as_of)
+        return analyse(
+            blueprint,
+            catalogue(),
+            seed=seed,
+            as_of=as_of,
+            pricing=lambda common: _priced(to_json(common), as_of, seed),
+        )
     common = to_json(blueprint.model_copy(update={"database": usual}))
     return redecided(analysis_of(common, as_of, seed), blueprint)
+
+
+@lru_cache(maxsize=_KEPT)
+def _priced(text: str, as_of: dt.date, seed: int) -> Priced:
+    return priced_of(from_json(text), catalogue(), seed=seed, as_of=as_of, draws=DRAWS)
 
 
 @cache

@@ -62,6 +62,9 @@ _STYLE_SHEET: Final = (
 .stMain h2 { letter-spacing: -0.01em; padding: 1rem 0 0.25rem; }
 .stMarkdown p, .stMarkdown li { text-wrap: pretty; }
 .stMain table, .stMetric, .y1-strip { font-variant-numeric: tabular-nums; }
+[class*="st-key-missing"] .stPageLink p {
+  white-space: normal; overflow: visible; line-height: 1.35;
+}
 .stMarkdown table { width: 100%; font-size: 0.9rem; }
 .stMarkdown th, .stMarkdown td { border: 0; border-bottom: 1px solid var(--y1-line); }
 .stMarkdown th { color: var(--y1-muted); font-weight: 600; }

@@ -1,18 +1,20 @@
 """What do we hand over: downloads, what is missing, the record's particulars, and a preview."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.brief.archive import render_zip
+from lib.brief.formats import BY_NAME, FORMATS, Format
 from lib.brief.missing import Missing
 from lib.brief.preview import Preview, preview_of
-from lib.brief.render import render_json, render_markdown, render_yaml
+from lib.brief.render import render_markdown
 from lib.brief.sections.heading import file_name, title_of
+from lib.brief.word import is_pandoc_there
+from lib.model.blueprint import SECTIONS, SectionName
 from lib.ui.session import current, state
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
@@ -22,6 +24,16 @@ from lib.wording import plural
 
 PREVIEW_HEIGHT: Final = 720
 _STATUS_WORDS: Final = ("proposed", "accepted", "rejected", "deprecated")
+_FIRST: Final = ("md", "html", "zip")
+"""Formats that have a button of their own; the others stand behind one."""
+_SECTIONS: Final[dict[SectionName, str]] = {
+    "baseline": "Baseline",
+    "database": "Database",
+    "cost": "Cost",
+    "risks": "Risks",
+    "handoff": "Handoff",
+    "record": "Data record",
+}
 ONE_PER_LINE: Final[Conversion] = {
     "to_widget": "\n".join,
     "from_widget": lambda text: tuple(line.strip() for line in text.splitlines() if line.strip()),
@@ -42,28 +54,66 @@ def answer(analysis: Analysis, missing: Sequence[Missing]) -> str:
 def downloads(analysis: Analysis) -> None:
     """Offer the brief in its formats, each made when it is asked for."""
     blueprint = analysis.blueprint
-    makers: tuple[tuple[str, str, str, Callable[[], str | bytes]], ...] = (
-        ("Brief", "md", "text/markdown", lambda: render_markdown(analysis)),
-        ("YAML", "yaml", "application/yaml", lambda: render_yaml(blueprint)),
-        ("JSON", "json", "application/json", lambda: render_json(analysis)),
-        ("All as zip", "zip", "application/zip", lambda: render_zip(analysis)),
-    )
     with st.container(horizontal=True):
-        for label, ending, kind, make in makers:
-            st.download_button(
-                label,
-                icon=":material/download:" if ending == "md" else None,
-                data=make,
-                file_name=file_name(blueprint, ending),
-                mime=kind,
-                on_click="ignore",
-                type="primary" if ending == "md" else "secondary",
-                key=f"download:{ending}",
-            )
+        for name in _FIRST:
+            _download(BY_NAME[name], analysis)
+        with st.popover("More formats", key="formats"):
+            for each in FORMATS:
+                if each.name not in _FIRST:
+                    _download(each, analysis)
+            if not is_pandoc_there():
+                st.caption("Word needs pandoc on the computer that runs Year One (pandoc.org).")
     st.caption(
         "The brief is Markdown for the `docs/decisions` folder of a repository: "
-        f"{escaped(file_name(blueprint))}. YAML holds the inputs, JSON the results as well. Each "
-        "of them opens again on the Start page."
+        f"{escaped(file_name(blueprint))}. It opens again on the Start page, and so do YAML, JSON "
+        "and the zip."
+    )
+
+
+def _download(each: Format, analysis: Analysis) -> None:
+    is_first = each.name == _FIRST[0]
+    st.download_button(
+        each.label,
+        icon=":material/download:" if is_first else None,
+        data=lambda: each.make(analysis),
+        file_name=each.file_name(analysis.blueprint),
+        mime=each.mime,
+        on_click="ignore",
+        type="primary" if is_first else "secondary",
+        disabled=each.name == "docx" and not is_pandoc_there(),
+        width="content" if each.name in _FIRST else "stretch",
+        key=f"download:{each.name}",
+    )
+
+
+def layout() -> None:
+    """Let the user choose how long the brief is and what stands in it."""
+    length = st.radio(
+        "Length",
+        ["full", "one_page"],
+        format_func={"full": "Full", "one_page": "One page"}.__getitem__,
+        horizontal=True,
+        **bind("record.layout.length"),
+    )
+    if length == "one_page":
+        st.caption("One printed A4 page. The file still holds the whole plan and opens again.")
+        return
+    st.multiselect(
+        "Sections, in their order",
+        list(SECTIONS),
+        format_func=_SECTIONS.__getitem__,
+        help="Summary, decision and sources always stand in it. To move a section to the end, "
+        "take it out and add it again.",
+        **bind("record.layout.sections", to_widget=list, from_widget=tuple),
+    )
+    st.toggle(
+        "Leave out parts that are empty",
+        help="Otherwise they say that nothing was entered.",
+        **bind(
+            "record.layout.empty",
+            to_widget=lambda empty: empty == "leave_out",
+            from_widget=lambda is_left_out: "leave_out" if is_left_out else "say",
+        ),
     )
 
 
@@ -77,9 +127,12 @@ def still_missing(missing: Sequence[Missing]) -> None:
     for step in STEPS:
         found = [each for each in missing if each.page == step.name]
         if found:
-            with st.container(gap=None):
-                st.page_link(pages[step.name], disabled=step.name == state.page_name())
-                st.markdown("\n".join(f"- {escaped(each.what)}" for each in found))
+            with st.container(gap=None, key=f"missing:{step.name}"):
+                if step.name == state.page_name():
+                    st.markdown("\n".join(f"- {escaped(each.what)}" for each in found))
+                    continue
+                for each in found:
+                    st.page_link(pages[step.name], label=escaped(each.what), icon=step.icon)
 
 
 def record(analysis: Analysis) -> None:

@@ -28,7 +28,7 @@ from lib.ui.views.cost_tables import (
 )
 from lib.ui.views.estimates import estimate_slider
 from lib.ui.views.team_tables import ledgers
-from lib.wording import currency, share, usd
+from lib.wording import count, currency, share, usd
 
 SLIDERS = 5
 """Figures on sliders; the others are one click away."""
@@ -97,6 +97,12 @@ def charts(analysis: Analysis) -> None:
             f":material/moving: From the month after it is due the bands count {escaped(move)}. "
             "The Risks page can leave it out."
         )
+    for quota in analysis.quotas:
+        if quota.first_month is not None:
+            st.caption(
+                f":material/block: Month {quota.first_month}: the pipeline needs more calls than "
+                f"the {count(quota.allowed_per_day)} a day that {escaped(quota.name)} allows."
+            )
     for cliff in analysis.moderate.cliffs[:3]:
         st.caption(f":material/trending_up: Month {cliff.month}: {cliff.cause}.")
 

@@ -2,13 +2,15 @@
 
 import datetime as dt
 
+import numpy as np
 import streamlit as st
 
 from lib.analysis import Analysis
 from lib.analysis.cheaper import savings_of
 from lib.brief.csv_tables import costs_csv, worksheet_csv
 from lib.brief.moved import part_name
-from lib.catalogue.records import Confidence
+from lib.brief.sources import host
+from lib.catalogue.records import Confidence, SizingFact
 from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
 from lib.model.blueprint import BANDS
 from lib.ui.figures import money
@@ -20,6 +22,8 @@ from lib.ui.show.tables import Cell, Column, Link, draw_table
 from lib.ui.views.estimates import estimate_details, figure_text
 from lib.wording import bare_usd, count, currency, month, price, share, usd
 
+CHANCES = (0.9, 0.75, 0.5, 0.25, 0.1, 0.05)
+"""Chances for which the amount is said that the year passes."""
 SAVINGS = 10
 """Changes that are listed."""
 SWINGS = 8
@@ -118,14 +122,20 @@ def draw_spread(analysis: Analysis) -> None:
             alt=money.exceedance_in_words(analysis.moderate),
             height=280,
         )
+    costs = np.quantile(analysis.moderate.year_draws, [1 - chance for chance in CHANCES])
+    draw_table(
+        [Column("With a chance of"), *(Column(share(chance), "right") for chance in CHANCES)],
+        [["the year costs more than", *(usd(float(cost)) for cost in costs)]],
+        key="exceedance-table",
+    )
     st.caption(
-        "What the spread goes with, over all draws. Find out first what stands on top and is not "
-        "yours yet."
+        "What makes the year's cost uncertain, strongest first. Look up first what is still "
+        "assumed."
     )
     columns = [
         Column("Figure"),
         Column("Share of the spread", "right"),
-        Column("Goes up with the bill", "right"),
+        Column("Moves with the bill (-1 to 1)", "right"),
         Column("Where it comes from"),
     ]
     rows: list[list[Cell]] = [
@@ -147,7 +157,21 @@ def draw_lines(analysis: Analysis) -> None:
     """Draw the layers, and every line of month 12 with its price and source."""
     moderate = analysis.moderate
     chart(money.layers(moderate), key="layers", alt=money.layers_in_words(moderate), height=280)
-    st.caption("Moderate band, everything at its likely value. Month 12:")
+    draw_table(
+        [
+            Column("Layer"),
+            Column("Month 1", "right"),
+            Column("Month 12", "right"),
+            Column("Year", "right"),
+        ],
+        [
+            [LAYER_NAMES[layer], usd(values[0]), usd(values[-1]), usd(values.sum())]
+            for layer, values in moderate.by_layer.items()
+            if values.any()
+        ],
+        key="layers-table",
+    )
+    st.caption("Moderate band, everything at its likely value. Every line of month 12:")
     columns = [
         Column("Layer"),
         Column("Part"),
@@ -196,20 +220,23 @@ def draw_months(analysis: Analysis) -> None:
     for name in BANDS:
         columns += [Column(f"{BAND_NAMES[name]} P50", "right"), Column("P10 to P90", "right")]
     columns.append(Column("Chance over the ceiling", "right"))
+    columns += [Column("Per active user", "right"), Column("Per 1,000 requests", "right")]
+    moderate = analysis.moderate
     rows: list[list[Cell]] = []
     for index in range(12):
         row: list[Cell] = [str(index + 1)]
         for name in BANDS:
             band = analysis.bands[name]
             row += [usd(band.middle[index]), f"{usd(band.low[index])} to {usd(band.high[index])}"]
-        chance = analysis.moderate.ceiling_chance
+        chance = moderate.ceiling_chance
         row.append("no ceiling" if chance is None else share(chance[index]))
+        row.append(usd(moderate.usd_per_user[index]))
+        row.append(usd(moderate.usd_per_1000_requests[index]))
         rows.append(row)
     draw_table(columns, rows, key="months")
-    moderate = analysis.moderate
     st.caption(
-        f"Month 12 of the moderate band, likely: {usd(moderate.usd_per_user[-1])} per active user, "
-        f"{usd(moderate.usd_per_1000_requests[-1])} per 1,000 requests.{_passing(moderate)}"
+        "The last three columns are of the moderate band. A user and 1,000 requests: everything "
+        f"at its likely value.{_passing(moderate)}"
     )
 
 
@@ -217,6 +244,8 @@ def _passing(moderate: BandCost) -> str:
     """Return from when the ceiling may be passed; "" where there is no ceiling."""
     if moderate.ceiling_chance is None:
         return ""
+    if moderate.first_possible is None:
+        return f" In no month the chance to pass the ceiling reaches {share(PASSING_POSSIBLE)}."
     return (
         f" Passing the ceiling becomes possible ({share(PASSING_POSSIBLE)}) in "
         f"{month(moderate.first_possible)} and likely ({share(PASSING_LIKELY)}) in "
@@ -233,7 +262,9 @@ def draw_worksheet(analysis: Analysis) -> None:
         Column("Month 1", "right"),
         Column("Month 12", "right"),
         Column("P10 to P90", "right"),
+        Column("Facts used"),
     ]
+    facts = analysis.catalogue.sizing_facts
     rows: list[list[Cell]] = [
         [
             row.driver.name,
@@ -242,10 +273,16 @@ def draw_worksheet(analysis: Analysis) -> None:
             count(row.month_1),
             count(row.month_12),
             f"{count(row.low_12)} to {count(row.high_12)}",
+            "; ".join(_fact_words(facts[each]) for each in row.driver.facts),
         ]
         for row in analysis.worksheet
     ]
     draw_table(columns, rows, key="worksheet")
+
+
+def _fact_words(fact: SizingFact) -> str:
+    told = host(fact.source.url) if fact.source and fact.source.url else fact.basis
+    return f"{fact.name} {figure_text(fact.id, fact.unit, fact.likely)} ({told})"
 
 
 def draw_figures(analysis: Analysis) -> None:

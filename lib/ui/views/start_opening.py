@@ -4,7 +4,8 @@ from typing import Final
 
 import streamlit as st
 
-from lib.brief.opening import opened
+from lib.brief.edits import EDITED, has_edited_figures
+from lib.brief.opening import opened, readable
 from lib.errors import YearOneError
 from lib.model.saved import to_json
 from lib.ui.session import current, state
@@ -33,6 +34,8 @@ def open_saved() -> None:
     told = state.remembered(_OPENED, None)
     if told and told[0] == (state.visit(), state.generation()):
         st.success(f"Opened {escaped(told[1])}.", icon=":material/check:")
+        if told[2]:
+            st.info(EDITED, icon=":material/edit_off:")
 
 
 @as_a_whole
@@ -42,10 +45,12 @@ def open_uploaded(key: str) -> None:
     if file is None:
         return
     try:
-        blueprint = opened(file.getvalue(), file.name)
+        content = file.getvalue()
+        blueprint = opened(content, file.name)
+        is_edited = has_edited_figures(readable(content, file.name))
         current.analysis_of(to_json(blueprint), current.today(), current.SEED)
     except YearOneError as error:
         state.refuse(str(error))
         return
     state.replace(blueprint)
-    state.remember(_OPENED, ((state.visit(), state.generation()), file.name))
+    state.remember(_OPENED, ((state.visit(), state.generation()), file.name, is_edited))

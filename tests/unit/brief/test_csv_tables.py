@@ -67,3 +67,7 @@ def test_the_worksheet_has_every_driver_in_every_band():
     rows = pd.read_csv(io.StringIO(worksheet_csv(analysed())))
     assert len(rows) == 3 * len(CATALOGUE.drivers)
     assert rows.formula.notna().all()
+    told = dict(zip(rows.driver, rows.facts, strict=True))
+    for driver in CATALOGUE.drivers.values():
+        names = [CATALOGUE.sizing_facts[fact].name for fact in driver.facts]
+        assert all(name in told[driver.id] for name in names), driver.id

@@ -1,14 +1,19 @@
 """The command line: the same engine, with messages and exit codes that fit a CI job."""
 
 import json
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
+from lib.brief.formats import BY_NAME
 from lib.brief.opening import opened
-from lib.command.main import CHANGED, INVALID, OK, main
+from lib.brief.word import is_pandoc_there
+from lib.command.main import CHANGED, INVALID, OK, main, parser
 from tests.unit.brief.briefs import SHAPES, brief_of, draft
 from tests.unit.brief.reading import tables
 
@@ -30,6 +35,19 @@ def test_a_brief_written_to_a_file_gives_the_same_brief_again(capsys, tmp_path):
     written = capsys.readouterr()
     assert "feasible with conditions" in written.err
     assert written.out == ""
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_every_format_is_written_to_a_folder_under_its_own_name(capsys, tmp_path, name):
+    asked = ["brief", "--shape", SHAPE, *FIXED, "--format", name, "--out", str(tmp_path)]
+    if name == "docx" and not is_pandoc_there():
+        assert main(asked) == INVALID
+        assert "no pandoc on this computer" in capsys.readouterr().err
+        return
+    assert main(asked) == OK
+    (file,) = tmp_path.iterdir()
+    assert file.name == BY_NAME[name].file_name(draft(SHAPE))
+    assert file.stat().st_size > 100
 
 
 @pytest.mark.parametrize("ending", ["md", "yaml", "json", "zip"])
@@ -92,7 +110,7 @@ def test_what_is_wrong_is_said_in_one_line_on_the_standard_error(capsys, argumen
     [
         ["brief", "--shape", SHAPE, "--as-of", "yesterday"],
         ["brief", "--shape", SHAPE, "--seed", "-1"],
-        ["brief", "--shape", SHAPE, "--format", "docx"],
+        ["brief", "--shape", SHAPE, "--format", "pdf"],
         [],
         ["no-such-command"],
     ],
@@ -184,6 +202,25 @@ def test_the_shapes_are_listed_with_what_they_fit(capsys):
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == list(SHAPES)
     assert all(line.endswith(".") for line in lines)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/checking.md"])
+def test_every_command_in_the_docs_can_be_typed(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    typed = re.findall(r"python -m lib (\S.*?)(?:\s{2,}#.*|\s*[>|].*|`.*)?$", text, re.MULTILINE)
+    assert len(typed) >= 5
+    for arguments in typed:
+        parser().parse_args(shlex.split(arguments))
+
+
+def test_the_ready_workflow_is_yaml_that_checks_and_comments():
+    text = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)[0])
+    steps = workflow["jobs"]["check"]["steps"]
+    commands = "\n".join(step.get("run", "") for step in steps)
+    assert "python -m lib check" in commands
+    assert "--format md" in commands
+    assert "gh pr comment" in commands
 
 
 def test_it_runs_as_a_module():

@@ -75,7 +75,7 @@ def test_another_one_leaves_all_other_draws_alone():
         ({"id": "auth"}, "an id that no capability of the catalogue has"),
         ({"family": "no_such_family"}, "no_such_family"),
         ({"build_weeks": {"low": 3, "likely": 2, "high": 4}}, "low must not exceed likely"),
-        ({"build_weeks": {"low": 1, "likely": 2, "high": 900}}, "outside 0 to 520"),
+        ({"build_weeks": {"low": 1, "likely": 2, "high": 900}}, "between 0 and 520"),
         ({"name": ""}, "at least 1"),
     ],
 )

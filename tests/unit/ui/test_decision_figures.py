@@ -45,11 +45,15 @@ def test_the_segments_of_each_bar_sum_to_its_score():
         assert sum(bar["x"][place] for bar in bars) == pytest.approx(candidate.score, abs=0.03)
 
 
+def beside(candidate, cost, hours):
+    """Return the load that a candidate is held against, with what it costs and takes."""
+    name = candidate.database
+    return dataclasses.replace(candidate.load, cost_usd={name: cost}, hours_month={name: hours})
+
+
 def without_money(result: DatabaseResult) -> DatabaseResult:
     """Return a result whose names stand alone."""
-    bare = [
-        dataclasses.replace(each, cost_usd=None, hours_month=None) for each in result.candidates
-    ]
+    bare = [dataclasses.replace(each, load=beside(each, None, None)) for each in result.candidates]
     return dataclasses.replace(result, candidates=tuple(bare))
 
 
@@ -129,7 +133,7 @@ def test_each_chart_has_its_words():
 )
 def test_cost_and_hours_stand_beside_the_name_when_known(cost, hours, words):
     first = decided().candidates[0]
-    known = dataclasses.replace(first, cost_usd=cost, hours_month=hours)
+    known = dataclasses.replace(first, load=beside(first, cost, hours))
     assert decision.beside_the_score(known) == words
 
 

@@ -1,0 +1,37 @@
+"""How long the brief takes, and every format of it."""
+
+import statistics
+import time
+from collections.abc import Iterator
+from typing import Final
+
+from bench.measure import Measure, limited
+from lib.analysis import analyse
+from lib.brief.formats import FORMATS
+from lib.brief.render import render_markdown
+from lib.brief.word import is_pandoc_there
+from lib.model.presets import blueprint_for
+from lib.ui.session import current
+
+BRIEF_LIMIT_MS: Final = 50.0
+FORMATS_LIMIT_S: Final = 2.0
+
+
+def brief_measures() -> Iterator[Measure]:
+    """Measure the full brief, and every format of it one after the other, Word where it can be."""
+    catalogue, today = current.catalogue(), current.today()
+    briefs: list[float] = []
+    alls: list[float] = []
+    for shape in catalogue.shapes:
+        blueprint = blueprint_for(shape, catalogue, starts_on=today)
+        analysis = analyse(blueprint, catalogue, seed=current.SEED, as_of=today)
+        began = time.perf_counter()
+        render_markdown(analysis)
+        briefs.append((time.perf_counter() - began) * 1000)
+        began = time.perf_counter()
+        for each in FORMATS:
+            if each.name != "docx" or is_pandoc_there():
+                each.make(analysis)
+        alls.append(time.perf_counter() - began)
+    yield limited("full brief", statistics.median(briefs), unit="ms", limit=BRIEF_LIMIT_MS)
+    yield limited("all formats", max(alls), unit="s", limit=FORMATS_LIMIT_S)
