@@ -8,10 +8,12 @@ from typing import Final, Literal
 import numpy as np
 
 from lib.analysis.result import Analysis
+from lib.catalogue.records import Layer, StackOption
 from lib.model.blueprint import BANDS, Blueprint, Person, SourcingDecision
 from lib.model.change import with_value
 from lib.model.estimate import Estimate
 from lib.sampling import Floats
+from lib.stack.words import the_layer
 from lib.units import MONTHS
 from lib.verdict.thresholds import lines_of, passing_lines
 from lib.wording import availability, count, plural, share, short_name, usd
@@ -129,15 +131,25 @@ def _picks(analysis: Analysis) -> Iterator[Lever]:
         now = blueprint.stack.pick(base.layer).option
         named = (base.option, *(each.option for each in base.alternatives))
         for option in (each for each in named if each != now):
-            name = catalogue.options[option].name
             is_none = not catalogue.options[option].components
-            text = f"Take {short_name(name)} instead of {short_name(catalogue.options[now].name)}."
             yield Lever(
                 "pick",
-                f"Do without {short_name(catalogue.options[now].name)}." if is_none else text,
+                _picked(catalogue.options[now], catalogue.options[option], base.layer),
                 with_value(blueprint, f"stack.{base.layer}.option", option),
                 gives_up=_GOES_WITHOUT.get(base.layer, _A_LAYER_LESS) if is_none else "",
             )
+
+
+def _picked(now: StackOption, then: StackOption, layer: Layer) -> str:
+    """Say what to take instead of a pick, and for what; with what tells two like names apart."""
+    if not then.components:
+        return f"Do without {the_layer(layer)}, now {now.name}."
+    if not now.components:
+        return f"Take {short_name(then.name)} for {the_layer(layer)}, where there is nothing now."
+    old, new = short_name(now.name), short_name(then.name)
+    if old == new:
+        old, new = now.name, then.name
+    return f"Take {new} for {the_layer(layer)} instead of {old}."
 
 
 _GOES_WITHOUT: Final = {"llm": "The product no longer calls a model."}

@@ -10,9 +10,10 @@ from lib.brief.escaping import Md
 from lib.brief.savings import saving_words
 from lib.brief.sections.options import rejection_words
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import LAYER_NAMES, ROLES, clause, option_name, the_layer, work
+from lib.brief.words import LAYER_NAMES, clause, option_name, work
 from lib.catalogue.records import LAYERS
 from lib.stack.assessment import PickAssessment
+from lib.stack.words import ROLES, the_layer
 from lib.wording import bare_usd, currency, listed, plural, sentence
 
 _WE_NEED: Final = "We need this because"
