@@ -1,17 +1,18 @@
 """Cliffs: months in which a plan or a price changes, a free part ends or no next plan is left."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 
 from lib.catalogue.lookup import price_on
-from lib.catalogue.records import Charge
+from lib.catalogue.records import Charge, Service
 from lib.cost.charges import billable_quantity, charge_usd, free_quantity
 from lib.cost.drivers import Drivers, likely_case
 from lib.cost.plans import FamilyCost
+from lib.model.moves import Flags
 from lib.units import MONTHS
 from lib.wording import count, price
 
@@ -126,22 +127,30 @@ def _price_changes(
     """Return announced price changes: what the month costs more than at the price before."""
     likely = likely_case(drivers, band=band)
     cliffs = []
+    for service, charge, used in _charges(cost, band):
+        if len(charge.values) == 1:
+            continue
+        for month in range(1, MONTHS):
+            before, after = (price_on(charge, days[at]) for at in (month - 1, month))
+            if before is after or not used[month]:
+                continue
+            billed = billable_quantity(charge, likely)
+            now = charge_usd(charge, billed, days, likely)
+            then = charge_usd(charge, billed, [days[month - 1]] * MONTHS, likely)
+            jump = float((now - then)[month])
+            if abs(jump) >= LEAST_JUMP_USD:
+                change = _change(charge, days, month)
+                cause = f"{service.name}: {_in_words(charge.meter)} {change}"
+                cliffs.append(Cliff(layer, component, month + 1, "price", cause, jump))
+    return cliffs
+
+
+def _charges(cost: FamilyCost, band: int) -> Iterator[tuple[Service, Charge, Flags]]:
+    """Yield every charge with its plan, and in which months of the likely case that is used."""
     for index, service in enumerate(cost.services):
         used = cost.used(index, band=band)
-        for charge in (each for each in service.charges if len(each.values) > 1):
-            for month in range(1, MONTHS):
-                before, after = (price_on(charge, days[at]) for at in (month - 1, month))
-                if before is after or not used[month]:
-                    continue
-                billed = billable_quantity(charge, likely)
-                now = charge_usd(charge, billed, days, likely)
-                then = charge_usd(charge, billed, [days[month - 1]] * MONTHS, likely)
-                jump = float((now - then)[month])
-                if abs(jump) >= LEAST_JUMP_USD:
-                    change = _change(charge, days, month)
-                    cause = f"{service.name}: {_in_words(charge.meter)} {change}"
-                    cliffs.append(Cliff(layer, component, month + 1, "price", cause, jump))
-    return cliffs
+        for charge in service.charges:
+            yield service, charge, used
 
 
 def _change(charge: Charge, days: Sequence[dt.date], month: int) -> str:
@@ -162,31 +171,20 @@ def _free_parts(
 ) -> list[Cliff]:
     likely = likely_case(drivers, band=band)
     cliffs = []
-    for index, service in enumerate(cost.services):
-        used = cost.used(index, band=band)
-        for charge in service.charges:
-            if not (charge.free or charge.free_per) or not used[cost.likely_runs].all():
-                continue
-            billed = billable_quantity(charge, likely)
-            starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0) & used[:-1] & used[1:])
-            if not starts.size:
-                continue
-            month = int(starts[0]) + 1
-            free = np.broadcast_to(free_quantity(charge, likely), MONTHS)[month]
-            usd = charge_usd(charge, billed, days, likely)
-            if usd[used][-1] < LEAST_JUMP_USD:
-                continue
-            cliffs.append(
-                Cliff(
-                    layer=layer,
-                    component=component,
-                    month=month + 1,
-                    kind="free_part",
-                    cause=f"{service.name}: the free {count(free)} of "
-                    f"{_in_words(charge.meter)} are used up",
-                    jump_usd=float(usd[month]),
-                )
-            )
+    for service, charge, used in _charges(cost, band):
+        if not (charge.free or charge.free_per) or not used[cost.likely_runs].all():
+            continue
+        billed = billable_quantity(charge, likely)
+        starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0) & used[:-1] & used[1:])
+        if not starts.size:
+            continue
+        month = int(starts[0]) + 1
+        free = np.broadcast_to(free_quantity(charge, likely), MONTHS)[month]
+        usd = charge_usd(charge, billed, days, likely)
+        if usd[used][-1] < LEAST_JUMP_USD:
+            continue
+        cause = f"{service.name}: the free {count(free)} of {_in_words(charge.meter)} are used up"
+        cliffs.append(Cliff(layer, component, month + 1, "free_part", cause, float(usd[month])))
     return cliffs
 
 
