@@ -138,24 +138,21 @@ def migrations_of(
     for pattern in catalogue.patterns.values():
         layer = next((each for each in LAYERS if picks[each] in pattern.from_options), None)
         if layer is not None and pattern.to_option not in picks.values():
-            option = catalogue.options.get(pattern.to_option or "")
-            known = option is not None and option.layer == layer
-            paths.append(
-                _path(
-                    pattern,
-                    layer,
-                    pattern.to_option if known else None,
-                    blueprint,
-                    draws,
-                    watch,
-                    overrun,
-                )
-            )
+            follows = _follows(pattern, picks[layer], layer, catalogue)
+            paths.append(_path(pattern, layer, follows, blueprint, draws, watch, overrun))
     hours = np.zeros((draws.normals.shape[0], MONTHS))
     for path in paths:
         path.add_to(hours)
     order = sorted(paths, key=lambda path: (-path.trip.chance_in_year, path.trip.month or NEVER))
     return Migrations(paths=tuple(order), hours=hours, moves=_moves(order))
+
+
+def _follows(
+    pattern: MigrationPattern, pick: str, layer: Layer, catalogue: Catalogue
+) -> str | None:
+    """Return the option that takes the place of a pick; None where none does on its layer."""
+    found = catalogue.options.get(pattern.to_option_of.get(pick, pattern.to_option) or "")
+    return found.id if found is not None and found.layer == layer else None
 
 
 def _moves(paths: Sequence[MigrationPath]) -> tuple[Move, ...]:

@@ -81,7 +81,8 @@ def migrations(analysis: Analysis) -> None:
     st.caption(
         "Days: low to high, of one person who knows the present system. Amounts: the likely days, "
         "stretched by the published overrun, at the team's hourly cost. What fires is in the load "
-        "of the month after, unless it is left out."
+        "of the month after, and in the bands where the price of what follows is known, unless it "
+        "is left out."
     )
     by_id = {path.pattern.id: path for path in paths}
     shown = st.selectbox(
@@ -272,7 +273,10 @@ def after_move(analysis: Analysis, path: MigrationPath) -> str:
 
 def _in_the_bands(analysis: Analysis, path: MigrationPath) -> str:
     if analysis.risks.migrations.is_billed(path):
-        return "The bands count these invoices from the month after it fires, these hours not."
+        return (
+            "The bands count these invoices from the month after it fires; the team's load keeps "
+            "the hours that the pick takes."
+        )
     return (
         "This is not in the bands: swap the pick on the Stack page to plan with it, or stay and "
         "change what drives it."

@@ -81,7 +81,7 @@ MOVED = (
     ("search-discovery-product", "storage", "postgres-qdrant"),
     ("forecasting-product", "storage", "motherduck"),
     ("benchmark-evaluation-product", "observability", "grafana-cloud"),
-    ("agentic-research-product", "llm", "claude-haiku"),
+    ("agentic-research-product", "llm", "claude-haiku-embeddings"),
     ("risk-scoring-product", "storage", "clickhouse-postgres"),
 )
 
@@ -158,7 +158,7 @@ def test_a_way_out_that_is_due_is_in_every_figure_of_the_cost(agentic):
         as_of=AS_OF,
     )
     smaller = analyse(
-        with_value(agentic.blueprint, "stack.llm.option", "claude-haiku"),
+        with_value(agentic.blueprint, "stack.llm.option", "claude-haiku-embeddings"),
         CATALOGUE,
         seed=1,
         as_of=AS_OF,
@@ -174,7 +174,9 @@ def test_a_way_out_that_is_due_is_in_every_figure_of_the_cost(agentic):
 def test_lines_still_add_up_and_say_from_when_they_hold(agentic, band):
     months = agentic.bands[band]
     np.testing.assert_allclose(sum(line.usd for line in months.lines), months.likely)
-    lasts = {line.service.name: line.lasts for line in months.lines if line.layer == "llm"}
+    lasts = {
+        line.service.name: line.lasts for line in months.lines if line.component == "Model calls"
+    }
     assert set(lasts.values()) == {
         "until month 1, before the move",
         "from month 2 on, after the move",

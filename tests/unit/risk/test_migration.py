@@ -134,6 +134,20 @@ def test_the_bill_stays_where_a_way_out_is_not_due_left_out_or_of_unknown_price(
         assert not found.is_billed(found.paths[0])
 
 
+def test_what_follows_a_pick_may_be_said_for_that_pick_alone():
+    """Where no option has everything that the pick has, its price is not known."""
+    options = (option("storage", id="postgres"), option("storage", id="with-vectors"))
+    for named, follows in (
+        ({"plain-storage": "with-vectors"}, "with-vectors"),
+        ({"x": None}, "postgres"),
+        ({"plain-storage": None}, None),
+    ):
+        out = pattern("out", BUSY, to_option="postgres", to_option_of=named)
+        found = migrations(out, options=options)
+        assert found.paths[0].to_option == follows
+        assert [move.option for move in found.moves] == ([follows] if follows else [])
+
+
 def test_of_two_ways_out_of_one_layer_the_earliest_counts():
     """Users pass 500 in months 6, 3, 6, 12; spend passes 100 in months 8, 2, 5, 4 and 4."""
     options = (option("storage", id="postgres"), option("storage", id="other"))
