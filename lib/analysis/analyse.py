@@ -100,11 +100,10 @@ def _analysed(
         buy_usd=priced.buy_usd,
         overrun=needs.overrun,
     )
-    total = priced.bill(sourcing.bought)
-    bands = {name: band_cost(blueprint, total, days, band=name) for name in BANDS}
+    picked = priced.bill(sourcing.bought)
     metrics = {
         **workload_metrics(blueprint, catalogue, sizing),
-        **cost_metrics(total, sizing),
+        **cost_metrics(picked, sizing),
         **team_metrics(blueprint, catalogue, needs),
         **product_metrics(blueprint, rows=draws + 1),
     }
@@ -114,9 +113,11 @@ def _analysed(
         points,
         metrics=metrics,
         overrun=needs.overrun,
-        budget_usd=bands["moderate"].likely_year
+        budget_usd=float(picked.usd[MODERATE, 0].sum())
         + year_usd_likely(blueprint, needs, sourcing_hours=sourcing.hours),
     )
+    total = priced.moved_bill(sourcing.bought, risks.migrations.moves)
+    bands = {name: band_cost(blueprint, total, days, band=name) for name in BANDS}
     capacity = capacity_plan(
         blueprint,
         catalogue,

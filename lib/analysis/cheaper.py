@@ -14,8 +14,6 @@ from lib.model.saved import from_json, to_json
 
 LEAST_SAVING_USD: Final = 1.0
 """What a change has to save in the year to be worth a line (reasoning)."""
-_FEW_DRAWS: Final = 2
-"""Only likely values are compared, and those do not depend on the draws."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,17 +35,20 @@ def savings_of(analysis: Analysis) -> tuple[Saving, ...]:
     """Return the single changes that make the year's invoices cheaper, the largest first.
 
     Only invoices are compared: what a change costs in work stands on the stack and team pages.
-    Savings do not add up, as two changes may save the same dollar. It takes many analyses, and is
+    Savings do not add up, as two changes may save the same dollar. Which ways out are due depends
+    on all draws, so that each change is computed with all of them. It takes many analyses, and is
     kept for plans that were asked about before.
     """
     text = to_json(analysis.blueprint)
-    return _savings(text, analysis.catalogue, analysis.as_of, analysis.seed)
+    return _savings(text, analysis.catalogue, analysis.as_of, analysis.seed, analysis.draws)
 
 
 @lru_cache(maxsize=32)
-def _savings(text: str, catalogue: Catalogue, as_of: dt.date, seed: int) -> tuple[Saving, ...]:
+def _savings(
+    text: str, catalogue: Catalogue, as_of: dt.date, seed: int, draws: int
+) -> tuple[Saving, ...]:
     def analysed(blueprint: Blueprint) -> Analysis:
-        return analyse(blueprint, catalogue, seed=seed, as_of=as_of, draws=_FEW_DRAWS)
+        return analyse(blueprint, catalogue, seed=seed, as_of=as_of, draws=draws)
 
     now = analysed(from_json(text))
     found = []

@@ -8,11 +8,12 @@ from typing import Final, Literal
 import numpy as np
 
 from lib.analysis.result import Analysis
-from lib.catalogue.records import StackOption
+from lib.catalogue.records import Layer, StackOption
 from lib.model.blueprint import BANDS, Blueprint, Person, SourcingDecision
 from lib.model.change import with_value
 from lib.model.estimate import Estimate
 from lib.sampling import Floats
+from lib.stack.words import the_layer
 from lib.units import MONTHS
 from lib.verdict.thresholds import lines_of, passing_lines
 from lib.wording import availability, count, plural, share, usd
@@ -133,19 +134,22 @@ def _picks(analysis: Analysis) -> Iterator[Lever]:
             is_none = not catalogue.options[option].components
             yield Lever(
                 "pick",
-                _taking(catalogue.options[option], catalogue.options[now]),
+                _picked(catalogue.options[now], catalogue.options[option], base.layer),
                 with_value(blueprint, f"stack.{base.layer}.option", option),
                 gives_up=_GOES_WITHOUT.get(base.layer, _A_LAYER_LESS) if is_none else "",
             )
 
 
-def _taking(other: StackOption, now: StackOption) -> str:
-    """Say one option instead of another; both by their full names, or two could sound the same."""
-    if not other.components:
-        return f'Do without "{now.name}".'
+def _picked(now: StackOption, then: StackOption, layer: Layer) -> str:
+    """Say what to take instead of a pick, and for what; with what tells two like names apart."""
+    if not then.components:
+        return f"Do without {the_layer(layer)}, now {now.name}."
     if not now.components:
-        return f'Add "{other.name}".'
-    return f'Take "{other.name}" instead of "{now.name}".'
+        return f"Take {short_name(then.name)} for {the_layer(layer)}, where there is nothing now."
+    old, new = short_name(now.name), short_name(then.name)
+    if old == new:
+        old, new = now.name, then.name
+    return f"Take {new} for {the_layer(layer)} instead of {old}."
 
 
 _GOES_WITHOUT: Final = {"llm": "The product no longer calls a model."}
@@ -392,6 +396,6 @@ _LEVERS: Final[tuple[tuple[tuple[str, ...], Callable[[Analysis], Iterator[Lever]
     (("team_availability",), _promises),
     (("data_rights", "quotas"), _sources),
     (("data_rights", "terms"), _use),
-    (_TEAM, _migrations),
+    ((*_MONEY, *_TEAM), _migrations),
 )
 """Beginnings of rule ids, and the levers that can touch them."""

@@ -19,8 +19,10 @@ from lib.cost.calendar import price_days
 from lib.cost.overlay import adjusted
 from lib.cost.plans import family_cost
 from lib.model.blueprint import Blueprint, DatabaseDecision, Handoff, Person, Record, Team
+from lib.model.moves import Move
 from lib.sampling import Floats, draw
 from lib.sizing.parameters import ResolvedParameter, resolved_parameters
+from lib.sizing.placement import placement_after
 from lib.sizing.worksheet import OneBand, Sizing, size, uncertain_names
 from lib.sourcing.comparison import needed_capabilities
 
@@ -48,6 +50,7 @@ class Priced:
     sizing: Sizing
     buy_usd: Mapping[str, Mapping[str, Floats]]
     _bills: dict[tuple[tuple[str, str], ...], Bill] = field(default_factory=dict)
+    _moved: dict[tuple[object, ...], Bill] = field(default_factory=dict)
 
     def bill(self, bought: Bought) -> Bill:
         """Return what the picks and the bought capabilities cost; kept for the next one to ask."""
@@ -57,6 +60,31 @@ class Priced:
                 self.blueprint, self.catalogue, self.sizing, self.days, bought=bought
             )
         return self._bills[key]
+
+    def moved_bill(self, bought: Bought, moves: Sequence[Move]) -> Bill:
+        """Return what the picks cost, and from its move on what takes the place of each.
+
+        It is the same bill where nothing moves. The last one is kept: moves follow from more than
+        what is shared here.
+        """
+        if not moves:
+            return self.bill(bought)
+        key = (*bought, *((move.id, move.option, move.after.tobytes()) for move in moves))
+        total = self._moved.get(key)
+        if total is None:
+            placement = placement_after(self.blueprint, self.catalogue, moves)
+            total = bill(
+                self.blueprint,
+                self.catalogue,
+                self.sizing.placed(placement),
+                self.days,
+                bought=bought,
+                moves=moves,
+                unmoved=self.bill(bought),
+            )
+            self._moved.clear()
+            self._moved[key] = total
+        return total
 
 
 def as_priced(blueprint: Blueprint) -> Blueprint:

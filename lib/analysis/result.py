@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from lib.analysis.metrics import MODERATE
 from lib.analysis.sensitivity import Influence, Swing, influences, swings
 from lib.capacity.plan import CapacityPlan
 from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.records import CostGroup
 from lib.cost.bands import BandCost, Bill, ComponentCost
 from lib.cost.exchange import shown_money
 from lib.model.blueprint import BANDS, BandName, Blueprint
@@ -37,7 +39,7 @@ class Analysis:
         parameters: Workload figures as used, with their status.
         sizing: The worksheet's arrays.
         stack: The picks against the complexity budget and the compatibility rules.
-        bill: All components over all bands, draws and months.
+        bill: All components over all bands, draws and months, after the moves that are due.
         bands: Twelve months per band.
         days: The day whose prices hold in each month.
         load: What the value functions of the database decision are told about the product.
@@ -89,6 +91,7 @@ class Analysis:
             self.parameters,
             self.days,
             bought=self.sourcing.bought,
+            moves=self.bill.moves,
         )
 
     @cached_property
@@ -100,6 +103,12 @@ class Analysis:
     def money(self) -> Money:
         """The currency in which amounts are shown."""
         return shown_money(self.blueprint.cost, self.catalogue.currencies)
+
+    @property
+    def picked_usd_month_12(self) -> Mapping[CostGroup, float]:
+        """Likely USD of the picks in month 12 by layer, as if none gave way to another option."""
+        layers = self.bill.of_the_picks.by_layer.items()
+        return {layer: float(values[MODERATE, 0, -1]) for layer, values in layers}
 
     @property
     def components(self) -> tuple[ComponentCost, ...]:

@@ -10,8 +10,10 @@ import numpy as np
 from lib.catalogue.catalogue import Catalogue
 from lib.cost.bands import bill
 from lib.model.blueprint import Blueprint
+from lib.model.moves import Move
 from lib.sampling import Z90, Draws, Floats
 from lib.sizing.parameters import ResolvedParameter, Status
+from lib.sizing.placement import placement_after
 from lib.sizing.worksheet import size, uncertain_names
 
 MODERATE = 1
@@ -119,16 +121,22 @@ def swings(
     days: Sequence[dt.date],
     *,
     bought: Sequence[tuple[str, str]] = (),
+    moves: Sequence[Move] = (),
 ) -> tuple[Swing, ...]:
     """Return every figure's swing, widest first.
 
-    All low and high cases are rows of one worksheet, so the whole tornado costs one small bill.
+    All low and high cases are rows of one worksheet, so the whole tornado costs one small bill. A
+    move falls into the month of the likely case in all of them.
     """
     names = uncertain_names(catalogue)
     steps = np.eye(len(names)) * Z90
     rows = Draws(names=names, normals=np.vstack([np.zeros(len(names)), -steps, steps]))
     sizing = size(blueprint, catalogue, rows)
-    years = bill(blueprint, catalogue, sizing, days, bought=bought).usd[MODERATE].sum(axis=1)
+    likely = [move.likely for move in moves if move.first_month is not None]
+    if likely:
+        sizing = sizing.placed(placement_after(blueprint, catalogue, likely))
+    total = bill(blueprint, catalogue, sizing, days, bought=bought, moves=likely)
+    years = total.usd[MODERATE].sum(axis=1)
     at_low, at_high = years[1 : len(names) + 1], years[len(names) + 1 :]
     by_id = {item.id: item for item in parameters}
     found = []

@@ -1,4 +1,7 @@
-"""What the picks together cost and take, and what they would with another option on a layer."""
+"""What the picks together cost and take, and what they would with another option on a layer.
+
+No pick gives way to another one here: options are compared as if they stayed all year.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -35,10 +38,10 @@ class StackTotals:
 
 def stack_totals(analysis: Analysis) -> StackTotals:
     """Return what the picks cost and take."""
-    plan, by_layer = analysis.capacity, analysis.moderate.by_layer
+    plan, by_layer = analysis.capacity, analysis.picked_usd_month_12
     run = plan.of_kind("run").likely[-1] + plan.of_kind("incidents").likely[-1]
     return StackTotals(
-        usd_month_12=float(sum(by_layer[layer][-1] for layer in LAYERS)),
+        usd_month_12=float(sum(by_layer[layer] for layer in LAYERS)),
         build_hours=float((plan.of_kind("build").likely + plan.of_kind("learning").likely).sum()),
         run_hours_month=float(run),
         hits=tuple(hit.rule for hit in analysis.stack.hits),

@@ -7,6 +7,8 @@ from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.architecture import render_architecture
+from lib.brief.calendar_file import render_calendar
+from lib.brief.checklist import render_checklist
 from lib.brief.csv_tables import costs_csv, risks_csv, tripwires_csv, worksheet_csv
 from lib.brief.decisions import render_decisions
 from lib.brief.html_page import render_html
@@ -33,6 +35,8 @@ def render_zip(analysis: Analysis) -> bytes:
         "tables/worksheet.csv": worksheet_csv(analysis),
         "tables/risks.csv": risks_csv(analysis),
         "tables/tripwires.csv": tripwires_csv(analysis),
+        "tripwires.ics": render_calendar(analysis),
+        "tripwires.md": render_checklist(analysis),
     }
     for name, text in render_decisions(analysis).items():
         members[f"decisions/{name}"] = text

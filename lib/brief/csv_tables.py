@@ -237,7 +237,7 @@ def _line_rows(
             "likely",
             line.layer,
             line.component,
-            line.mark,
+            "; ".join(each for each in (line.mark, line.lasts) if each),
             line.confidence,
             str(line.priced_on),
             line.source.url,

@@ -12,12 +12,13 @@ from lib.brief.sections.heading import Heading, file_name, heading_for, title_of
 from lib.brief.sections.options import Option, options_of
 from lib.brief.sections.question import question_of
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import CHOICES, clause, inside, the_layer, work
+from lib.brief.words import CHOICES, clause, inside, work
 from lib.model.blueprint import CRITERIA
 from lib.scoring.criteria import SCALES
 from lib.scoring.deciding.result import Candidate
 from lib.scoring.requirements import REQUIREMENTS
 from lib.sourcing.comparison import CapabilityComparison
+from lib.stack.words import the_layer
 from lib.wording import listed, sentence, share, short_name, usd
 
 GOOD_SCORE: Final = 7.5

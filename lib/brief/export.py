@@ -129,6 +129,7 @@ def _band(months: BandCost) -> ExportedBand:
                 source=line.source.url or line.source.title,
                 priced_on=line.priced_on.isoformat(),
                 confidence=line.confidence,
+                lasts=line.lasts,
             )
             for line in months.lines
         ),
@@ -171,6 +172,7 @@ def _risks(analysis: Analysis) -> ExportedRisks:
                 state=path.trip.state,
                 month=path.trip.month,
                 chance=rounded(path.trip.chance_in_year),
+                in_bands=analysis.risks.migrations.is_billed(path),
             )
             for path in analysis.risks.migrations.paths
         ),

@@ -97,7 +97,10 @@ class ExportedDatabase:
 
 @dataclass(frozen=True, slots=True)
 class ExportedLine:
-    """One meter of one service: likely quantity billed and USD of each month."""
+    """One meter of one service: likely quantity billed and USD of each month.
+
+    `lasts` says from or until when a part runs that a move brings or ends.
+    """
 
     layer: str
     part: str
@@ -109,11 +112,12 @@ class ExportedLine:
     source: str
     priced_on: str
     confidence: str
+    lasts: str
 
 
 @dataclass(frozen=True, slots=True)
 class ExportedCliff:
-    """A month in which a plan changes, a free part ends or a limit breaks."""
+    """A month in which a plan changes, a free part ends, a limit breaks or a move is made."""
 
     month: int
     kind: str
@@ -198,12 +202,13 @@ class ExportedRisk:
 
 @dataclass(frozen=True, slots=True)
 class ExportedMigration:
-    """A way out of a pick, with the month in which it is due."""
+    """A way out of a pick, with the month in which it is due, and whether the bands count it."""
 
     id: str
     state: str
     month: int | None
     chance: Figure
+    in_bands: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from typing import Final
 from lib.analysis.result import Analysis
 from lib.brief.architecture import render_architecture
 from lib.brief.archive import render_decisions_zip, render_zip
+from lib.brief.calendar_file import render_calendar
+from lib.brief.checklist import render_checklist
 from lib.brief.csv_tables import costs_csv, risks_csv, tripwires_csv, worksheet_csv
 from lib.brief.html_page import render_html
 from lib.brief.render import render_json, render_markdown, render_yaml
@@ -88,5 +90,13 @@ FORMATS: Final = (
     Format("worksheet", "Sizing worksheet (CSV)", _CSV, worksheet_csv, "-worksheet.csv"),
     Format("risks", "Risks (CSV)", _CSV, risks_csv, "-risks.csv"),
     Format("tripwires", "Tripwires (CSV)", _CSV, tripwires_csv, "-tripwires.csv"),
+    Format("ics", "Tripwire calendar (.ics)", "text/calendar", render_calendar, ".ics"),
+    Format(
+        "checklist",
+        "Tripwire checklist (Markdown)",
+        "text/markdown",
+        render_checklist,
+        ".tripwires.md",
+    ),
 )
 BY_NAME: Final = {each.name: each for each in FORMATS}

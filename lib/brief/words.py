@@ -7,9 +7,10 @@ from typing import Final
 
 from lib.brief.escaping import one_line
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import CostGroup, Layer, StackOption
+from lib.catalogue.records import CostGroup, StackOption
 from lib.model.blueprint import BandName, DataSource, SectionName
 from lib.scoring.criteria.words import age, duration
+from lib.stack.words import ROLES
 from lib.wording import availability, bare_usd, calendar_month, count, listed, share, usd
 
 LAYER_NAMES: Final[Mapping[CostGroup, str]] = {
@@ -22,22 +23,6 @@ LAYER_NAMES: Final[Mapping[CostGroup, str]] = {
     "saas": "Bought capabilities",
 }
 """The playbook's five layers by the names that it gives them, and model calls."""
-
-ROLES: Final[Mapping[Layer, str]] = {
-    "frontend": "frontend",
-    "api": "API layer",
-    "pipeline": "data pipeline",
-    "storage": "storage",
-    "observability": "observability",
-    "llm": "model calls",
-}
-"""The same inside a sentence."""
-
-
-def the_layer(layer: Layer) -> str:
-    """Return a layer with its article, where it has one: the data pipeline, storage."""
-    return f"the {ROLES[layer]}" if layer in {"frontend", "api", "pipeline"} else ROLES[layer]
-
 
 BAND_NAMES: Final[Mapping[BandName, str]] = {
     "lean": "Lean",

@@ -59,7 +59,14 @@ def best_skill(team: Team, technology: str) -> Skill:
 
 def people_who_know(team: Team, technology: str) -> int:
     """Return how many people are fluent in a technology, or are learning it."""
-    return sum(person.skills.get(technology, "none") != "none" for person in team.people)
+    return len(who_knows(team, technology))
+
+
+def who_knows(team: Team, technology: str) -> tuple[str, ...]:
+    """Return the roles of the people who are fluent in a technology, or are learning it."""
+    return tuple(
+        person.role for person in team.people if person.skills.get(technology, "none") != "none"
+    )
 
 
 def unfamiliar_technologies(blueprint: Blueprint, catalogue: Catalogue) -> tuple[str, ...]:

@@ -498,7 +498,11 @@ class RiskEntry(Fact):
 
 
 class MigrationPattern(Fact):
-    """A known way out when the first architecture limits growth."""
+    """A known way out when the first architecture limits growth.
+
+    `to_option_of` names what follows a pick that `to_option` would not replace in full; null where
+    no option of the catalogue does, so that nobody knows the price.
+    """
 
     id: Id
     start: Text
@@ -506,6 +510,7 @@ class MigrationPattern(Fact):
     layer: Text
     from_options: tuple[Id, ...]
     to_option: Id | None = None
+    to_option_of: dict[Id, Id | None] = {}
     logic: Literal["any", "all"]
     triggers: tuple[Trigger, ...]
     effort_days: Range

@@ -154,6 +154,9 @@ def _of_pattern(pattern: MigrationPattern) -> Iterator[Reference]:
     yield from _many("from_options", pattern.from_options, "options")
     if pattern.to_option is not None:
         yield Reference("to_option", pattern.to_option, "options")
+    yield from _many("to_option_of", tuple(pattern.to_option_of), "options")
+    followers = tuple(each for each in pattern.to_option_of.values() if each is not None)
+    yield from _many("to_option_of", followers, "options")
     yield from _many("shapes", pattern.shapes, "shapes")
 
 

@@ -25,6 +25,7 @@ _ENDINGS: Final = {
     ".zip": "zip",
     ".html": "html",
     ".docx": "docx",
+    ".ics": "ics",
 }
 
 

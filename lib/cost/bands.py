@@ -1,4 +1,9 @@
-"""The bill of a stack: every component in every band, and the total with its range."""
+"""The bill of a stack: every component in every band, and the total with its range.
+
+A pick that gives way to another option within the year is billed until then, and the other option
+from then on. The months are those in which the move falls in the expected band: all bands cost the
+same plan.
+"""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -10,15 +15,16 @@ import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
-from lib.catalogue.records import COST_GROUPS, CostGroup, Currency, Service
+from lib.catalogue.records import COST_GROUPS, CostGroup, Currency, Layer, Service
 from lib.cost.accounts import shared_accounts
 from lib.cost.cliffs import Cliff, cliffs_of
 from lib.cost.drivers import Drivers
 from lib.cost.lines import CostLine, family_lines
 from lib.cost.overlay import adjusted, by_the_user, mark_of, own_services, without_effect
-from lib.cost.plans import FamilyCost, family_cost
+from lib.cost.plans import ALL_YEAR, FamilyCost, family_cost
 from lib.cost.support import support_service, with_support
 from lib.model.blueprint import BANDS, BandName, Blueprint, CostPlan
+from lib.model.moves import Flags, Move
 from lib.sampling import EVEN_CHANCE, Floats, first_month, percentiles
 
 PASSING_POSSIBLE: Final = 0.2
@@ -38,6 +44,16 @@ class ComponentCost:
     family: str
     cost: FamilyCost
 
+    @property
+    def lasts(self) -> str:
+        """From or until when it runs in the likely case, in words; empty where all year."""
+        runs = self.cost.likely_runs
+        if runs.all() or not runs.any():
+            return ""
+        if runs[0]:
+            return f"until month {int(runs.argmin())}, before the move"
+        return f"from month {int(runs.argmax()) + 1} on, after the move"
+
 
 @dataclass(frozen=True)
 class Bill:
@@ -51,6 +67,8 @@ class Bill:
         plan: The user's adjustments that are in these prices.
         currencies: The exchange rates that hold where the user gave none.
         drivers: The quantities that are billed.
+        moves: Picks that give way to another option within the year.
+        unmoved: The bill as if none did; None where none does.
     """
 
     components: tuple[ComponentCost, ...]
@@ -60,6 +78,13 @@ class Bill:
     plan: CostPlan
     currencies: Mapping[str, Currency]
     drivers: Drivers
+    moves: tuple[Move, ...] = ()
+    unmoved: "Bill | None" = None
+
+    @property
+    def of_the_picks(self) -> "Bill":
+        """The bill as if no pick gave way to another option."""
+        return self.unmoved or self
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -118,7 +143,7 @@ class BandCost:
     def lines(self) -> tuple[CostLine, ...]:
         """Line items of the likely case; they add up to `likely`."""
         return tuple(
-            replace(line, mark=self.bill.mark_of(line))
+            replace(line, mark=self.bill.mark_of(line), lasts=part.lasts)
             for part in self.bill.components
             for line in family_lines(
                 part.layer,
@@ -137,12 +162,35 @@ class BandCost:
 
     @cached_property
     def cliffs(self) -> tuple[Cliff, ...]:
-        """Jumps of the likely case, with month and cause."""
-        return cliffs_of(
+        """Jumps of the likely case, with month and cause, earliest first."""
+        found = cliffs_of(
             [(part.layer, part.component, part.cost) for part in self.bill.components],
             self.bill.drivers,
             self.days,
             band=BANDS.index(self.band),
+        )
+        moved = [self._moved(move) for move in self.bill.moves]
+        return tuple(
+            sorted(
+                (*found, *(cliff for cliff in moved if cliff is not None)),
+                key=lambda cliff: cliff.month,
+            )
+        )
+
+    def _moved(self, move: Move) -> Cliff | None:
+        """Return what a layer costs more in the first month after a move than without it."""
+        month = move.first_month
+        if month is None:
+            return None
+        without = self.bill.of_the_picks.by_layer[move.layer][BANDS.index(self.band), 0]
+        more = self.by_layer[move.layer] - without
+        return Cliff(
+            layer=move.layer,
+            component="",
+            month=month,
+            kind="move",
+            cause=f"the move {move.says}",
+            jump_usd=float(more[month - 1]),
         )
 
 
@@ -153,6 +201,8 @@ def bill(
     days: Sequence[dt.date],
     *,
     bought: Sequence[tuple[str, str]] = (),
+    moves: Sequence[Move] = (),
+    unmoved: Bill | None = None,
 ) -> Bill:
     """Return what the picked stack and the bought capabilities cost.
 
@@ -162,11 +212,13 @@ def bill(
         drivers: The worksheet.
         days: The day whose prices hold in each month.
         bought: Name and service family of each capability that is bought.
+        moves: Picks that give way to another option; the worksheet already follows them.
+        unmoved: The bill as if none did.
 
     Raises:
         CatalogueError: If a price does not exist on one of the days.
     """
-    components = _components(blueprint, catalogue, drivers, days, bought)
+    components = _components(blueprint, catalogue, drivers, days, bought, moves)
     supported = with_support(
         blueprint, drivers, _sum([part.cost.usd for part in components], drivers.shape)
     )
@@ -185,6 +237,8 @@ def bill(
         plan=blueprint.cost,
         currencies=catalogue.currencies,
         drivers=drivers,
+        moves=tuple(moves),
+        unmoved=unmoved,
     )
 
 
@@ -228,29 +282,34 @@ def _components(
     drivers: Drivers,
     days: Sequence[dt.date],
     bought: Sequence[tuple[str, str]],
+    moves: Sequence[Move],
 ) -> tuple[ComponentCost, ...]:
     free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
-    parts: list[tuple[CostGroup, str, tuple[Service, ...]]] = [
+    parts: list[tuple[CostGroup, str, tuple[Service, ...], Flags]] = [
         (
             layer,
-            part.name,
-            adjusted(family(catalogue, part.family), blueprint.cost, catalogue.currencies),
+            name,
+            adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies),
+            runs,
         )
-        for layer, option in blueprint.stack.options.items()
-        for part in catalogue.options[option].components
-        if part.family is not None
+        for (layer, name, family_id), runs in _running(blueprint, catalogue, moves).items()
     ]
     parts += [
-        ("saas", name, adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies))
+        (
+            "saas",
+            name,
+            adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies),
+            ALL_YEAR,
+        )
         for name, family_id in bought
     ]
     parts += [
-        (layer, line.name, (service,))
+        (layer, line.name, (service,), ALL_YEAR)
         for layer, line, service in own_services(blueprint.cost, days[0])
     ]
-    accounts = shared_accounts([plans for _, _, plans in parts])
+    accounts = shared_accounts([plans for _, _, plans, _ in parts])
     found: list[ComponentCost] = []
-    for layer, component, plans in parts:
+    for layer, component, plans, runs in parts:
         cost = family_cost(
             plans,
             drivers,
@@ -258,10 +317,32 @@ def _components(
             commercial=blueprint.product.commercial,
             free_plans=free_plans,
             paid=accounts,
+            runs=runs,
         )
         accounts = cost.accounts
         found.append(ComponentCost(layer, component, plans[0].family, cost))
     return tuple(found)
+
+
+def _running(
+    blueprint: Blueprint, catalogue: Catalogue, moves: Sequence[Move]
+) -> dict[tuple[Layer, str, str], Flags]:
+    """Return the billed parts of the picks and of what follows them, with where each runs.
+
+    A part that both the pick and the other option have runs on.
+    """
+    found: dict[tuple[Layer, str, str], Flags] = {}
+    for layer, pick in blueprint.stack.options.items():
+        here = [move for move in moves if move.layer == layer]
+        stays = ~np.logical_or.reduce([move.after for move in here]) if here else ALL_YEAR
+        for option, runs in ((pick, stays), *((move.option, move.after) for move in here)):
+            for part in catalogue.options[option].components:
+                if part.family is not None:
+                    key = (layer, part.name, part.family)
+                    before = found.get(key)
+                    joined = runs if before is None else before | runs
+                    found[key] = ALL_YEAR if joined.all() else joined
+    return found
 
 
 def _support(blueprint: Blueprint, drivers: Drivers, days: Sequence[dt.date]) -> ComponentCost:

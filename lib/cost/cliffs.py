@@ -11,7 +11,8 @@ from lib.catalogue.lookup import price_on
 from lib.catalogue.records import Charge, Service
 from lib.cost.charges import billable_quantity, charge_usd, free_quantity
 from lib.cost.drivers import Drivers, likely_case
-from lib.cost.plans import FamilyCost, Flags
+from lib.cost.plans import FamilyCost
+from lib.model.moves import Flags
 from lib.units import MONTHS
 from lib.wording import count, price
 
@@ -28,15 +29,17 @@ class Cliff:
         layer: Layer of the component.
         component: The part whose bill changes.
         month: Month in which it happens, 1 to 12.
-        kind: The plan or a price changes, a free part is used up, or the largest plan is outgrown.
+        kind: The plan or a price changes, a free part is used up, the largest plan is outgrown, or
+            another option takes the place of a pick.
         cause: What happens, as half a sentence.
-        jump_usd: USD a month more than the month before; 0 where the price beyond is not known.
+        jump_usd: USD a month more than the month before, for a move more than without it; below 0
+            where it is less, 0 where the price beyond is not known.
     """
 
     layer: str
     component: str
     month: int
-    kind: Literal["plan", "price", "free_part", "outgrown"]
+    kind: Literal["plan", "price", "free_part", "outgrown", "move"]
     cause: str
     jump_usd: float
 
@@ -76,7 +79,7 @@ def _plan_changes(
     cliffs = []
     for month in range(1, MONTHS):
         before, after = (cost.services[cost.chosen[band, at]] for at in (month - 1, month))
-        if before is after:
+        if before is after or not cost.likely_runs[month - 1 : month + 1].all():
             continue
         reason = _broken_limit(cost, drivers, band, month)
         cliffs.append(
@@ -146,7 +149,7 @@ def _price_changes(
 def _charges(cost: FamilyCost, band: int) -> Iterator[tuple[Service, Charge, Flags]]:
     """Yield every charge with its plan, and in which months of the likely case that is used."""
     for index, service in enumerate(cost.services):
-        used = cost.chosen[band] == index
+        used = cost.used(index, band=band)
         for charge in service.charges:
             yield service, charge, used
 
@@ -170,16 +173,16 @@ def _free_parts(
     likely = likely_case(drivers, band=band)
     cliffs = []
     for service, charge, used in _charges(cost, band):
-        if not (charge.free or charge.free_per) or not used.all():
+        if not (charge.free or charge.free_per) or not used[cost.likely_runs].all():
             continue
         billed = billable_quantity(charge, likely)
-        starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0))
+        starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0) & used[:-1] & used[1:])
         if not starts.size:
             continue
         month = int(starts[0]) + 1
         free = np.broadcast_to(free_quantity(charge, likely), MONTHS)[month]
         usd = charge_usd(charge, billed, days, likely)
-        if usd[-1] < LEAST_JUMP_USD:
+        if usd[used][-1] < LEAST_JUMP_USD:
             continue
         cause = f"{service.name}: the free {count(free)} of {_in_words(charge.meter)} are used up"
         cliffs.append(Cliff(layer, component, month + 1, "free_part", cause, float(usd[month])))

@@ -10,7 +10,8 @@ from lib.catalogue.records import Charge, Confidence, CostGroup, Service, Source
 from lib.cost.accounts import Accounts, accounts_in, due_usd, fee_of
 from lib.cost.charges import billable_quantity, charge_usd, unit_price
 from lib.cost.drivers import Drivers, likely_case
-from lib.cost.plans import FamilyCost, Flags
+from lib.cost.plans import FamilyCost
+from lib.model.moves import Flags
 from lib.sampling import Floats
 
 
@@ -32,6 +33,7 @@ class CostLine:
         source: Where the price was read.
         priced_on: First day of the price.
         mark: How the price differs from the list price, in words; empty where it does not.
+        lasts: From or until when the component runs, in words; empty where it runs all year.
     """
 
     layer: CostGroup
@@ -46,6 +48,7 @@ class CostLine:
     source: Source
     priced_on: dt.date
     mark: str = ""
+    lasts: str = ""
 
 
 def family_lines(
@@ -61,7 +64,7 @@ def family_lines(
     lines = []
     paid = accounts_in(cost.paid, drivers.shape, band=band)
     for index, service in enumerate(cost.services):
-        used = cost.chosen[band] == index
+        used = cost.used(index, band=band)
         if not used.any():
             continue
         charged = [

@@ -21,9 +21,11 @@ from lib.cost.accounts import (
 )
 from lib.cost.charges import billable_quantity, charge_usd
 from lib.cost.drivers import Drivers
+from lib.model.moves import Flags
 from lib.sampling import Floats
 
-Flags = NDArray[np.bool_]
+ALL_YEAR: Flags = np.ones((1, 1), dtype=np.bool_)
+"""Where a part runs that runs in every month of every draw."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class FamilyCost:
         forbidden: Whether the product's use is against the terms of every plan.
         paid: What the components before this one pay on shared accounts.
         accounts: The same, after this one.
+        runs: In which months of which rows it runs, shape (rows, months) or broadcasting to it.
     """
 
     services: tuple[Service, ...]
@@ -52,6 +55,17 @@ class FamilyCost:
     forbidden: bool
     paid: Accounts = field(default_factory=dict)
     accounts: Accounts = field(default_factory=dict)
+    runs: Flags = field(default_factory=lambda: ALL_YEAR)
+
+    @property
+    def likely_runs(self) -> Flags:
+        """In which months of the likely case it runs, shape (12,)."""
+        return np.broadcast_to(self.runs[0], self.chosen.shape[-1:])
+
+    def used(self, index: int, *, band: int) -> Flags:
+        """Return in which months of the likely case it runs on one of its plans, shape (12,)."""
+        on_plan: Flags = (self.chosen[band] == index) & self.likely_runs
+        return on_plan
 
 
 @dataclass(frozen=True)
@@ -71,6 +85,7 @@ def family_cost(
     commercial: bool,
     free_plans: Sequence[bool],
     paid: Accounts | None = None,
+    runs: Flags = ALL_YEAR,
 ) -> FamilyCost:
     """Return the cheapest fitting plan's cost for every band, row and month.
 
@@ -84,6 +99,7 @@ def family_cost(
         commercial: Whether plans that forbid business use are out.
         free_plans: For each band, whether free plans count.
         paid: What other components of the stack pay on the accounts that they share with this one.
+        runs: In which months of which rows it runs; it costs nothing in the others.
     """
     lawful = [item for item in services if item.commercial_use or not commercial]
     forbidden = not lawful
@@ -99,15 +115,20 @@ def family_cost(
     chosen, outgrown = _cheapest(costs, fits, permitted, drivers.shape)
     return FamilyCost(
         services=usable,
-        usd=_pick(costs, chosen),
-        egress_usd=_pick([plan.egress_usd for plan in plans], chosen),
+        usd=_where(runs, _pick(costs, chosen)),
+        egress_usd=_where(runs, _pick([plan.egress_usd for plan in plans], chosen)),
         chosen=chosen[:, 0, :],
-        outgrown=outgrown,
+        outgrown=outgrown if runs is ALL_YEAR else outgrown & runs,
         free_only=all_free and not all(free_plans),
         forbidden=forbidden,
         paid=paid,
-        accounts={fee: _after(fee, account, plans, chosen) for fee, account in paid.items()},
+        accounts={fee: _after(fee, account, plans, chosen, runs) for fee, account in paid.items()},
+        runs=runs,
     )
+
+
+def _where(runs: Flags, usd: Floats) -> Floats:
+    return usd if runs is ALL_YEAR else np.where(runs, usd, 0.0)
 
 
 def _plan_cost(
@@ -196,15 +217,23 @@ def _pick(arrays: Sequence[Floats], chosen: NDArray[np.int64]) -> Floats:
 
 
 def _after(
-    fee: Fee, account: Account, plans: Sequence[_PlanCost], chosen: NDArray[np.int64]
+    fee: Fee,
+    account: Account,
+    plans: Sequence[_PlanCost],
+    chosen: NDArray[np.int64],
+    runs: Flags,
 ) -> Account:
     """Return a shared account once the chosen plans are on it, too."""
     if not any(fee in plan.asked for plan in plans):
         return account
     nothing = Account(np.zeros(1), np.zeros(1), np.zeros(1))
     asked = [plan.asked.get(fee, nothing) for plan in plans]
+
+    def added(parts: Sequence[Floats]) -> Floats:
+        return _where(runs, _pick(parts, chosen))
+
     return Account(
-        fee_usd=np.maximum(account.fee_usd, _pick([one.fee_usd for one in asked], chosen)),
-        credit_usd=np.maximum(account.credit_usd, _pick([one.credit_usd for one in asked], chosen)),
-        used_usd=account.used_usd + _pick([one.used_usd for one in asked], chosen),
+        fee_usd=np.maximum(account.fee_usd, added([one.fee_usd for one in asked])),
+        credit_usd=np.maximum(account.credit_usd, added([one.credit_usd for one in asked])),
+        used_usd=account.used_usd + added([one.used_usd for one in asked]),
     )

@@ -1,10 +1,12 @@
 """Ways out of a pick when it limits growth: when they fire, and what they take.
 
 A pattern fires in the first month in which any, or all, of its triggers hold. Its work falls into
-the month after that; what fires in month 12 is next year's work.
+the month after that; what fires in month 12 is next year's work. From that month on the other
+option is billed, where the pattern is tripped and its option is known. Triggers are looked at once,
+on the plan as picked: what a move changes neither fires nor stills another one.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -14,6 +16,7 @@ import numpy as np
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import LAYERS, Layer, MigrationPattern
 from lib.model.blueprint import Blueprint
+from lib.model.moves import Move
 from lib.risk.triggers import (
     NEVER,
     Condition,
@@ -37,6 +40,8 @@ class MigrationPath:
         pattern: What it is.
         layer: The layer whose pick it leaves.
         from_option: Id of that pick.
+        to_option: Id of the option that takes its place; None where there is no single one on that
+            layer, so that its price is not known.
         wires: Its triggers.
         trip: When the pattern fires.
         effort_hours_likely: Hours it takes with everything at its likely value, overrun included.
@@ -50,6 +55,7 @@ class MigrationPath:
     pattern: MigrationPattern
     layer: Layer
     from_option: str
+    to_option: str | None
     wires: tuple[Condition, ...]
     trip: Trip
     effort_hours_likely: float
@@ -77,6 +83,11 @@ class MigrationPath:
             hours[within, self.trip.first[within] + 1] += self.effort_hours[within]
 
     @property
+    def changes_the_bill(self) -> bool:
+        """Whether the plan goes this way, and what is billed then is known."""
+        return self.trip.state == "tripped" and not self.is_left_out and self.to_option is not None
+
+    @property
     def is_due_at_launch(self) -> bool:
         """Whether it is tripped in month 1: the stack does not fit from the start."""
         return self.trip.month == 1
@@ -89,10 +100,16 @@ class Migrations:
     Attributes:
         paths: The ones most likely to fire first.
         hours: Hours a month of all that fire and are not left out, shape (1 + draws, 12).
+        moves: What takes the place of a pick, and in which months of which draws.
     """
 
     paths: tuple[MigrationPath, ...]
     hours: Floats
+    moves: tuple[Move, ...]
+
+    def is_billed(self, path: MigrationPath) -> bool:
+        """Whether the bill changes with a way out in some draw."""
+        return any(move.id == path.pattern.id for move in self.moves)
 
     def usd(self, hourly_cost_usd: float) -> Floats:
         """Return what those hours cost, USD a month, shape (1 + draws, 12)."""
@@ -121,17 +138,42 @@ def migrations_of(
     for pattern in catalogue.patterns.values():
         layer = next((each for each in LAYERS if picks[each] in pattern.from_options), None)
         if layer is not None and pattern.to_option not in picks.values():
-            paths.append(_path(pattern, layer, blueprint, draws, watch, overrun))
+            follows = _follows(pattern, picks[layer], layer, catalogue)
+            paths.append(_path(pattern, layer, follows, blueprint, draws, watch, overrun))
     hours = np.zeros((draws.normals.shape[0], MONTHS))
     for path in paths:
         path.add_to(hours)
     order = sorted(paths, key=lambda path: (-path.trip.chance_in_year, path.trip.month or NEVER))
-    return Migrations(paths=tuple(order), hours=hours)
+    return Migrations(paths=tuple(order), hours=hours, moves=_moves(order))
+
+
+def _follows(
+    pattern: MigrationPattern, pick: str, layer: Layer, catalogue: Catalogue
+) -> str | None:
+    """Return the option that takes the place of a pick; None where none does on its layer."""
+    found = catalogue.options.get(pattern.to_option_of.get(pick, pattern.to_option) or "")
+    return found.id if found is not None and found.layer == layer else None
+
+
+def _moves(paths: Sequence[MigrationPath]) -> tuple[Move, ...]:
+    """Return the moves that are billed; of several that leave one layer the earliest counts."""
+    billed = [path for path in paths if path.changes_the_bill]
+    moves = []
+    for path in billed:
+        here = [each for each in billed if each.layer == path.layer]
+        firsts = np.stack([each.trip.first for each in here])
+        mine = firsts.argmin(axis=0) == here.index(path)
+        after = mine[:, None] & (np.arange(MONTHS) > path.trip.first[:, None])
+        if path.to_option is not None and after.any():
+            says = f"from {path.pattern.start} to {path.pattern.target}"
+            moves.append(Move(path.pattern.id, says, path.layer, path.to_option, after))
+    return tuple(moves)
 
 
 def _path(
     pattern: MigrationPattern,
     layer: Layer,
+    to_option: str | None,
     blueprint: Blueprint,
     draws: Draws,
     watch: Watch,
@@ -144,6 +186,7 @@ def _path(
         pattern=pattern,
         layer=layer,
         from_option=blueprint.stack.options[layer],
+        to_option=to_option,
         wires=wires,
         trip=trip,
         effort_hours_likely=likely,

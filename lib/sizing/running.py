@@ -150,7 +150,7 @@ class Running(Data):
 
     @cached_property
     def hosts(self) -> Floats:
-        databases = self.database_instances if self.placement.database_share else 0.0
+        databases = self.database_instances * np.sign(self.placement.database_share)
         return self.app_instances + databases + (self.worker_hours > 0)
 
     @cached_property

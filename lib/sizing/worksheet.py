@@ -40,6 +40,10 @@ class Sizing(Running):
         """Return one driver in the full shape."""
         return np.broadcast_to(self.driver(name), self.shape)
 
+    def placed(self, placement: Placement) -> "Sizing":
+        """Return the worksheet of the same draws with another placement."""
+        return Sizing(self._parameters, self._facts, placement, self._bands)
+
 
 @dataclass(frozen=True)
 class OneBand:

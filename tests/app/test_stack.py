@@ -150,6 +150,18 @@ def test_the_challenge_names_the_saving_and_takes_the_simpler_one(store):
     assert not app.exception
 
 
+def test_a_red_pick_is_challenged_with_what_the_simplest_one_saves(store):
+    """USD a month and hours are the difference of two analyses."""
+    red = analysed(draft(stack__api__option="kubernetes"))
+    pick = next(each for each in red.stack.picks if each.layer == "api")
+    assert (pick.colour, pick.simplest.complexity) == ("red", "green")
+    then = stack_totals(analysed(draft(stack__api__option=pick.simplest.id)))
+    now = stack_totals(red)
+    app = opened(store, draft(stack__api__option="kubernetes"), layer="api")
+    assert f"USD {now.usd_month_12 - then.usd_month_12:.0f} a month less" in plain(app)
+    assert f"{now.build_hours - then.build_hours:.0f} hours less to build and learn" in plain(app)
+
+
 def test_a_red_pick_is_not_taken_by_default(store):
     app = opened(store, draft(stack__api__option="kubernetes"), layer="api")
     assert "Not by default for a small team" in plain(app)

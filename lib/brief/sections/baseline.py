@@ -10,9 +10,10 @@ from lib.brief.escaping import Md
 from lib.brief.savings import saving_words
 from lib.brief.sections.options import rejection_words
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import LAYER_NAMES, ROLES, clause, option_name, the_layer, work
+from lib.brief.words import LAYER_NAMES, clause, option_name, work
 from lib.catalogue.records import LAYERS
 from lib.stack.assessment import PickAssessment
+from lib.stack.words import ROLES, the_layer
 from lib.wording import bare_usd, currency, listed, plural, sentence
 
 _WE_NEED: Final = "We need this because"
@@ -78,7 +79,7 @@ def _changes(analysis: Analysis) -> str:
 
 
 def _picks(analysis: Analysis) -> Md:
-    costs = analysis.moderate.by_layer
+    costs = analysis.picked_usd_month_12
     reliefs = {relief.layer: relief for relief in analysis.capacity.reliefs}
     rows = []
     for pick in analysis.stack.picks:
@@ -89,7 +90,7 @@ def _picks(analysis: Analysis) -> Md:
                 option_name(pick.option),
                 sentence(because) or sentence(pick.option.summary),
                 pick.colour,
-                bare_usd(float(costs[pick.layer][-1])),
+                bare_usd(costs[pick.layer]),
                 work(reliefs[pick.layer].hours.p50),
             ]
         )

@@ -5,6 +5,7 @@ from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
+from lib.brief.moved import jump_words, moves_in_words
 from lib.brief.sections.lines import free_parts, line_table
 from lib.brief.sections.summary import ceiling_sentence
 from lib.brief.tables import bullets, columns, table
@@ -12,7 +13,7 @@ from lib.brief.words import BAND_NAMES, range_cell
 from lib.cost.calendar import month_starts
 from lib.cost.exchange import rate_in_words
 from lib.model.blueprint import BAND_SETTINGS, BANDS, Band
-from lib.wording import bare_usd, calendar_month, count, in_currency, share, usd
+from lib.wording import bare_usd, calendar_month, count, in_currency, sentence, share, usd
 
 FAR_SHARE: Final = 0.2
 """Distance of the middle from the likely case that asks for a word (reasoning)."""
@@ -26,6 +27,7 @@ class Cost:
         rate: At which rate amounts are shown; "" where they are in USD.
         ceiling: Chance and months of passing the ceiling, and of passing the budget.
         spread: Why the middle is not the likely case; "" where they are close.
+        moves: Which moves the bands count, as a list; "" where there is none.
         operating: Table of what the bands assume.
         months: Table of the months.
         years: Table of the years.
@@ -38,6 +40,7 @@ class Cost:
     rate: str
     ceiling: str
     spread: str
+    moves: Md
     operating: Md
     months: Md
     years: Md
@@ -53,6 +56,7 @@ def cost_of(analysis: Analysis) -> Cost:
         rate=rate_in_words(analysis.blueprint.cost, analysis.catalogue.currencies),
         ceiling=_ceiling(analysis),
         spread=_spread(analysis),
+        moves=bullets([sentence(each) for each in moves_in_words(analysis)]),
         operating=_operating(analysis),
         months=_months(analysis),
         years=_years(analysis),
@@ -136,7 +140,7 @@ def _years(analysis: Analysis) -> Md:
 def _cliffs(analysis: Analysis) -> list[str]:
     return [
         f"{BAND_NAMES[band]}, month {cliff.month}: {cliff.cause}"
-        f"{f' ({usd(cliff.jump_usd)} a month more)' if cliff.jump_usd >= 0.01 else ''}."
+        f"{f' ({jump_words(cliff)})' if jump_words(cliff) else ''}."
         for band in BANDS
         for cliff in analysis.bands[band].cliffs
     ]

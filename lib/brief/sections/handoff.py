@@ -8,8 +8,9 @@ from lib.brief.missing import open_questions
 from lib.brief.sections.backlog import backlog, owner_of
 from lib.brief.sections.measures import measure_table
 from lib.brief.tables import bullets, columns, table
-from lib.brief.words import ROLES, paragraphs
+from lib.brief.words import paragraphs
 from lib.catalogue.records import LAYERS
+from lib.stack.words import ROLES
 from lib.wording import count, listed, plural
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
+from lib.brief.moved import part_name
 from lib.brief.sources import MEDIUM, is_own, marks, source_link
 from lib.brief.tables import columns, table
 from lib.brief.words import LAYER_NAMES, inside, meter_words, quantity
@@ -65,7 +66,7 @@ def _row(line: CostLine, analysis: Analysis) -> list[str]:
     meter = "credit" if line.charge is None else meter_words(line.charge.meter)
     return [
         LAYER_NAMES[line.layer],
-        line.component,
+        part_name(line),
         f"{line.service.name}: {meter}",
         quantity_and_price(line),
         bare_usd(float(line.usd[-1])),

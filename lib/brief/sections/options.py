@@ -7,9 +7,10 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.sections.arguments import BETTER_WHEN, against, for_the_baseline
 from lib.brief.tables import bullets
-from lib.brief.words import ROLES, clause, inside, is_nothing, option_name, the_layer, work
+from lib.brief.words import clause, inside, is_nothing, option_name, work
 from lib.catalogue.records import LAYERS, Layer, StackOption
 from lib.model.blueprint import Rejection
+from lib.stack.words import ROLES, the_layer
 from lib.verdict.rules import Rule
 from lib.wording import listed, share, usd
 

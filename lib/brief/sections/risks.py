@@ -236,7 +236,7 @@ def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
                 sentence(path_name(path)).removesuffix("."),
                 LAYER_NAMES[path.layer],
                 _reasons(path, analysis),
-                _due(path),
+                _due(path, is_billed=analysis.risks.migrations.is_billed(path)),
                 f"{count(days.likely)} ({count(days.low)} to {count(days.high)})",
                 bare_usd(path.effort_usd_likely),
                 _afterwards(path, analysis, now=now),
@@ -248,7 +248,7 @@ def _migrations(paths: list[MigrationPath], analysis: Analysis) -> Md:
 
 
 def _afterwards(path: MigrationPath, analysis: Analysis, *, now: float) -> str:
-    option = path.pattern.to_option
+    option = path.to_option
     if option is None:
         return "not known"
     then = swapped(analysis, path.layer, option).usd_month_12
@@ -260,9 +260,11 @@ def path_name(path: MigrationPath) -> str:
     return f"from {path.pattern.start} to {path.pattern.target}"
 
 
-def _due(path: MigrationPath) -> str:
+def _due(path: MigrationPath, *, is_billed: bool) -> str:
     due = _fires(path)
-    return f"{due}; left out of this plan" if path.is_left_out else due
+    if path.is_left_out:
+        return f"{due}; left out of this plan"
+    return f"{due}; in the bands" if is_billed else due
 
 
 def _fires(path: MigrationPath) -> str:

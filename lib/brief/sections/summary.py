@@ -8,18 +8,10 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.lifting import change_words, lift_headline
 from lib.brief.tables import bullets
-from lib.brief.words import (
-    ROLES,
-    clause,
-    inside,
-    is_nothing,
-    money_range,
-    option_name,
-    with_unit,
-    work,
-)
+from lib.brief.words import clause, inside, is_nothing, money_range, option_name, with_unit, work
 from lib.cost.bands import PASSING_POSSIBLE, BandCost
 from lib.risk.measures import kill_conditions
+from lib.stack.words import ROLES
 from lib.verdict.rules import Rule
 from lib.wording import count, month, plural, sentence, share, short_name, usd
 

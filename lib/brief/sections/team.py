@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import columns, table
-from lib.brief.words import CHOICES, clause, the_layer, work
+from lib.brief.words import CHOICES, clause, work
 from lib.sourcing.comparison import CapabilityComparison, YearCost
 from lib.sourcing.words import break_even_words
+from lib.stack.words import the_layer
 from lib.units import MONTHS
 from lib.wording import bare_usd, count, in_currency, loaded, plural, share, usd
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 import streamlit as st
 
 from lib.analysis import Analysis, analyse
+from lib.brief.moved import jump_words, moves_in_words
 from lib.cost.exchange import rate_in_words
 from lib.model.presets import blueprint_for
 from lib.ui.figures import money
@@ -91,6 +92,11 @@ def charts(analysis: Analysis) -> None:
     told = rate_in_words(analysis.blueprint.cost, analysis.catalogue.currencies)
     if told:
         st.caption(f":material/currency_exchange: {escaped(told)}")
+    for move in moves_in_words(analysis):
+        st.caption(
+            f":material/moving: From the month after it is due the bands count {escaped(move)}. "
+            "The Risks page can leave it out."
+        )
     for quota in analysis.quotas:
         if quota.first_month is not None:
             st.caption(
@@ -98,7 +104,9 @@ def charts(analysis: Analysis) -> None:
                 f"the {count(quota.allowed_per_day)} a day that {escaped(quota.name)} allows."
             )
     for cliff in analysis.moderate.cliffs[:3]:
-        st.caption(f":material/trending_up: Month {cliff.month}: {cliff.cause}.")
+        icon = "trending_down" if cliff.jump_usd < 0 else "trending_up"
+        jump = f" ({jump_words(cliff)})" if cliff.kind == "move" and jump_words(cliff) else ""
+        st.caption(f":material/{icon}: Month {cliff.month}: {cliff.cause}{jump}.")
 
 
 def details(analysis: Analysis) -> None:

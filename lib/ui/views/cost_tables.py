@@ -8,6 +8,7 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.analysis.cheaper import savings_of
 from lib.brief.csv_tables import costs_csv, worksheet_csv
+from lib.brief.moved import part_name
 from lib.brief.sources import host
 from lib.brief.words import meter_words, quantity
 from lib.catalogue.records import Confidence, SizingFact
@@ -196,7 +197,7 @@ def draw_lines(analysis: Analysis) -> None:
         rows.append(
             [
                 LAYER_NAMES[line.layer],
-                line.component,
+                part_name(line),
                 line.service.name,
                 meter,
                 count(line.billed[-1]),

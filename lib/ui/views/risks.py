@@ -82,7 +82,8 @@ def calendar(analysis: Analysis) -> None:
     )
     st.caption(
         "✖ Stop: the product ends. ◆ Review: the plan is looked at again. ➜ Migrate: a pick is "
-        "left; its work is in the team's load unless you leave it out."
+        "left. Its work is in the team's load, and what follows in the bill where its price is "
+        "known, unless you leave it out."
     )
     _downloads(analysis)
 

@@ -81,7 +81,8 @@ def migrations(analysis: Analysis) -> None:
     st.caption(
         "Days: low to high, of one person who knows the present system. Amounts: the likely days, "
         "stretched by the published overrun, at the team's hourly cost. What fires is in the load "
-        "of the month after, unless it is left out."
+        "of the month after, and in the bands where the price of what follows is known, unless it "
+        "is left out."
     )
     by_id = {path.pattern.id: path for path in paths}
     shown = st.selectbox(
@@ -229,7 +230,8 @@ def _one_way_out(analysis: Analysis, path: MigrationPath) -> None:
         "Leave it out of this plan",
         value=path.is_left_out,
         key=key,
-        help="Its work is then in no month's load. The verdict still says that it is due.",
+        help="Its work is then in no month's load, and its price in no month's bill. The verdict "
+        "still says that it is due.",
         on_change=_leave_out,
         args=(pattern.id, key),
     )
@@ -254,16 +256,30 @@ def _one_way_out(analysis: Analysis, path: MigrationPath) -> None:
 
 def after_move(analysis: Analysis, path: MigrationPath) -> str:
     """Return what the stack costs a month after a move, and what staying means."""
-    option = path.pattern.to_option
+    option = path.to_option
     if option is None:
-        return "What it costs a month afterwards is not known: it depends on how far it goes."
+        return (
+            "What it costs a month afterwards is not known: it depends on how far it goes. The "
+            "bands count the pick as it is."
+        )
     now, then = stack_totals(analysis), swapped(analysis, path.layer, option)
     name = short_name(analysis.catalogue.options[option].name)
     return (
         f"Month 12 with {name}: {usd(then.usd_month_12)} for the stack and "
         f"{hours(then.run_hours_month)} to run it, instead of {usd(now.usd_month_12)} and "
-        f"{hours(now.run_hours_month)}. This is not in the bands: swap the pick on the Stack page "
-        "to plan with it, or stay and change what drives it."
+        f"{hours(now.run_hours_month)}. {_in_the_bands(analysis, path)}"
+    )
+
+
+def _in_the_bands(analysis: Analysis, path: MigrationPath) -> str:
+    if analysis.risks.migrations.is_billed(path):
+        return (
+            "The bands count these invoices from the month after it fires; the team's load keeps "
+            "the hours that the pick takes."
+        )
+    return (
+        "This is not in the bands: swap the pick on the Stack page to plan with it, or stay and "
+        "change what drives it."
     )
 
 

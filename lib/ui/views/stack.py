@@ -197,7 +197,7 @@ def _challenge(analysis: Analysis, pick: PickAssessment) -> None:
 
 
 def _picks_table(analysis: Analysis) -> None:
-    by_layer = analysis.moderate.by_layer
+    by_layer = analysis.picked_usd_month_12
     reliefs = {relief.layer: relief for relief in analysis.capacity.reliefs}
     columns = [
         Column("Layer"),
@@ -213,7 +213,7 @@ def _picks_table(analysis: Analysis) -> None:
             LAYER_NAMES[pick.layer],
             pick_name(pick.option),
             budget_word(pick.colour),
-            _amount(float(by_layer[pick.layer][-1])),
+            _amount(by_layer[pick.layer]),
             _hours(reliefs[pick.layer].build_hours),
             _hours(reliefs[pick.layer].learning_hours),
             _hours(reliefs[pick.layer].operations_hours / MONTHS),

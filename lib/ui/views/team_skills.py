@@ -6,7 +6,7 @@ from typing import Any, Final, cast
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.capacity.knowledge import Skill, technologies, technology_named
+from lib.capacity.knowledge import Skill, technologies, technology_named, who_knows
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint, Person
 from lib.ui.figures.style import LAYER_NAMES
@@ -14,7 +14,7 @@ from lib.ui.session import current, state
 from lib.ui.session.editing import Edits, Row, cells
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table
-from lib.wording import listed, plural
+from lib.wording import listed
 
 SKILLS: Final[dict[Skill, str]] = {"none": "○ none", "learning": "◐ learning", "fluent": "● fluent"}
 """What each level of skill is called in a cell."""
@@ -109,7 +109,7 @@ def _gaps(analysis: Analysis) -> None:
         [
             gap.name,
             LAYER_NAMES[gap.layer],
-            plural(gap.people, "person", "people") if gap.people else "nobody",
+            listed(who_knows(analysis.blueprint.team, gap.technology)) if gap.people else "nobody",
         ]
         for gap in plan.knowledge_gaps
     ]

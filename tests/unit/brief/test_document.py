@@ -6,6 +6,7 @@ import re
 import pytest
 import yaml
 
+from lib.brief.moved import part_name
 from lib.brief.sections.lines import quantity_and_price
 from lib.brief.words import is_nothing
 from lib.catalogue.records import LAYERS
@@ -211,15 +212,15 @@ def test_the_summary_names_every_condition_of_the_verdict(shape):
 def test_every_line_of_the_bill_traces_to_a_price_with_source_and_date(shape):
     analysis = analysis_of(shape)
     lines = {
-        (line.component, quantity_and_price(line), line.service.name): line
+        (part_name(line), quantity_and_price(line), line.service.name): line
         for line in analysis.moderate.lines
     }
     rows = table_after(brief_of(shape), "Line Items")[1:]
     for row in rows[:-1]:
         line = next(
             found
-            for (component, words, plan), found in lines.items()
-            if row[1] == component and row[3] == words and row[2].startswith(f"{plan}:")
+            for (part, words, plan), found in lines.items()
+            if row[1] == part and row[3] == words and row[2].startswith(f"{plan}:")
         )
         assert line.source.url or line.source.title
         assert line.service.id in catalogue().services

@@ -156,6 +156,7 @@ def test_the_zip_of_everything_holds_everything_and_opens_again():
     assert {f"tables/{name}.csv" for name in ("costs", "worksheet", "risks", "tripwires")} <= set(
         names
     )
+    assert {"tripwires.ics", "tripwires.md"} <= set(names)
     assert opened(packed, "all.zip") == draft(SHAPE)
     assert render_zip(analysis) == packed
 

@@ -8,6 +8,7 @@ from lib.capacity.knowledge import (
     single_points_of_knowledge,
     technologies,
     unfamiliar_technologies,
+    who_knows,
 )
 from lib.model.blueprint import CostPlan, Person
 from tests.unit.capacity.small_world import (
@@ -75,6 +76,15 @@ def test_a_critical_part_that_fewer_than_two_people_know_is_a_single_point():
     gaps = single_points_of_knowledge(plan(*people), WORLD)
     # two people know linux; nobody knows loki, but the logs are not critical
     assert [(gap.technology, gap.layer, gap.people) for gap in gaps] == [("react", "frontend", 1)]
+
+
+def test_who_knows_a_technology_is_named():
+    people = (
+        Person(role="Lead", skills={"react": "fluent"}),
+        Person(role="Second", skills={"react": "learning", "linux": "none"}),
+    )
+    assert who_knows(team(*people), "react") == ("Lead", "Second")
+    assert who_knows(team(*people), "linux") == ()
 
 
 def test_the_least_known_part_comes_first():

@@ -104,3 +104,60 @@ def test_all_triggers_may_have_to_hold():
     path = migrations(pattern("out", BUSY, costs, logic="all"), values=values).paths[0]
     assert path.trip.first.tolist() == [7, 7, 7, 11, 12]
     assert [each.condition.metric for each in path.conditions] == ["mau", "run_cost_month"]
+
+
+def test_the_bill_changes_from_the_month_after_firing():
+    """Fired in month 6, 3, 6, 12 and never: billed from month 7, 4 and 7, then not this year."""
+    postgres = option("storage", id="postgres")
+    out = pattern("out", BUSY, to_option="postgres")
+    (move,) = migrations(out, options=(postgres,)).moves
+    assert (move.id, move.layer, move.option) == ("out", "storage", "postgres")
+    assert move.after.sum(axis=1).tolist() == [6, 9, 6, 0, 0]
+    assert move.after[0].tolist() == [False] * 6 + [True] * 6
+    assert move.first_month == 7
+    assert move.likely.after.shape == (1, 12)
+
+
+def test_the_bill_stays_where_a_way_out_is_not_due_left_out_or_of_unknown_price():
+    postgres, jobs = option("storage", id="postgres"), option("pipeline", id="jobs")
+    known = pattern("out", BUSY, to_option="postgres")
+    elsewhere = pattern("out", BUSY, to_option="jobs")
+    stays = blueprint().model_copy(update={"migrations_left_out": ("out",)})
+    rare = {"mau": reaching(1_000, None, 3, None, None, None)}  # one draw of four: watched
+    for found in (
+        migrations(pattern("out", BUSY)),
+        migrations(elsewhere, options=(jobs,)),
+        migrations(known, options=(postgres,), plan=stays),
+        migrations(known, options=(postgres,), values=rare),
+    ):
+        assert found.moves == ()
+        assert not found.is_billed(found.paths[0])
+
+
+def test_what_follows_a_pick_may_be_said_for_that_pick_alone():
+    """Where no option has everything that the pick has, its price is not known."""
+    options = (option("storage", id="postgres"), option("storage", id="with-vectors"))
+    for named, follows in (
+        ({"plain-storage": "with-vectors"}, "with-vectors"),
+        ({"x": None}, "postgres"),
+        ({"plain-storage": None}, None),
+    ):
+        out = pattern("out", BUSY, to_option="postgres", to_option_of=named)
+        found = migrations(out, options=options)
+        assert found.paths[0].to_option == follows
+        assert [move.option for move in found.moves] == ([follows] if follows else [])
+
+
+def test_of_two_ways_out_of_one_layer_the_earliest_counts():
+    """Users pass 500 in months 6, 3, 6, 12; spend passes 100 in months 8, 2, 5, 4 and 4."""
+    options = (option("storage", id="postgres"), option("storage", id="other"))
+    found = migrations(
+        pattern("users", BUSY, to_option="postgres"),
+        pattern("spend", trigger("run_cost_month", ">", 100), to_option="other"),
+        options=options,
+        values=GROWS | {"run_cost_month": reaching(200, 8, 2, 5, 4, 4)},
+    )
+    after = {move.id: move.after.sum(axis=1).tolist() for move in found.moves}
+    assert after == {"users": [6, 0, 0, 0, 0], "spend": [0, 10, 7, 8, 8]}
+    both = sum(move.after.astype(int) for move in found.moves)
+    assert both.max() == 1
