@@ -16,7 +16,7 @@ from lib.sampling import Floats
 from lib.stack.words import the_layer
 from lib.units import MONTHS
 from lib.verdict.thresholds import lines_of, passing_lines
-from lib.wording import availability, count, plural, share, usd
+from lib.wording import availability, count, plural, share, short_name, usd
 
 Kind = Literal[
     "money", "pick", "sourcing", "workload", "posture", "people", "promise", "source", "use"
