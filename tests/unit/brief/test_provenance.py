@@ -36,7 +36,7 @@ def known_amounts(analysis):
         for series in (months.low, months.middle, months.high, months.likely):
             found += [float(each) for each in series]
         found += [*months.year, months.likely_year]
-        found += [cliff.jump_usd for cliff in months.cliffs]
+        found += [abs(cliff.jump_usd) for cliff in months.cliffs]
         for line in months.lines:
             found += [float(each) for each in line.usd]
             found.append(float(line.usd.sum()))
