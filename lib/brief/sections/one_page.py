@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from lib.analysis.lift import lift_of
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md, one_line, shortened
+from lib.brief.lifting import change_words, lift_headline
 from lib.brief.sections.handoff import open_list
 from lib.brief.sections.options import options_of
 from lib.brief.sections.question import question_of
@@ -31,6 +33,7 @@ class OnePage:
         database: Who ranks first, how sure that is, and whether the storage pick agrees.
         verdict: The verdict's headline.
         findings: What breaks it, or its conditions, as a list; "" where there are none.
+        lift: What would make it viable; "" where it is.
         known: How much of the workload is assumed.
         problem: The problem in a sentence or two, or what kind of product it is.
         options: The first options, as a list.
@@ -47,6 +50,7 @@ class OnePage:
     database: str
     verdict: str
     findings: Md
+    lift: str
     known: str
     problem: str
     options: Md
@@ -68,6 +72,7 @@ def one_page_of(analysis: Analysis) -> OnePage:
         database=_short(summary.database, 320),
         verdict=summary.verdict,
         findings=_first([rule.says for rule in (*verdict.reasons, *verdict.conditions)]),
+        lift=_lift(analysis),
         known=summary.known,
         problem=_short(" ".join(question.problem), 320) or question.shape,
         options=_first([each.title for each in options.all]),
@@ -91,6 +96,15 @@ def _first(items: list[str], longest: int = LONGEST) -> Md:
     if hidden <= 1:
         return bullets(shown)
     return bullets([*shown[:MOST], f"And {hidden} more in the full brief."])
+
+
+def _lift(analysis: Analysis) -> str:
+    lift = lift_of(analysis)
+    if lift is None:
+        return ""
+    if not lift.steps:
+        return lift_headline(lift)
+    return _short(" Then: ".join(change_words(step) for step in lift.steps), 360)
 
 
 def _money(analysis: Analysis) -> Md:
