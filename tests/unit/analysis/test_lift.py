@@ -123,3 +123,11 @@ def test_the_least_limit_that_holds(amounts, broken_at, least):
     found = least_limit(np.array(amounts, dtype=float), broken_at=broken_at)
     assert found == least
     assert np.mean(np.array(amounts) > found) < broken_at
+
+
+def test_typing_a_text_starts_no_new_search():
+    plan = with_value(draft("forecasting-product"), "team.on_call", "around_the_clock")
+    worded = with_value(plan, "product.problem", "Nobody knows tomorrow's load.")
+    worded = with_value(worded, "risks.0.title", "The load moves")
+    worded = with_value(worded, "handoff.notes", "Mind the gauges.")
+    assert lift_of(computed(worded)) is lift_of(computed(plan))
