@@ -16,7 +16,8 @@ HOURS_PER_DAY: Final = 8
 HOURS_PER_WEEK: Final = 40
 """Hours of work in a person's week: five such days."""
 SECONDS_PER_DAY: Final = 86_400
-WEEKS_PER_MONTH: Final = 52 / 12
+WEEKS_PER_YEAR: Final = 52
+WEEKS_PER_MONTH: Final = WEEKS_PER_YEAR / 12
 MONTHS: Final = 12
 BYTES_PER_GB: Final = 1e9
 KB_PER_GB: Final = 1e6

@@ -231,7 +231,8 @@ def _person(person: Person, analysis: Analysis) -> str:
     does = "engineer" if person.engineer else "no engineer"
     return (
         f"{does}, {_exact(person.hours_per_week)} hours a week from month "
-        f"{person.start_month}; {', '.join(skills) or 'no skill named'}"
+        f"{person.start_month}, {_exact(person.weeks_away)} weeks away; "
+        f"{', '.join(skills) or 'no skill named'}"
     )
 
 

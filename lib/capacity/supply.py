@@ -6,7 +6,7 @@ import numpy as np
 
 from lib.model.blueprint import Person, Team
 from lib.sampling import Floats
-from lib.units import MONTHS, WEEKS_PER_MONTH
+from lib.units import MONTHS, WEEKS_PER_MONTH, WEEKS_PER_YEAR
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,11 +28,13 @@ def hours_of(person: Person, *, focus_share: float) -> Floats:
     """Return one person's hours a month for this product, shape (12,).
 
     Args:
-        person: Hours a week are paid hours; before `start_month` there are none.
+        person: Hours a week are paid hours; before `start_month` there are none. Weeks away are
+            spread evenly over the year.
         focus_share: Part of the paid hours left after meetings, leave and other work.
     """
     months = np.arange(1, MONTHS + 1)
-    hours = person.hours_per_week * WEEKS_PER_MONTH * focus_share
+    there = 1 - person.weeks_away / WEEKS_PER_YEAR
+    hours = person.hours_per_week * WEEKS_PER_MONTH * there * focus_share
     return np.where(months >= person.start_month, hours, 0.0)
 
 

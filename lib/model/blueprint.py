@@ -355,11 +355,16 @@ class CostPlan(Part):
 
 
 class Person(Part):
-    """A member of the team, by role."""
+    """A member of the team, by role.
+
+    `weeks_away` are weeks of the year without work, such as holidays, beside what the team's focus
+    share leaves out.
+    """
 
     role: Line = "Engineer"
     hours_per_week: Annotated[float, Field(ge=0, le=60, allow_inf_nan=False)] = 40
     start_month: Annotated[int, Field(ge=1, le=12)] = 1
+    weeks_away: Annotated[float, Field(ge=0, le=52, allow_inf_nan=False)] = 0
     engineer: bool = True
     skills: Annotated[dict[Id, Literal["none", "learning", "fluent"]], Field(max_length=60)] = (
         Field(default_factory=dict)

@@ -47,7 +47,9 @@ def team_of(analysis: Analysis) -> Team:
 def _people(analysis: Analysis) -> Md:
     technologies = analysis.catalogue.technologies
     rows = []
-    for person in analysis.blueprint.team.people:
+    people = analysis.blueprint.team.people
+    is_away = any(person.weeks_away for person in people)
+    for person in people:
         fluent = [
             technologies[each].name for each, skill in person.skills.items() if skill == "fluent"
         ]
@@ -60,11 +62,12 @@ def _people(analysis: Analysis) -> Md:
                 "yes" if person.engineer else "no",
                 count(person.hours_per_week),
                 str(person.start_month),
+                *([count(person.weeks_away)] if is_away else []),
                 ", ".join(fluent) or "nothing named",
                 ", ".join(learning) or "nothing named",
             ]
         )
-    figures = ("Hours a week", "From month")
+    figures = ("Hours a week", "From month", *(("Weeks away",) if is_away else ()))
     headings = columns("Role", "Engineer", *figures, "Fluent in", "Learning", figures=figures)
     return table(headings, rows) if rows else Md("")
 

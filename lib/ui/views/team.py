@@ -26,7 +26,7 @@ ON_CALL = {
 _PEOPLE_SHOWN = 4
 """Lines without a scroll bar: everything else on this page stays in sight."""
 _PEOPLE_PX = 200
-_PEOPLE = ("role", "hours_per_week", "start_month", "engineer")
+_PEOPLE = ("role", "hours_per_week", "start_month", "weeks_away", "engineer")
 
 
 def answer(analysis: Analysis) -> str:
@@ -69,6 +69,16 @@ def controls(analysis: Analysis) -> None:
                 step=1,
                 width=78,
                 help="The month in which the person starts, 1 to 12.",
+            ),
+            "weeks_away": st.column_config.NumberColumn(
+                "Away",
+                default=0.0,
+                min_value=0.0,
+                max_value=52.0,
+                step=1.0,
+                format="%.0f",
+                width=70,
+                help="Weeks away in the year, such as holidays, beside what the focus leaves out.",
             ),
             "engineer": st.column_config.CheckboxColumn(
                 "Builds",

@@ -16,6 +16,9 @@ from tests.unit.capacity.small_world import team
         # 12 x 52/12 x 0.5
         pytest.param(Person(hours_per_week=12), 0.5, 26, 26, id="a day and a half a week"),
         pytest.param(Person(hours_per_week=40, start_month=12), 0.75, 0, 130, id="starts last"),
+        # 13 of 52 weeks away leave three quarters of 130
+        pytest.param(Person(weeks_away=13), 0.75, 97.5, 97.5, id="a quarter of the year away"),
+        pytest.param(Person(weeks_away=52), 0.75, 0, 0, id="away all year"),
         pytest.param(Person(hours_per_week=0), 0.75, 0, 0, id="no hours"),
     ],
 )
