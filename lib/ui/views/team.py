@@ -26,7 +26,7 @@ ON_CALL = {
 _PEOPLE_SHOWN = 4
 """Lines without a scroll bar: everything else on this page stays in sight."""
 _PEOPLE_PX = 200
-_PEOPLE = ("role", "hours_per_week", "start_month", "weeks_away", "engineer")
+_PEOPLE = ("role", "hours_per_week", "start_month", "engineer", "weeks_away")
 
 
 def answer(analysis: Analysis) -> str:
