@@ -67,17 +67,19 @@ def one_page_of(analysis: Analysis) -> OnePage:
     """Return everything that the short form says."""
     summary, options = summary_of(analysis), options_of(analysis)
     verdict, question = analysis.verdict, question_of(analysis)
+    lift = _lift(analysis)
+    longest = 360 if not lift else 250
     return OnePage(
         decision=_short(summary.decision, 400),
         database=_short(summary.database, 320),
         verdict=summary.verdict,
         findings=_first([rule.says for rule in (*verdict.reasons, *verdict.conditions)]),
-        lift=_lift(analysis),
+        lift=lift,
         known=summary.known,
-        problem=_short(" ".join(question.problem), 320) or question.shape,
+        problem=_short(" ".join(question.problem), 320 if not lift else 180) or question.shape,
         options=_first([each.title for each in options.all]),
         chosen=_short(options.chosen),
-        because=_short(options.because, 360),
+        because=_short(options.because, longest),
         money=_money(analysis),
         team=_team(analysis),
         risks=_risks(analysis),
@@ -104,7 +106,7 @@ def _lift(analysis: Analysis) -> str:
         return ""
     if not lift.steps:
         return lift_headline(lift)
-    return _short(" Then: ".join(change_words(step) for step in lift.steps), 360)
+    return _short(" Then: ".join(change_words(step) for step in lift.steps), 240)
 
 
 def _money(analysis: Analysis) -> Md:
