@@ -37,6 +37,7 @@ pytestmark = pytest.mark.readers
 @pytest.fixture(scope="session", autouse=True)
 def _readers_are_there():
     assert MODULES.exists(), "run `make test-readers`, which installs the readers first"
+    assert shutil.which("pandoc"), "install pandoc, from pandoc.org or with your package manager"
 
 
 def hostile(number: int, text: str) -> Blueprint:
@@ -165,7 +166,6 @@ def test_every_single_decision_has_an_index_that_links_to_it(written):
             assert (folder / "single" / shape / link).exists()
 
 
-@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_pandoc_turns_a_brief_into_word_without_a_warning(shape, tmp_path):
     text = preview_of(render_markdown(analysis_of(shape))).text
