@@ -16,7 +16,7 @@ import lib.capacity.needs
 import lib.risk.assessment
 import lib.sizing.worksheet
 import lib.sourcing.comparison
-from lib.analysis.candidates import offers_of, with_offers
+from lib.analysis.candidates import offers_for, with_offers
 from lib.analysis.metrics import MODERATE, cost_metrics, workload_metrics
 from lib.analysis.priced import Priced, as_priced, priced_of
 from lib.analysis.references import check_references
@@ -126,10 +126,11 @@ def _analysed(
         migration_hours=risks.migrations.hours,
     )
     stack = assess_stack(blueprint, catalogue)
+    candidates = blueprint.database.candidates
     load = with_offers(
         _workload_context(blueprint, sizing),
-        blueprint.database.candidates,
-        partial(offers_of, blueprint, catalogue, parameters, days, seed=seed),
+        candidates,
+        partial(offers_for, candidates, blueprint, catalogue, parameters, days, seed=seed),
     )
     database = decide_database(blueprint, catalogue, load, rng_seed=seed)
     quotas = quota_uses(blueprint.product, sizing, band=MODERATE)

@@ -56,29 +56,6 @@ class _Way:
     placement: Placement
 
 
-def offers_of(
-    blueprint: Blueprint,
-    catalogue: Catalogue,
-    parameters: Sequence[ResolvedParameter],
-    days: Sequence[dt.date],
-    *,
-    seed: int,
-) -> dict[str, Offer]:
-    """Return the offer for each candidate by its id: as picked, else the cheapest that fits.
-
-    The cheapest is the one whose invoices of month 12 and hours together cost least.
-
-    Args:
-        blueprint: The candidates, the other picks and the user's own prices.
-        catalogue: Options, services and hours.
-        parameters: The workload, resolved.
-        days: The day whose prices hold in each month.
-        seed: Seed of the draws.
-    """
-    candidates = blueprint.database.candidates
-    return offers_for(candidates, blueprint, catalogue, parameters, days, seed=seed)
-
-
 def offers_for(
     engines: Sequence[str],
     blueprint: Blueprint,
@@ -88,7 +65,18 @@ def offers_for(
     *,
     seed: int,
 ) -> dict[str, Offer]:
-    """Return the offer for any engines by their ids; the other arguments as in `offers_of`."""
+    """Return the offer for each engine by its id: as picked, else the cheapest that fits.
+
+    The cheapest is the one whose invoices of month 12 and hours together cost least.
+
+    Args:
+        engines: Ids of engines, such as the candidates.
+        blueprint: The other picks and the user's own prices.
+        catalogue: Options, services and hours.
+        parameters: The workload, resolved.
+        days: The day whose prices hold in each month.
+        seed: Seed of the draws.
+    """
     pricing = _Pricing(blueprint, catalogue, parameters, days, seed)
     return {engine: pricing.offer(catalogue.databases[engine]) for engine in engines}
 

@@ -11,6 +11,7 @@ from lib.analysis.result import Analysis
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint
 from lib.model.saved import from_json, to_json
+from lib.model.wordless import without_words
 
 LEAST_SAVING_USD: Final = 1.0
 """What a change has to save in the year to be worth a line (reasoning)."""
@@ -39,7 +40,7 @@ def savings_of(analysis: Analysis) -> tuple[Saving, ...]:
     on all draws, so that each change is computed with all of them. It takes many analyses, and is
     kept for plans that were asked about before.
     """
-    text = to_json(analysis.blueprint)
+    text = to_json(without_words(analysis.blueprint))
     return _savings(text, analysis.catalogue, analysis.as_of, analysis.seed, analysis.draws)
 
 

@@ -19,8 +19,8 @@ from lib.analysis.levers import Lever, levers_of
 from lib.analysis.result import Analysis
 from lib.catalogue.catalogue import Catalogue
 from lib.errors import YearOneError
-from lib.model.blueprint import Blueprint, Handoff, Product, Record, Risk
 from lib.model.saved import from_json, to_json
+from lib.model.wordless import without_words
 from lib.verdict.judgement import Word
 
 FEW_DRAWS: Final = 256
@@ -81,29 +81,8 @@ def lift_of(analysis: Analysis) -> Lift | None:
     """
     if analysis.verdict.word != "not_viable":
         return None
-    text = to_json(_without_words(analysis.blueprint))
+    text = to_json(without_words(analysis.blueprint))
     return _lift(text, analysis.catalogue, analysis.as_of, analysis.seed, analysis.draws)
-
-
-def _without_words(blueprint: Blueprint) -> Blueprint:
-    """Return the plan without texts that no lever says, so that typing one starts no new search."""
-    product = Product.model_fields
-    plain = Risk(id="risk", title="Risk")
-    texts = {name: getattr(plain, name) for name in ("title", "cause", "effect", "mitigation")}
-    return blueprint.model_copy(
-        update={
-            "scenario": Blueprint.model_fields["scenario"].default,
-            "product": blueprint.product.model_copy(
-                update={
-                    name: product[name].default
-                    for name in ("name", "problem", "audience", "difference")
-                }
-            ),
-            "risks": tuple(risk.model_copy(update=texts) for risk in blueprint.risks),
-            "handoff": Handoff(),
-            "record": Record(),
-        }
-    )
 
 
 @lru_cache(maxsize=64)

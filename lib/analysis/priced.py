@@ -7,19 +7,20 @@ differ in nothing else share what stands here.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 import numpy as np
 
 from lib.analysis.metrics import MODERATE
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
+from lib.catalogue.records import LAYERS
 from lib.cost.bands import Bill, bill
 from lib.cost.calendar import price_days
 from lib.cost.overlay import adjusted
 from lib.cost.plans import family_cost
-from lib.model.blueprint import Blueprint, DatabaseDecision, Handoff, Person, Record, Team
+from lib.model.blueprint import Blueprint, DatabaseDecision, Person, Pick, Team, Thresholds
 from lib.model.moves import Move
+from lib.model.wordless import without_words
 from lib.sampling import Floats, draw
 from lib.sizing.parameters import ResolvedParameter, resolved_parameters
 from lib.sizing.placement import placement_after
@@ -92,25 +93,25 @@ def as_priced(blueprint: Blueprint) -> Blueprint:
 
     Of the team they read how many people need a seat.
     """
-    seats = tuple(Person() for _ in blueprint.team.people)
-    return blueprint.model_copy(
+    picks: dict[str, Pick] = {
+        layer: blueprint.stack.pick(layer).model_copy(
+            update={"because": "", "needed_because": "", "rejected": ()}
+        )
+        for layer in LAYERS
+    }
+    return without_words(blueprint).model_copy(
         update={
-            "scenario": _NO_NAME,
+            "stack": blueprint.stack.model_copy(update=picks),
             "database": DatabaseDecision(candidates=blueprint.database.candidates[:1]),
             "cost": blueprint.cost.model_copy(
                 update={"ceiling_usd_per_month": None, "budget_usd_per_year": None}
             ),
-            "team": Team(people=seats),
+            "team": Team(people=tuple(Person() for _ in blueprint.team.people)),
             "risks": (),
-            "handoff": Handoff(),
-            "record": Record(),
             "migrations_left_out": (),
-            "thresholds": type(blueprint.thresholds)(),
+            "thresholds": Thresholds(),
         }
     )
-
-
-_NO_NAME: Final = Blueprint.model_fields["scenario"].default
 
 
 def priced_of(

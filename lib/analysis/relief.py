@@ -17,6 +17,7 @@ from lib.errors import YearOneError
 from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
+from lib.model.wordless import without_words
 from lib.units import MONTHS
 
 FEW_DRAWS: Final = 64
@@ -51,7 +52,7 @@ def relief_of(analysis: Analysis) -> Relief | None:
     """Return ways below 100 %; None where every month fits, or nobody is there to work."""
     if analysis.capacity.load.busiest <= 1 or not analysis.capacity.supply.engineer_hours.all():
         return None
-    text = to_json(analysis.blueprint)
+    text = to_json(without_words(analysis.blueprint))
     return _relief(text, analysis.catalogue, analysis.as_of, analysis.seed)
 
 

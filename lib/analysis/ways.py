@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from lib.analysis.candidates import Offer, offers_for
+from lib.analysis.metrics import MODERATE
 from lib.analysis.result import Analysis
 from lib.catalogue.records import MigrationPattern
 from lib.risk.triggers import ConditionTrip, Trip, Watch, condition_of, trip_of
-from lib.sampling import Floats, draw
-from lib.sizing.worksheet import sized, uncertain_names
+from lib.sampling import Floats
 from lib.wording import plural, short_name
 
 PATTERN: Final = "duckdb_to_warehouse"
@@ -78,10 +78,7 @@ def _all_in_files(analysis: Analysis) -> Floats:
     placement = replace(
         analysis.sizing.placement, database_share=0.0, file_share=1.0, warehouse_share=0.0
     )
-    drawn = draw(uncertain_names(analysis.catalogue), seed=analysis.seed, draws=analysis.draws)
-    band = analysis.blueprint.cost.moderate
-    sizing = sized(analysis.parameters, placement, [band], analysis.catalogue, drawn)
-    gigabytes: Floats = sizing.full("file_gb")[0]
+    gigabytes: Floats = analysis.sizing.placed(placement).full("file_gb")[MODERATE]
     return gigabytes
 
 

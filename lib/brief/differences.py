@@ -1,7 +1,6 @@
 """Two plans side by side: only what differs, in inputs and in results."""
 
 import datetime as dt
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -118,8 +117,7 @@ def _results(first: Analysis, second: Analysis) -> Iterator[Difference]:
 
 def _conclusions(analysis: Analysis) -> dict[str, str]:
     result, plan, months = analysis.database, analysis.capacity, analysis.moderate
-    loads = [float(load) for load in plan.load.p50]
-    heaviest = max(range(len(loads)), key=lambda at: loads[at] if math.isfinite(loads[at]) else 1e9)
+    load = plan.load
     names = analysis.catalogue.databases
     chance = months.over_ceiling
     return {
@@ -130,7 +128,7 @@ def _conclusions(analysis: Analysis) -> dict[str, str]:
         "How sure that is": result.verdict_word,
         "Chance to pass the ceiling": "no ceiling" if chance is None else share(chance),
         "Work in the year": work(plan.year_hours.p50),
-        "Heaviest month": f"{month(heaviest + 1)}, {loaded(loads[heaviest])} of the hours",
+        "Heaviest month": f"{month(load.busiest_month)}, {loaded(load.busiest)} of the hours",
         "First version done": month(plan.backlog.first_version_month),
         "Workload figures assumed": str(analysis.verdict.assumed + analysis.verdict.unknown),
         **{

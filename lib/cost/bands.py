@@ -160,6 +160,10 @@ class BandCost:
         """USD of the twelve months in each draw, lowest first."""
         return np.sort(self.bill.usd[BANDS.index(self.band), 1:].sum(axis=1))
 
+    def passed_with(self, chance: float) -> float:
+        """Return the USD that the twelve months together pass with a chance, 0 to 1."""
+        return float(np.quantile(self.year_draws, 1 - chance))
+
     @cached_property
     def cliffs(self) -> tuple[Cliff, ...]:
         """Jumps of the likely case, with month and cause, earliest first."""

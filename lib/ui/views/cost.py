@@ -1,13 +1,11 @@
 """What twelve months cost: the fan, the controls that move it, and every line behind it."""
 
-from functools import lru_cache
-
 import streamlit as st
 
-from lib.analysis import Analysis, analyse
+from lib.analysis import Analysis
+from lib.analysis.decisive import decisive_parameters
 from lib.brief.moved import jump_words, moves_in_words
 from lib.cost.exchange import rate_in_words
-from lib.model.presets import blueprint_for
 from lib.ui.figures import money
 from lib.ui.session import current
 from lib.ui.session.converting import in_shown_currency
@@ -74,7 +72,9 @@ def controls(analysis: Analysis) -> None:
         help="The invoice that somebody is ready to pay every month. People are counted apart.",
     )
     by_id = {parameter.id: parameter for parameter in analysis.parameters}
-    for parameter_id in decisive_parameters(analysis.blueprint.product.shape):
+    shape = analysis.blueprint.product.shape
+    decisive = decisive_parameters(shape, current.catalogue(), current.today())
+    for parameter_id in decisive[:SLIDERS]:
         estimate_slider(by_id[parameter_id])
 
 
@@ -122,13 +122,3 @@ def details(analysis: Analysis) -> None:
     on_demand("Lean, moderate, scaled: what they assume", draw_bands, key="bands")
     on_demand("Your own prices, discounts and lines", lambda: draw_prices(analysis), key="prices")
     on_demand("Downloads", lambda: draw_downloads(analysis), key="downloads")
-
-
-@lru_cache(maxsize=16)
-def decisive_parameters(shape: str) -> tuple[str, ...]:
-    """Return the parameters that move this shape's first draft most, the same in every session."""
-    catalogue = current.catalogue()
-    draft = blueprint_for(shape, catalogue, starts_on=current.today())
-    first = analyse(draft, catalogue, seed=current.SEED, as_of=current.today())
-    moving = [swing.id for swing in first.swings if swing.id in catalogue.parameters]
-    return tuple(dict.fromkeys(("users_at_launch", *moving)))[:SLIDERS]

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import numpy as np
 import streamlit as st
 
 from lib.analysis import Analysis
@@ -123,10 +122,10 @@ def draw_spread(analysis: Analysis) -> None:
             alt=money.exceedance_in_words(analysis.moderate),
             height=280,
         )
-    costs = np.quantile(analysis.moderate.year_draws, [1 - chance for chance in CHANCES])
+    passed = [usd(analysis.moderate.passed_with(chance)) for chance in CHANCES]
     draw_table(
         [Column("With a chance of"), *(Column(share(chance), "right") for chance in CHANCES)],
-        [["the year costs more than", *(usd(float(cost)) for cost in costs)]],
+        [["the year costs more than", *passed]],
         key="exceedance-table",
     )
     st.caption(
