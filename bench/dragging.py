@@ -7,10 +7,11 @@ from playwright.sync_api import Browser, Page
 
 from bench.browser import wait_for_run
 
-_SECONDS: Final = 3.0
-_MOVES_A_SECOND: Final = 30
+_MOVES: Final = 120
 _FIRST_DRAWING_MS: Final = 1500
 _THUMB: Final = "input[type=range]"
+_LOW, _HIGH = 0.55, 0.95
+"""Where the thumb goes to and fro, as parts of the slider: there each step moves the picture."""
 
 # Counts the frames in which the charts have been drawn anew, as the user sees them.
 _COUNT: Final = """
@@ -19,6 +20,7 @@ _COUNT: Final = """
     .map((box) => box.dataset.drawings).join();
   let last = seen();
   window.yearOneUpdates = 0;
+  window.yearOneBegan = performance.now();
   const look = () => {
     if (seen() !== last) { last = seen(); window.yearOneUpdates += 1; }
     requestAnimationFrame(look);
@@ -29,7 +31,7 @@ _COUNT: Final = """
 
 
 def updates_a_second(browser: Browser, url: str, *, slider: int) -> float:
-    """Drag a slider slowly over its whole length and return how often the charts followed.
+    """Drag a slider to and fro, a step at a time, and return how often the charts followed.
 
     Args:
         browser: A running Chromium.
@@ -41,21 +43,30 @@ def updates_a_second(browser: Browser, url: str, *, slider: int) -> float:
         page.goto(url)
         wait_for_run(page)
         page.wait_for_timeout(_FIRST_DRAWING_MS)
-        _drag(page, slider)
-        updates: int = page.evaluate("() => window.yearOneUpdates")
-    return updates / _SECONDS
+        return _dragged(page, slider)
 
 
-def _drag(page: Page, slider: int) -> None:
-    box = page.locator(_THUMB).nth(slider).bounding_box()
+def _dragged(page: Page, slider: int) -> float:
+    thumb = page.locator(_THUMB).nth(slider)
+    box = thumb.bounding_box()
     if box is None:
         raise RuntimeError(f"slider {slider} is not on the page")
+    steps = int(thumb.get_attribute("max") or 1)
+    first, last = round(_LOW * steps), round(_HIGH * steps)
+    there = list(range(first, last))
+    places = there + [last - step + first for step in there]
     row = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.1, row)
+
+    def move_to(step: int) -> None:
+        page.mouse.move(box["x"] + box["width"] * step / steps, row)
+
+    move_to(first)
     page.mouse.down()
     page.evaluate(_COUNT)
-    moves = round(_SECONDS * _MOVES_A_SECOND)
-    for move in range(moves):
-        page.mouse.move(box["x"] + box["width"] * (0.1 + 0.8 * move / moves), row)
-        page.wait_for_timeout(1000 / _MOVES_A_SECOND)
+    for move in range(_MOVES):
+        move_to(places[move % len(places)])
+    rate: float = page.evaluate(
+        "() => 1000 * window.yearOneUpdates / (performance.now() - window.yearOneBegan)"
+    )
     page.mouse.up()
+    return rate
