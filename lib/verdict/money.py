@@ -34,6 +34,14 @@ def _passing_source(thresholds: Thresholds) -> str:
     return source_of(thresholds, "passing_condition", "passing_broken", own=own)
 
 
+def first_reached(at: int, chance: float) -> str:
+    """Say in which month a single bill first passes the ceiling with a chance.
+
+    It may fall again: a plan that gives way to a cheaper one costs less from then on.
+    """
+    return f"for a single month it first reaches {share(chance)} in {month(at)}"
+
+
 def _possible_from(moderate: BandCost, thresholds: Thresholds) -> int | None:
     if thresholds.passing_condition is None or moderate.ceiling_chance is None:
         return moderate.first_possible
@@ -59,7 +67,7 @@ def ceiling_rule(plan: CostPlan, moderate: BandCost, *, thresholds: Thresholds =
     possible = _possible_from(moderate, thresholds)
     if possible is not None:
         least = passing_lines(thresholds)[0]
-        says += f"; from {month(possible)} on that chance is {share(least)} or more"
+        says += f"; {first_reached(possible, least)}"
     fix = "" if state == "holds" else "Raise the ceiling, or bring down what costs most."
     return Rule(
         id="ceiling",

@@ -27,6 +27,8 @@ class Baseline:
         changes: How far the picks are the shape's own.
         diagram: The Mermaid diagram.
         picks: Table of the layers.
+        unmoved: That the table shows the picks before a move, as the end of a phrase; "" where
+            nothing moves.
         alternatives: Table of what was not taken, and why.
         jobs: Who does the pipeline's four jobs, as a list.
         budget: The complexity budget in one sentence.
@@ -38,6 +40,7 @@ class Baseline:
     changes: str
     diagram: Md
     picks: Md
+    unmoved: str
     alternatives: Md
     jobs: Md
     budget: str
@@ -52,6 +55,7 @@ def baseline_of(analysis: Analysis) -> Baseline:
         changes=_changes(analysis),
         diagram=stack_diagram(analysis),
         picks=_picks(analysis),
+        unmoved=", all year as picked, before any move" if analysis.bill.moves else "",
         alternatives=_alternatives(analysis),
         jobs=bullets(_jobs(analysis)),
         budget=_budget(analysis),

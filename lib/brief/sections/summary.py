@@ -9,9 +9,10 @@ from lib.brief.escaping import Md
 from lib.brief.lifting import change_words, lift_headline
 from lib.brief.tables import bullets
 from lib.brief.words import clause, inside, is_nothing, money_range, option_name, with_unit, work
-from lib.cost.bands import PASSING_POSSIBLE, BandCost
+from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
 from lib.risk.measures import kill_conditions
 from lib.stack.words import ROLES
+from lib.verdict.money import first_reached
 from lib.verdict.rules import Rule
 from lib.wording import count, month, plural, sentence, share, short_name, usd
 
@@ -98,6 +99,9 @@ def cost_sentences(analysis: Analysis) -> str:
     )
     if "P10" in text:
         text += " One outcome in ten lies below P10, one in ten above P90."
+    if moves := len(analysis.bill.moves):
+        due = "it is" if moves == 1 else "they are"
+        text += f" {plural(moves, 'move is', 'moves are')} billed from the month after {due} due."
     text += (
         f" With slow uptake the year costs {usd(bands['lean'].year[1])}, with strong uptake and "
         f"redundancy {usd(bands['scaled'].year[1])}."
@@ -115,12 +119,9 @@ def ceiling_sentence(ceiling: float, months: BandCost) -> str:
         return f"No drawn case passes the ceiling of {usd(ceiling)} a month."
     text = f"The chance that a month passes the ceiling of {usd(ceiling)} is {share(chance)}"
     if months.first_likely is not None:
-        return f"{text}; from {month(months.first_likely)} on it is more likely than not."
+        return f"{text}; {first_reached(months.first_likely, PASSING_LIKELY)}."
     if months.first_possible is not None:
-        return (
-            f"{text}; from {month(months.first_possible)} on it is {share(PASSING_POSSIBLE)} or "
-            "more."
-        )
+        return f"{text}; {first_reached(months.first_possible, PASSING_POSSIBLE)}."
     return f"{text}."
 
 

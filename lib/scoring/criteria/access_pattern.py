@@ -187,18 +187,18 @@ Source: BackendBytes, vector databases compared.
 def embeddings_of(sheet: Sheet, load: WorkloadContext) -> Judgement:
     """Return how well an engine finds what is similar in meaning, for so many embeddings."""
     count = load.vectors_month_12
-    shown = f"{counted(count, 'embedding') if count else 'none'} in month 12"
+    shown = f"; {counted(count, 'embedding')} in month 12" if count else ""
     if sheet.database.traits.workload == "vector":
         apart = kind_of(sheet.database, load) is VECTOR
         curve = _VECTORS_APART if apart else _VECTORS_IN_ROWS
         where = "with little else" if apart else "beside the rows they belong to"
-        return sure(curve(count), f"finds embeddings by an index, {where}; {shown}")
+        return sure(curve(count), f"finds embeddings by an index, {where}{shown}")
     made_for_it = tuple(other for other in sheet.extensions if other.traits.workload == "vector")
     if made_for_it:
         names = listed(tuple(short_name(other.name) for other in made_for_it))
-        return sure(0.0, f"finds embeddings only with {names}, a candidate of its own; {shown}")
+        return sure(0.0, f"finds embeddings only with {names}, a candidate of its own{shown}")
     by_hand = _EXHAUSTIVE(count)
-    reason = f"an index for embeddings is not in its fact sheet; {shown}"
+    reason = f"an index for embeddings is not in its fact sheet{shown}"
     return not_known(reason, "access_pattern.embeddings", low=by_hand / 2, high=by_hand)
 
 
