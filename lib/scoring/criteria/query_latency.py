@@ -94,11 +94,14 @@ def _total_ms(kind: Kind, first: Triple, case: Case) -> Triple:
 
 
 def _answer_words(first: Triple, total: Triple, case: Case) -> str:
-    """Name the slower of the two kinds of question."""
+    """Name the slower of the kinds of question that are asked at all."""
     load = case.workload
     accepted = f"{duration(load.query_p95_ms)} is accepted"
     page = QUESTIONS_PER_REQUEST * first.likely
-    if load.analytical_share > _LATE_SHARE and total.likely > page:
+    asks_totals, asks_pages = (
+        part > _LATE_SHARE for part in (load.analytical_share, 1 - load.analytical_share)
+    )
+    if asks_totals and (total.likely > page or not asks_pages):
         rows = counted(load.rows_month_12 * case.scan_share.likely, "row")
         return f"adding up {rows} takes about {duration(total.likely)}; {accepted}"
     return f"a page of look-ups takes about {duration(page)}; {accepted}"

@@ -72,3 +72,10 @@ def test_nobody_left_is_told_as_such():
     result = stores(plan(("columns",), requirements=("many-writers",)))
     assert result.one_for_both is None
     assert result.sentence.startswith("No candidate meets every must-have.")
+
+
+def test_totals_are_told_by_totals_even_where_a_page_of_look_ups_would_take_longer():
+    result = stores(plan(("rows", "columns")), rows_month_12=10.0)
+    for candidate in result.analytical.candidates:
+        reason = candidate.cells["query_latency"].computed.parts[0].reason
+        assert reason.startswith("adding up 1 row takes about"), candidate.database
