@@ -6,7 +6,7 @@ from lib.ui.server import warming
 
 warming.wait()
 
-from lib.ui.session import current, state  # noqa: E402 - loaded by the warm-up
+from lib.ui.session import current, resuming, state  # noqa: E402 - loaded by the warm-up
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.steps import step_pages  # noqa: E402
 from lib.ui.show.theme import ICON, inject_style  # noqa: E402
@@ -18,4 +18,7 @@ state.boot(page.url_path or "start", first_draft=current.first_draft)
 inject_style()
 draw_frame()
 page.run()
+resuming.run_when_reconnected()
+resuming.draw_mark()
+resuming.settle()
 warming.page_has_run()

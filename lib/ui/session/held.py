@@ -11,7 +11,8 @@ session as it was at its start, by a copy that is taken without such an access: 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
+from secrets import token_hex
 from threading import RLock
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -44,6 +45,10 @@ class Held:
         unsaved: Why the last change is not on disk, or None.
         conflict: Whether another window saved this workspace in the meantime.
         notes: What pages remember beside the model, by a name of their own.
+        came_with: What the widgets of a page showed that came back to this new session, by
+            Streamlit's id; None once all of them are drawn (`lib.ui.session.resuming`).
+        came_up_to_date: Whether that page had been shown the plan that was stored.
+        birth: Tells this session from another one of the same page.
         lock: Held while any of this changes.
     """
 
@@ -61,6 +66,9 @@ class Held:
     unsaved: str | None = None
     conflict: bool = False
     notes: dict[str, Any] = field(default_factory=dict)
+    came_with: dict[str, bytes] | None = None
+    came_up_to_date: bool = False
+    birth: str = field(default_factory=partial(token_hex, 4))
     lock: RLock = field(default_factory=RLock)
 
 

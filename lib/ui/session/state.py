@@ -17,6 +17,7 @@ from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
 from lib.ui.session.held import KEY, Held, as_a_whole, held
+from lib.ui.session.resuming import arrive
 from lib.ui.session.store import is_workspace_id, new_workspace_id, workspace_store
 
 UNDO_DEPTH: Final = 50
@@ -31,9 +32,11 @@ def boot(page: str, *, first_draft: Callable[[], Blueprint]) -> None:
         page: The name of the page that is about to run, as it stands in widget keys.
         first_draft: Makes the blueprint of a workspace that nothing is saved for yet.
     """
-    if KEY not in st.session_state:
+    is_new = KEY not in st.session_state
+    if is_new:
         st.session_state[KEY] = _opened(st.query_params.get("w"), first_draft)
     session = held()
+    arrive(session, is_new=is_new)
     if st.query_params.get("w") != session.workspace:
         st.query_params["w"] = session.workspace  # menu clicks clear the address
     if session.page != page:
@@ -74,6 +77,11 @@ def page_name() -> str:
 def visit() -> int:
     """Return a number that rises whenever the user opens a page."""
     return held().visit
+
+
+def birth() -> str:
+    """Return what tells this session from an earlier one of the same page."""
+    return held().birth
 
 
 def generation() -> int:
