@@ -8,6 +8,7 @@ changes it. The rules that keep every key press:
 - The callback writes; writing after the widget would need a second run.
 - A page that came back to a new session keeps what it shows until that has been looked at
   (`lib.ui.session.resuming`).
+- A link that only shows has its widgets disabled; the blueprint refuses their changes anyway.
 - `value=`, `index=` and `default=` are never passed together with `bind`; `value=None` alone is
   allowed, and lets the user empty a field that may be empty.
 """
@@ -46,7 +47,12 @@ def bind(
         key not in st.session_state or differs(st.session_state[key])
     ):
         st.session_state[key] = shown
-    return {"key": key, "on_change": _commit, "args": (path, key, from_widget)}
+    return {
+        "key": key,
+        "on_change": _commit,
+        "args": (path, key, from_widget),
+        "disabled": not state.may_edit(),
+    }
 
 
 def key_of(path: str) -> str:

@@ -5,7 +5,7 @@ reconnects with all its widgets and meets an empty session. Streamlit tells a ca
 widgets that an earlier run of the session has drawn, so the first change would be swallowed.
 
 - The page runs anew by itself as soon as it is connected, before a hand can reach it
-  (`run_when_reconnected`). What its widgets show then is where a change counts from.
+  (`_run_when_reconnected`). What its widgets show then is where a change counts from.
 - Widgets keep what the browser shows until a run has drawn them all. Then `settle` plays back what
   changed meanwhile, callbacks and all, and everything else shows the stored plan.
 - The browser also carries a mark of the plan that it was shown last. If that is still the stored
@@ -51,7 +51,7 @@ _ARRIVAL: Final[ContextVar[_Arrival | None]] = ContextVar("arrival", default=Non
 
 
 @st.fragment(run_every="1d")
-def run_when_reconnected() -> None:
+def _run_when_reconnected() -> None:
     """Let the page run anew as soon as it is connected again.
 
     Streamlit does so by itself for pages that are run every now and then, and does it before
@@ -103,6 +103,8 @@ def keeps_its_value(key: str, differs: Callable[[Any], bool]) -> bool:
 
 def settle() -> None:
     """Play back what changed since the page came back; called when all of the page is drawn."""
+    _run_when_reconnected()
+    _draw_mark()
     arrival, session = _ARRIVAL.get(), held()
     context = get_script_run_ctx()
     with session.lock:
@@ -141,7 +143,7 @@ def settle() -> None:
     )
 
 
-def draw_mark() -> None:
+def _draw_mark() -> None:
     """Give the browser the mark of the plan that it is shown, to bring back with what it sends."""
     mark = _mark_of(held())
     if st.session_state.get(MARK) != mark:
