@@ -142,6 +142,30 @@ def test_a_text_that_is_being_typed_survives_the_restart(page, server):
     expect(page.get_by_text("Name held: Flood outlook two")).to_be_visible(timeout=PATIENCE_MS)
 
 
+def test_on_the_cost_page_the_first_key_after_a_restart_counts(page, tmp_path):
+    files = {"store": tmp_path / "store.sqlite3", "log": tmp_path / "log"}
+    with Server(ROOT / "app.py", **files) as first:
+        page.goto(f"{first.url}/cost")
+        wait_for_run(page)
+        slider = page.locator("input[type=range]:visible").first
+        slider.focus()
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(1000)
+        wait_for_run(page)
+        at = int(slider.input_value())
+        first.kill()
+        page.wait_for_function(f"!({CONNECTED})")
+    with Server(ROOT / "app.py", **files, port=first.port):
+        page.wait_for_function(CONNECTED, polling="raf")
+        slider.focus()
+        page.keyboard.press("ArrowLeft")
+        page.wait_for_timeout(3000)
+        wait_for_run(page)
+        expect(slider).to_have_value(str(at - 1), timeout=PATIENCE_MS)
+        page.reload()
+        expect(slider).to_have_value(str(at - 1), timeout=PATIENCE_MS)
+
+
 def test_a_page_that_comes_back_late_shows_what_another_window_saved(
     browser, page, tmp_path, monkeypatch
 ):

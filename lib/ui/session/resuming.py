@@ -28,6 +28,7 @@ from streamlit.runtime.state.session_state import Serialized, WStates
 from lib.ui.session.held import Held, held
 
 MARK: Final = "frame:mark"
+_DAY_SECONDS: Final = 86_400
 _MARK_FORM: Final = re.compile(r"(?P<generation>[0-9]{1,9})\.[0-9a-f]{16}")
 _PRESSED: Final = {"trigger_value", "string_trigger_value", "json_trigger_value"}
 """What buttons send: it is sent once and always counts."""
@@ -50,7 +51,7 @@ _ARRIVAL: Final[ContextVar[_Arrival | None]] = ContextVar("arrival", default=Non
 """What the running script was sent; None unless the session came back and has not settled."""
 
 
-@st.fragment(run_every="1d")
+@st.fragment(run_every=_DAY_SECONDS)
 def _run_when_reconnected() -> None:
     """Let the page run anew as soon as it is connected again.
 
