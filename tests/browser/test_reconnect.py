@@ -50,6 +50,7 @@ class Restart:
         expect(self.page.get_by_text("Ceiling held: 501")).to_be_visible(timeout=PATIENCE_MS)
         pressed(self.page, live(self.page))
         expect(self.page.get_by_text("Budget held: 101")).to_be_visible(timeout=PATIENCE_MS)
+        self.page.wait_for_timeout(1500)  # until it is on disk, on a slow machine too
         return self
 
     def __exit__(self, *_exception):
