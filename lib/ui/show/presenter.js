@@ -1,0 +1,146 @@
+const TICK_MS = 500;
+const TYPES = ["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"];
+
+/** Whether a key that is pressed there is meant for a text. */
+function isTyped(target) {
+  if (target.isContentEditable || target.tagName === "TEXTAREA" || target.tagName === "SELECT") return true;
+  return target.tagName === "INPUT" && !TYPES.includes(target.type);
+}
+
+/** Whether the space bar presses what has the focus. */
+const isPressed = (target) => Boolean(target.closest("button, a[href], summary, input:not([type=range])"));
+
+function kept(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function clock(ms) {
+  const seconds = Math.floor(Math.abs(ms) / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function mounted(box) {
+  const part = (name) => box.querySelector(".y1-bar-" + name);
+  const [prompt, back, place, next, time, curtain, leave] =
+    ["prompt", "back", "place", "next", "time", "curtain", "leave"].map(part);
+  const bar = { data: null, setStateValue: null };
+  let asked = 0, stamp = 0, seenAt = Date.now(), notes = { spent: {} };
+
+  function keep() {
+    try {
+      sessionStorage.setItem(bar.data.store, JSON.stringify(notes));
+    } catch {
+      // a browser that keeps nothing still counts until the page is left
+    }
+  }
+
+  /** Add the time since the last look to the screen that is shown. */
+  function count() {
+    const now = Date.now();
+    const here = bar.data.number;
+    if (!notes.paused) notes.spent[here] = (notes.spent[here] ?? 0) + now - seenAt;
+    seenAt = now;
+  }
+
+  function say() {
+    const left = bar.data.minutes * 60_000 - (notes.spent[bar.data.number] ?? 0);
+    const isOver = left < 0;
+    time.classList.toggle("y1-bar-over", isOver);
+    time.textContent = `${notes.paused ? "▶" : "❚❚"} ${clock(left)} ${isOver ? "over" : "left"}`;
+    time.setAttribute("aria-label",
+      `${clock(left)} ${isOver ? "over" : "left"} of ${bar.data.minutes} minutes. ` +
+      (notes.paused ? "Go on" : "Pause"));
+    time.title = notes.paused ? "Let the time go on" : "Stop the time";
+    prompt.hidden = Boolean(notes.isHidden);
+    curtain.textContent = notes.isHidden ? "Show prompt" : "Hide prompt";
+  }
+
+  function go(to) {
+    if (to !== 0) to = Math.min(Math.max(to, 1), bar.data.of);
+    if (to === asked) return;
+    asked = to;
+    count();
+    keep();
+    bar.setStateValue("move", { to, stamp: `${Date.now()}.${++stamp}` });
+  }
+
+  function draw() {
+    notes.isHidden = !notes.isHidden;
+    keep();
+    say();
+  }
+
+  function press(event) {
+    if (event.defaultPrevented || event.isComposing || isTyped(event.target)) return;
+    if (event.altKey && event.code === "KeyA" && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      draw();
+    }
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const isSpace = event.key === " " && !isPressed(event.target);
+    const isBack = event.key === "PageUp" || (isSpace && event.shiftKey);
+    const isOn = event.key === "PageDown" || isSpace;
+    if (event.key !== "Escape" && !isBack && !isOn) return;
+    event.preventDefault(); // a slider in focus would jump
+    if (!event.repeat) go(event.key === "Escape" ? 0 : asked + (isBack ? -1 : 1));
+  }
+
+  back.addEventListener("click", () => go(asked - 1));
+  next.addEventListener("click", () => go(asked + 1));
+  leave.addEventListener("click", () => go(0));
+  curtain.addEventListener("click", draw);
+  time.addEventListener("click", () => {
+    count();
+    notes.paused = !notes.paused;
+    keep();
+    say();
+  });
+  document.addEventListener("keydown", press, true);
+  const ticking = setInterval(() => {
+    count();
+    say();
+  }, TICK_MS);
+  const leaving = () => {
+    count();
+    keep();
+  };
+  addEventListener("pagehide", leaving);
+
+  bar.show = (data, setStateValue) => {
+    const isFirst = bar.data === null;
+    const isOther = isFirst || bar.data.number !== data.number;
+    if (!isFirst) count();
+    Object.assign(bar, { data, setStateValue });
+    if (isFirst) notes = { spent: {}, ...kept(data.store) };
+    if (isOther) {
+      asked = data.number;
+      seenAt = Date.now();
+      scrollTo(0, 0);
+    }
+    prompt.textContent = data.ask;
+    place.textContent = `${data.number} of ${data.of}`;
+    place.setAttribute("aria-label", `Screen ${data.number} of ${data.of}: ${data.question}`);
+    back.disabled = data.number === 1;
+    next.disabled = data.number === data.of;
+    say();
+  };
+  bar.end = () => {
+    leaving();
+    clearInterval(ticking);
+    document.removeEventListener("keydown", press, true);
+    removeEventListener("pagehide", leaving);
+    box.bar = undefined;
+  };
+  return bar;
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const box = parentElement.querySelector(".y1-bar");
+  box.bar ??= mounted(box);
+  box.bar.show(data, setStateValue);
+  return box.bar.end;
+}
