@@ -8,7 +8,6 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import one_line
 from lib.brief.missing import Missing, missing_of
 from lib.brief.sections.backlog import decider, owner_of
-from lib.brief.sections.summary import finding
 from lib.brief.tripwire_dates import dates_of
 from lib.catalogue.records import Layer
 from lib.verdict.rules import Rule
@@ -26,11 +25,13 @@ class Action:
         role: Who does it.
         what: What to do or to settle, as a sentence or a question.
         due: By when, in words.
+        why: What was found; "" where the action says it.
     """
 
     role: str
     what: str
     due: str
+    why: str = ""
 
 
 def actions_of(analysis: Analysis) -> tuple[Action, ...]:
@@ -48,7 +49,8 @@ def by_role(actions: tuple[Action, ...]) -> dict[str, tuple[Action, ...]]:
 def _conditions(analysis: Analysis) -> Iterator[Action]:
     verdict = analysis.verdict
     for rule in (*verdict.reasons, *verdict.conditions):
-        yield Action(_owner_of_rule(analysis, rule), finding(rule), AT_ONCE)
+        why = rule.says if rule.fix else ""
+        yield Action(_owner_of_rule(analysis, rule), rule.fix or rule.says, AT_ONCE, why)
 
 
 def _owner_of_rule(analysis: Analysis, rule: Rule) -> str:

@@ -56,7 +56,6 @@ def room_load(plan: CapacityPlan) -> Figure:
                 "x": MONTH_NUMBERS,
                 "y": rounded(middle, 1),
                 "type": "bar",
-                "name": "Hours needed; whisker: one case in ten needs more",
                 "marker": {"color": "@blue"},
                 "error_y": {
                     "type": "data",
@@ -86,8 +85,8 @@ def room_load(plan: CapacityPlan) -> Figure:
             "xaxis": {**_few_months(), "range": [0.4, 12.6]},
             "yaxis": {"tickformat": ",.0f", "range": [0, top], "nticks": 5},
             "annotations": [
-                _heading("Hours a month"),
-                _name_at_end("There are", there[-1] / top, "bad"),
+                _heading("Hours needed a month; whisker: one case in ten needs more"),
+                _name_at_end("Available", there[-1] / top, "bad"),
             ],
         },
     }

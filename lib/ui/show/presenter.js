@@ -1,12 +1,4 @@
 const TICK_MS = 500;
-const TYPES = ["button", "checkbox", "color", "file", "image", "radio", "range", "reset", "submit"];
-
-/** Whether a key that is pressed there is meant for a text. */
-function isTyped(target) {
-  if (target.isContentEditable || target.tagName === "TEXTAREA" || target.tagName === "SELECT") return true;
-  return target.tagName === "INPUT" && !TYPES.includes(target.type);
-}
-
 /** Whether the space bar presses what has the focus. */
 const isPressed = (target) => Boolean(target.closest("button, a[href], summary, input:not([type=range])"));
 
@@ -50,7 +42,7 @@ function mounted(box) {
     const left = bar.data.minutes * 60_000 - (notes.spent[bar.data.number] ?? 0);
     const isOver = left < 0;
     time.classList.toggle("y1-bar-over", isOver);
-    time.textContent = `${notes.paused ? "▶" : "❚❚"} ${clock(left)} ${isOver ? "over" : "left"}`;
+    time.textContent = `${clock(left)} ${isOver ? "over" : "left"}${notes.paused ? ", stopped" : ""}`;
     time.setAttribute("aria-label",
       `${clock(left)} ${isOver ? "over" : "left"} of ${bar.data.minutes} minutes. ` +
       (notes.paused ? "Go on" : "Pause"));
@@ -109,6 +101,10 @@ function mounted(box) {
     keep();
   };
   addEventListener("pagehide", leaving);
+  const room = new ResizeObserver(() => {
+    document.documentElement.style.setProperty("--y1-bar", `${box.offsetHeight}px`);
+  });
+  room.observe(box);
 
   bar.show = (data, setStateValue) => {
     const isFirst = bar.data === null;
@@ -131,6 +127,7 @@ function mounted(box) {
   bar.end = () => {
     leaving();
     clearInterval(ticking);
+    room.disconnect();
     document.removeEventListener("keydown", press, true);
     removeEventListener("pagehide", leaving);
     box.bar = undefined;

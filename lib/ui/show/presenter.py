@@ -18,18 +18,17 @@ from lib.analysis import Analysis
 from lib.ui.session import state
 from lib.ui.session.held import as_a_whole, held, seen
 from lib.ui.show.strip import TONES, Fact, draw_strip
-from lib.wording import listed, share, short_name, usd
+from lib.wording import share, short_name, usd
 
 PAGE: Final = "present"
 """The name of the presenter mode in widget keys, and its place in the address."""
 LEAST_TEXT_PX: Final = 24
 """No text in the room is smaller."""
-SHORTCUT: Final = "Alt+P"
 
 _BAR: Final = "present:bar"
+_KEY: Final = "frame:present_key"
 _BEGAN: Final = "_workshop_began"
-_SCRIPT: Final = Path(__file__).with_name("presenter.js")
-_STYLE: Final = Path(__file__).with_name("presenter.css")
+_FOLDER: Final = Path(__file__).parent
 _PARTS: Final = """
 <div class="y1-bar">
   <div class="y1-bar-prompt" role="note"></div>
@@ -83,9 +82,9 @@ def entry_button() -> None:
         type="tertiary",
         key="frame:present",
         on_click=enter,
-        help="One idea per screen, in large type, with a timer. Escape leaves.",
-        shortcut=SHORTCUT,
+        help="One idea per screen, in large type, with a timer (Alt+P). Escape leaves.",
     )
+    _key_component()(key=_KEY)
 
 
 @as_a_whole
@@ -139,14 +138,20 @@ def large_facts(analysis: Analysis) -> Sequence[Fact]:
         Fact(share(load.busiest), "team load")
         if math.isfinite(load.busiest)
         else Fact("Nobody", "in the team"),
-        Fact(listed(names) if names else "None", "database"),
+        Fact(_first_and_more(names), "database"),
         Fact(str(trips), "tripwire" if trips == 1 else "tripwires"),
     )
 
 
+def _first_and_more(names: Sequence[str]) -> str:
+    if not names:
+        return "None"
+    return names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
+
+
 def inject_large_style() -> None:
     """Put the style sheet of the presenter mode into the page; it takes no room."""
-    st.html(f"<style>{_STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<style>{_read('presenter.css')}</style>")
 
 
 def bars(rows: Sequence[tuple[str, float, str]], *, first_is_best: bool = False) -> str:
@@ -190,6 +195,22 @@ def _component() -> ComponentRenderer:
     return st.components.v2.component(
         "year_one_presenter",
         html=_PARTS,
-        js=_SCRIPT.read_text(encoding="utf-8"),
+        js=_read("typing.js") + _read("presenter.js"),
         isolate_styles=False,
     )
+
+
+@cache
+def _key_component() -> ComponentRenderer:
+    return st.components.v2.component(
+        "year_one_presenter_key",
+        html="<span></span>",
+        css=".st-key-frame-present_key { display: none; }",
+        js=_read("typing.js") + _read("presenter_key.js"),
+        isolate_styles=False,
+    )
+
+
+@cache
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")

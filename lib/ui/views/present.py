@@ -1,5 +1,6 @@
 """The screens of the presenter mode, in the order in which a workshop goes through them."""
 
+import re
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
@@ -15,7 +16,7 @@ from lib.errors import YearOneError
 from lib.ui.figures import presented
 from lib.ui.figures.money import fan_in_words
 from lib.ui.figures.people import load_in_words
-from lib.ui.figures.stack import COLOUR_NAMES, architecture
+from lib.ui.figures.stack import COLOUR_NAMES, architecture, budget_word
 from lib.ui.session import current
 from lib.ui.session.converting import Conversion, in_shown_currency
 from lib.ui.show import presenter
@@ -42,10 +43,11 @@ from lib.wording import (
     usd,
 )  # fmt: skip
 
-_CHART_PX: Final = 330
+_CHART_PX: Final = 350
 _ROWS: Final = 5
 _WORDS: Final = 150
 """Letters of one entry that a room can take in: two lines."""
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 _NOT_SAID: Final = "nobody has said it yet"
 _MONTHS: Final[Conversion] = {"to_widget": float, "from_widget": round}
 
@@ -88,7 +90,8 @@ def draw() -> None:
 
 def _product_answer(analysis: Analysis) -> str:
     shape = analysis.catalogue.shapes[analysis.blueprint.product.shape]
-    return f"{_short(analysis.blueprint.product.name)}. Shape: {shape.name}."
+    name = one_line(analysis.blueprint.product.name)
+    return f"Shape: {shape.name}." if name == shape.name else f"{_short(name)} ({shape.name})."
 
 
 def _product(analysis: Analysis) -> None:
@@ -126,6 +129,14 @@ def _stack_answer(analysis: Analysis) -> str:
 
 def _stack(analysis: Analysis) -> None:
     st.html(architecture(analysis.stack))
+    asked = [pick for pick in analysis.stack.picks if pick.colour != "green"]
+    rows = [
+        (budget_word(pick.colour), sentence(f"{pick.option.name}: {pick.option.complexity_why}"))
+        for pick in asked
+    ]
+    if rows:
+        longest = _WORDS // min(len(rows), 2)
+        st.html(terms([(word, _short(says, longest)) for word, says in rows[:2]]))
 
 
 def _database_answer(analysis: Analysis) -> str:
@@ -153,7 +164,7 @@ def _database(analysis: Analysis) -> None:
                 convert=lambda _points: {"to_widget": round, "from_widget": float},
                 is_beside=True,
             )
-    with right:
+    with right, st.container(key="room-half"):
         rows = [
             (short_name(each.name), each.score / 10, f"{each.score:.1f}")
             for each in result.candidates[:_ROWS]
@@ -243,7 +254,7 @@ def _team(analysis: Analysis) -> None:
             convert=lambda _months: _MONTHS,
         )
         engineers = sum(each.engineer for each in analysis.blueprint.team.people)
-        st.markdown(f"{plural(engineers, 'engineer')}. Whiskers: one case in ten needs more.")
+        st.markdown(f"The team has {plural(engineers, 'engineer')}.")
     with right:
         chart(
             presented.room_load(analysis.capacity),
@@ -337,15 +348,18 @@ def _finding(rule: Rule) -> str:
 
 def _next_answer(analysis: Analysis) -> str:
     actions = actions_of(analysis)
-    return f"{plural(len(actions), 'thing')} to do or to settle; the first of each role:"
+    return f"{plural(len(actions), 'thing')} to do or to settle. The first of each role:"
 
 
 def _next(analysis: Analysis) -> None:
+    found = by_role(actions_of(analysis))
+    each = max(_ROWS // max(len(found), 1), 1)
     rows = [
-        (f"{role} ({len(actions)})", _short(actions[0].what))
-        for role, actions in by_role(actions_of(analysis)).items()
+        (f"{role} ({len(actions)})" if number == 0 else "", _short(action.what, 110))
+        for role, actions in found.items()
+        for number, action in enumerate(actions[:each])
     ]
-    st.html(terms(_first(rows)))
+    st.html(terms(rows[:_ROWS]))
 
 
 def _first(rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -360,7 +374,13 @@ def _said(text: str) -> str:
 
 
 def _short(text: str, longest: int = _WORDS) -> str:
-    return shortened(one_line(text), longest=longest)
+    """Return as many whole sentences as a room can take in; of a long one its beginning."""
+    first, *others = _SENTENCE_ENDS.split(one_line(text))
+    for following in others:
+        if len(first) + 1 + len(following) > longest:
+            break
+        first = f"{first} {following}"
+    return shortened(first, longest=longest)
 
 
 SCREENS: Final = (

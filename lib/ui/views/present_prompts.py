@@ -26,8 +26,7 @@ PROMPTS: Final[dict[str, Prompt]] = {
     ),
     "stack": Prompt(
         "What is it made of?",
-        "Ask: which of these boxes has nobody here run before? "
-        "For each ▲ and ◆: why do we need it, and not something simpler?",
+        "Ask: which of these has nobody here run before? What is not green, do we need it?",
         7,
     ),
     "database": Prompt(
