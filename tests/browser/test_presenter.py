@@ -15,7 +15,6 @@ from tests.app.walk import draft
 pytestmark = pytest.mark.browser
 
 PATIENCE_MS = 20_000
-expect.set_options(timeout=PATIENCE_MS)
 SIZE = {"width": 1280, "height": 720}
 # What is read in a room, or cannot be read because it runs out of the screen or under the bar.
 UNREADABLE = """least => {
@@ -66,8 +65,10 @@ def opened(page, address):
 
 
 def shows(page, number):
-    expect(page.locator(".y1-bar-place")).to_have_text(f"{number} of {len(SCREENS)}")
-    expect(page).to_have_url(re.compile(rf"[?&]present={number}(&|$)"))
+    expect(page.locator(".y1-bar-place")).to_have_text(
+        f"{number} of {len(SCREENS)}", timeout=PATIENCE_MS
+    )
+    expect(page).to_have_url(re.compile(rf"[?&]present={number}(&|$)"), timeout=PATIENCE_MS)
     wait_for_run(page)
 
 
@@ -79,7 +80,7 @@ def test_one_switch_opens_it_on_any_page_and_escape_leads_back(page, server):
     for chrome in ("stHeader", "stToolbar", "stTopNavLink", "stDownloadButton"):
         expect(page.get_by_test_id(chrome).locator("visible=true")).to_have_count(0)
     page.keyboard.press("Escape")
-    expect(page.locator(".y1-bar")).to_have_count(0)
+    expect(page.locator(".y1-bar")).to_have_count(0, timeout=PATIENCE_MS)
     expect(page).to_have_url(re.compile(r"/cost\?w=[^&]+$"))
     expect(page.get_by_role("heading", name="What will twelve months cost?")).to_be_visible()
 
@@ -171,7 +172,7 @@ def test_the_clock_runs_in_the_browser_and_keeps_each_screens_time(page, server)
             { attributes: true, attributeFilter: ["data-test-script-state"] });
         }"""
     )
-    expect(clock).to_have_text(re.compile(r"^9:5[0-7] left$"))
+    expect(clock).to_have_text(re.compile(r"^9:5[0-7] left$"), timeout=PATIENCE_MS)
     assert page.evaluate("window.runs") == 0
     clock.click()
     stopped = clock.inner_text()

@@ -1,4 +1,5 @@
 const TICK_MS = 500;
+const LEAVE = 0;
 /** Whether the space bar presses what has the focus. */
 const isPressed = (target) => Boolean(target.closest("button, a[href], summary, input:not([type=range])"));
 
@@ -52,7 +53,6 @@ function mounted(box) {
   }
 
   function go(to) {
-    if (to !== 0) to = Math.min(Math.max(to, 1), bar.data.of);
     if (to === asked) return;
     asked = to;
     count();
@@ -60,7 +60,10 @@ function mounted(box) {
     bar.setStateValue("move", { to, stamp: `${Date.now()}.${++stamp}` });
   }
 
-  function draw() {
+  const turn = (by) => go(Math.min(Math.max(asked + by, 1), bar.data.of));
+  const leaveIt = () => go(LEAVE);
+
+  function hide() {
     notes.isHidden = !notes.isHidden;
     keep();
     say();
@@ -70,7 +73,7 @@ function mounted(box) {
     if (event.defaultPrevented || event.isComposing || isTyped(event.target)) return;
     if (event.altKey && event.code === "KeyA" && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
-      draw();
+      hide();
     }
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const isSpace = event.key === " " && !isPressed(event.target);
@@ -78,13 +81,15 @@ function mounted(box) {
     const isOn = event.key === "PageDown" || isSpace;
     if (event.key !== "Escape" && !isBack && !isOn) return;
     event.preventDefault(); // a slider in focus would jump
-    if (!event.repeat) go(event.key === "Escape" ? 0 : asked + (isBack ? -1 : 1));
+    if (event.repeat) return;
+    if (event.key === "Escape") leaveIt();
+    else turn(isBack ? -1 : 1);
   }
 
-  back.addEventListener("click", () => go(asked - 1));
-  next.addEventListener("click", () => go(asked + 1));
-  leave.addEventListener("click", () => go(0));
-  curtain.addEventListener("click", draw);
+  back.addEventListener("click", () => turn(-1));
+  next.addEventListener("click", () => turn(1));
+  leave.addEventListener("click", leaveIt);
+  curtain.addEventListener("click", hide);
   time.addEventListener("click", () => {
     count();
     notes.paused = !notes.paused;
