@@ -9,6 +9,7 @@ warming.wait()
 from lib.ui.session import current, state  # noqa: E402 - loaded by the warm-up
 from lib.ui.show import presenter  # noqa: E402
 from lib.ui.show.frame import draw_frame  # noqa: E402
+from lib.ui.show.messages import show_closed  # noqa: E402
 from lib.ui.show.steps import step_pages  # noqa: E402
 from lib.ui.show.theme import ICON, inject_style  # noqa: E402
 from lib.ui.views import present  # noqa: E402
@@ -20,7 +21,9 @@ page = st.navigation(step_pages(), position="hidden" if is_presented else "top")
 name = presenter.PAGE if is_presented else page.url_path or "start"
 state.boot(name, first_draft=current.first_draft)
 inject_style()
-if is_presented:
+if sentence := state.closed_because():
+    show_closed(sentence)
+elif is_presented:
     present.draw()
 else:
     draw_frame()

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.model.saved import from_json
 from lib.ui.figures.presented import apart
 from lib.ui.show.presenter import screen_asked_for
 from lib.ui.views.present import SCREENS
@@ -122,3 +123,26 @@ def test_names_at_the_ends_of_lines_keep_apart_and_in_their_order():
     assert apart([0.5, 0.1, 0.52], 0.1) == pytest.approx([0.5, 0.1, 0.6])
     assert apart([0.98, 0.97, 1.0], 0.1) == pytest.approx([0.9, 0.8, 1.0])  # pushed down from 1
     assert apart([], 0.1) == []
+
+
+def test_the_plan_of_the_workshops_start_is_kept_once_a_day_and_by_a_reload(store):
+    app = opened(store, draft(), page="cost")
+    app.button(key="frame:present").click().run()
+    drag(presented_at(app, 4), "w:present:cost.ceiling_usd_per_month", "USD 700")
+    app.query_params["present"] = "1"
+    (kept,) = store.milestones(WORKSPACE)
+    assert from_json(kept.text).cost == draft().cost
+    assert (kept.note, kept.role) == ("The workshop begins", "Facilitator")
+
+    again = AppTest.from_file(str(MAIN), default_timeout=30)
+    again.query_params["w"] = WORKSPACE
+    again.run()
+    assert held(again).cost.ceiling_usd_per_month == 700
+    again.button(key="frame:present").click().run()
+    assert not again.exception
+    assert len(store.milestones(WORKSPACE)) == 1
+
+
+def presented_at(app: AppTest, number: int) -> AppTest:
+    app.query_params["present"] = str(number)
+    return app.run()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from bench.browser import wait_for_run
 from lib.model.saved import to_json
-from lib.ui.session.store import WorkspaceStore
+from lib.store.store import WorkspaceStore
 from lib.ui.show.presenter import LEAST_TEXT_PX
 from lib.ui.views.present import SCREENS
 from tests.app.walk import draft

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from lib.analysis import Analysis
-from lib.ui.session import state
+from lib.ui.session import workshop
 from lib.ui.session.held import as_a_whole, held, seen
 from lib.ui.show.strip import TONES, Fact, draw_strip
 from lib.wording import share, short_name, usd
@@ -27,7 +27,6 @@ LEAST_TEXT_PX: Final = 24
 
 _BAR: Final = "present:bar"
 _KEY: Final = "frame:present_key"
-_BEGAN: Final = "_workshop_began"
 _FOLDER: Final = Path(__file__).parent
 _PARTS: Final = """
 <div class="y1-bar">
@@ -90,28 +89,15 @@ def entry_button() -> None:
 @as_a_whole
 def enter() -> None:
     """Open the first screen, and keep the plan as it was when the workshop began."""
-    if state.remembered(_BEGAN, None) is None:
-        begin_workshop()
+    workshop.begin_once()
     st.query_params[PAGE] = "1"
-
-
-@as_a_whole
-def begin_workshop() -> None:
-    """Take the present plan as the one that the workshop began with."""
-    state.remember(_BEGAN, state.blueprint_text())
-
-
-def workshop_began() -> str | None:
-    """Return the blueprint in JSON with which the workshop began, or None where it has not."""
-    found: str | None = state.remembered(_BEGAN, None)
-    return found
 
 
 def draw_bar(place: Place) -> None:
     """Draw prompt, timer and the way on, back and out."""
     _component()(
         key=_BAR,
-        data={**place._asdict(), "store": f"year-one-present:{held().workspace}"},
+        data={**place._asdict(), "store": f"year-one-present:{held().link}"},
         on_move_change=partial(_turn, place.of),
     )
 
