@@ -21,7 +21,7 @@ function mounted(box) {
   const [prompt, back, place, next, time, curtain, leave] =
     ["prompt", "back", "place", "next", "time", "curtain", "leave"].map(part);
   const bar = { data: null, setStateValue: null };
-  let asked = 0, stamp = 0, seenAt = Date.now(), notes = { spent: {} };
+  let asked = 0, stamp = "", turns = 0, seenAt = Date.now(), notes = { spent: {} };
 
   function keep() {
     try {
@@ -57,7 +57,8 @@ function mounted(box) {
     asked = to;
     count();
     keep();
-    bar.setStateValue("move", { to, stamp: `${Date.now()}.${++stamp}` });
+    stamp = `${Date.now()}.${++turns}`;
+    bar.setStateValue("move", { to, stamp });
   }
 
   const turn = (by) => go(Math.min(Math.max(asked + by, 1), bar.data.of));
@@ -118,10 +119,11 @@ function mounted(box) {
     Object.assign(bar, { data, setStateValue });
     if (isFirst) notes = { spent: {}, ...kept(data.store) };
     if (isOther) {
-      asked = data.number;
       seenAt = Date.now();
       scrollTo(0, 0);
     }
+    // A page that answers an earlier key does not take back the later ones.
+    if (isFirst || !stamp || data.answers === stamp) asked = data.number;
     prompt.textContent = data.ask;
     place.textContent = `${data.number} of ${data.of}`;
     place.setAttribute("aria-label", `Screen ${data.number} of ${data.of}: ${data.question}`);

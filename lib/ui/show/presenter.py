@@ -97,7 +97,11 @@ def draw_bar(place: Place) -> None:
     """Draw prompt, timer and the way on, back and out."""
     _component()(
         key=_BAR,
-        data={**place._asdict(), "store": f"year-one-present:{held().link}"},
+        data={
+            **place._asdict(),
+            "answers": str(_last_move(st.session_state.get(_BAR)).get("stamp", "")),
+            "store": f"year-one-present:{held().link}",
+        },
         on_move_change=partial(_turn, place.of),
     )
 
@@ -168,12 +172,16 @@ def terms(rows: Sequence[tuple[str, str]]) -> str:
 @as_a_whole
 def _turn(count: int) -> None:
     """Show the screen that the browser asks for, or leave; the component's callback."""
-    sent: Mapping[str, Any] = seen(_BAR) or {}
-    to = (sent.get("move") or {}).get("to")
+    to = _last_move(seen(_BAR)).get("to")
     if to == 0:
         st.query_params.pop(PAGE, None)
     elif isinstance(to, int | float):
         st.query_params[PAGE] = str(min(max(int(to), 1), count))
+
+
+def _last_move(sent: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return what the browser sent last: the screen `to` which it turns, and its `stamp`."""
+    return (sent or {}).get("move") or {}
 
 
 @cache
