@@ -1,13 +1,13 @@
 """Two plans side by side: only what differs, in inputs and in results."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import one_line, shortened
-from lib.brief.inputs import inputs_of
+from lib.brief.inputs import Input, inputs_of
 from lib.brief.sections.risks import entry_title
 from lib.brief.words import BAND_NAMES, CHOICES, LAYER_NAMES, clause, rule_name, work
 from lib.model.blueprint import BANDS, BandName
@@ -18,6 +18,8 @@ LONGEST: Final = 160
 _BEFORE: Final = 40
 """Letters that stay before the place at which two long texts part."""
 EMPTY: Final = "nothing"
+MISSING: Final = "not there"
+"""Said of an input that a plan does not have."""
 HOLDS: Final = "holds"
 LEAST_USD: Final = 0.5
 """A smaller difference of a year's money is not worth a line."""
@@ -38,6 +40,21 @@ class Difference:
     first: str
     second: str
     more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Something that is not the same in all plans that are laid side by side.
+
+    Attributes:
+        name: What it is called.
+        values: What it is in each plan, in their order.
+        path: Where it stands in the blueprint; "" for a result.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,10 @@ def differences(first: Analysis, second: Analysis) -> Differences:
         first=_called(first),
         second=_called(second),
         as_of=second.as_of,
-        inputs=tuple(_parted(inputs_of(first), inputs_of(second))),
+        inputs=tuple(
+            Difference(one_line(row.name), *excerpts(*row.values))
+            for row in inputs_that_differ((inputs_of(first), inputs_of(second)))
+        ),
         results=tuple(_results(first, second)),
         costs=tuple(_costs(first, second)),
     )
@@ -83,29 +103,74 @@ def _called(analysis: Analysis) -> str:
     return f"{one_line(blueprint.product.name) or 'Untitled product'} ({blueprint.scenario})"
 
 
+def inputs_that_differ(plans: Sequence[Mapping[str, Input]]) -> Iterator[Row]:
+    """Yield what is not set to the same in all plans, in the order of the first one.
+
+    What is only called differently is one thing still: its name then stands before its value.
+    """
+    for path in dict.fromkeys(path for plan in plans for path in plan):
+        found = [plan.get(path) for plan in plans]
+        names = list(dict.fromkeys(each.name for each in found if each is not None))
+        values = tuple(
+            MISSING
+            if each is None
+            else (each.value if len(names) == 1 else f"{each.name}: {each.value}")
+            for each in found
+        )
+        if len(set(values)) > 1:
+            yield Row(names[0], values, path)
+
+
+def rows_that_differ(
+    plans: Sequence[Mapping[str, str]], *, missing: str = MISSING
+) -> Iterator[Row]:
+    """Yield what does not read the same in all plans, in the order of the first one.
+
+    Args:
+        plans: What each plan says, by what it is called.
+        missing: What to say of a plan that says nothing of it.
+    """
+    for name in dict.fromkeys(name for plan in plans for name in plan):
+        values = tuple(plan.get(name, missing) for plan in plans)
+        if len(set(values)) > 1:
+            yield Row(name, values)
+
+
 def _parted(
-    first: Mapping[str, str], second: Mapping[str, str], *, missing: str = "not there"
+    first: Mapping[str, str], second: Mapping[str, str], *, missing: str = MISSING
 ) -> Iterator[Difference]:
-    for name in dict.fromkeys((*first, *second)):
-        one, other = first.get(name, missing), second.get(name, missing)
-        if one != other:
-            yield Difference(one_line(name), *excerpts(one, other))
+    for row in rows_that_differ((first, second), missing=missing):
+        yield Difference(one_line(row.name), *excerpts(*row.values))
 
 
-def excerpts(one: str, other: str) -> tuple[str, str]:
-    """Return two texts so short that a line holds them, and so that one sees where they part."""
-    short = [shortened(one_line(text) or EMPTY, longest=LONGEST) for text in (one, other)]
-    if short[0] != short[1]:
-        return short[0], short[1]
-    parting = next(
+def excerpts(*texts: str) -> tuple[str, ...]:
+    """Return texts so short that a line holds them, and so that one sees where they part."""
+    short = [shortened(one_line(text) or EMPTY, longest=LONGEST) for text in texts]
+    for form in dict.fromkeys(short):
+        alike = [place for place, text in enumerate(short) if text == form]
+        for place, text in zip(alike, _apart([texts[each] for each in alike]), strict=True):
+            short[place] = text or form
+    return tuple(short)
+
+
+def _apart(texts: Sequence[str]) -> list[str]:
+    """Return texts that begin alike from where they part; "" where all are the same."""
+    first, *others = dict.fromkeys(texts)
+    if not others:
+        return [""] * len(texts)
+    start = max(min(_parting(first, text) for text in others) - _BEFORE, 0)
+    cut = {text: f"… {shortened(one_line(text[start:]), longest=LONGEST)}" for text in texts}
+    if len(set(cut.values())) < len(cut):
+        cut |= {text: f"{cut[text]} (spaces differ)" for text in (first, *others[:-1])}
+    return [cut[text] for text in texts]
+
+
+def _parting(one: str, other: str) -> int:
+    """Return the place at which two texts part."""
+    return next(
         (at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right),
         min(len(one), len(other)),
     )
-    start = max(parting - _BEFORE, 0)
-    first, second = (
-        f"… {shortened(one_line(text[start:]), longest=LONGEST)}" for text in (one, other)
-    )
-    return (first, second) if first != second else (f"{first} (spaces differ)", second)
 
 
 def _results(first: Analysis, second: Analysis) -> Iterator[Difference]:
