@@ -21,6 +21,7 @@ EMPTY: Final = "nothing"
 MISSING: Final = "not there"
 """Said of an input that a plan does not have."""
 HOLDS: Final = "holds"
+NOT_EXPECTED: Final = "not expected"
 LEAST_USD: Final = 0.5
 """A smaller difference of a year's money is not worth a line."""
 
@@ -174,13 +175,14 @@ def _parting(one: str, other: str) -> int:
 
 
 def _results(first: Analysis, second: Analysis) -> Iterator[Difference]:
-    yield from _parted(_conclusions(first), _conclusions(second))
+    yield from _parted(conclusions_of(first), conclusions_of(second))
     yield from _money(first, second)
-    yield from _parted(_rules(first), _rules(second), missing=HOLDS)
-    yield from _parted(_calendar(first), _calendar(second), missing="not expected")
+    yield from _parted(rules_that_bind(first), rules_that_bind(second), missing=HOLDS)
+    yield from _parted(calendar_of(first), calendar_of(second), missing=NOT_EXPECTED)
 
 
-def _conclusions(analysis: Analysis) -> dict[str, str]:
+def conclusions_of(analysis: Analysis) -> dict[str, str]:
+    """Return what a plan comes to, money apart, by what it is called."""
     result, plan, months = analysis.database, analysis.capacity, analysis.moderate
     load = plan.load
     names = analysis.catalogue.databases
@@ -234,7 +236,7 @@ def _more(difference: float) -> str:
     return f"{usd(abs(difference))} {'more' if difference > 0 else 'less'}"
 
 
-def _rules(analysis: Analysis) -> dict[str, str]:
+def rules_that_bind(analysis: Analysis) -> dict[str, str]:
     """Return the rules that do not simply hold, by what each is about."""
     return {
         f"Rule: {rule_name(rule.id)}": clause(rule.says)
@@ -243,7 +245,8 @@ def _rules(analysis: Analysis) -> dict[str, str]:
     }
 
 
-def _calendar(analysis: Analysis) -> dict[str, str]:
+def calendar_of(analysis: Analysis) -> dict[str, str]:
+    """Return when each tripwire and each move is reached."""
     return {
         f"Tripwire: {entry_title(entry, analysis)}": "watched"
         if entry.month is None
@@ -253,7 +256,7 @@ def _calendar(analysis: Analysis) -> dict[str, str]:
 
 
 def _costs(first: Analysis, second: Analysis) -> Iterator[Difference]:
-    one, other = _years(first), _years(second)
+    one, other = service_years(first), service_years(second)
     apart = {key: other.get(key, 0.0) - one.get(key, 0.0) for key in (*one, *other)}
     for key, difference in sorted(apart.items(), key=lambda item: -abs(item[1])):
         if abs(difference) >= LEAST_USD:
@@ -261,7 +264,7 @@ def _costs(first: Analysis, second: Analysis) -> Iterator[Difference]:
             yield Difference(key, was, now, _more(difference))
 
 
-def _years(analysis: Analysis) -> dict[str, float]:
+def service_years(analysis: Analysis) -> dict[str, float]:
     """Return what each service costs in the likely year of the moderate band."""
     found: dict[str, float] = {}
     for line in analysis.moderate.lines:
