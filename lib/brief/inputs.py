@@ -383,6 +383,7 @@ def _handover(blueprint: Blueprint) -> Iterator[Input]:
             "say so" if layout.empty == "say" else "are left out",
             "record.layout.empty",
         ),
+        ("Other scenarios in the brief", _yes(is_it=layout.compared), "record.layout.compared"),
     ):
         yield Input(name, value, path)
 

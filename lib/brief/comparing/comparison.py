@@ -30,7 +30,8 @@ MOST: Final = 5
 """Plans that a table and a chart can tell apart."""
 _DECIMALS: Final = 6
 """Decimals of a dollar at which two bills are told apart; beyond it there is rounding."""
-_NAME_PATH: Final = "scenario"
+_NOT_COMPARED: Final = frozenset({"scenario", "record.layout.compared"})
+"""Where the name stands, and whether the comparison is shown: neither is a difference."""
 _TOLD: Final = frozenset(
     {"Verdict", "First-ranked database", "How sure that is", "Chance to pass the ceiling",
      "Heaviest month"}
@@ -122,7 +123,7 @@ def compared(sides: Sequence[Side], *, baseline: int = 0) -> Comparison:
         inputs=tuple(
             Row(one_line(row.name), excerpts(*row.values), row.path)
             for row in inputs_that_differ([side.inputs for side in sides])
-            if row.path != _NAME_PATH
+            if row.path not in _NOT_COMPARED
         ),
         results=tuple(_results(sides, base)),
         further=tuple(_further(sides)),

@@ -1,7 +1,7 @@
 """What a comparison comes to, in a sentence or two: what is gained, and what is lost for it."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from lib.brief.comparing.comparison import Comparison
@@ -30,25 +30,35 @@ class Point(NamedTuple):
     says: str
 
 
-def finding(comparison: Comparison, *, of: int | None = None, baseline: str = "") -> str:
+def finding(comparison: Comparison, *, of: int | None = None) -> str:
     """Return what one plan gains and loses against the baseline, and of many which costs least.
 
     Args:
         comparison: Two plans at least.
         of: Place of the plan that is spoken about; None: the best of those that are no baseline.
-        baseline: What the baseline is called; "": by its name.
     """
     place = best(comparison) if of is None or of == comparison.baseline else of
-    name, base = comparison.names[place], baseline or f'"{comparison.names[comparison.baseline]}"'
-    points = tuple(points_of(comparison.sides[place], comparison.base))
+    base = f'"{comparison.names[comparison.baseline]}"'
+    return f"{gains_and_losses(comparison, place, base)} {cheapest(comparison)}".strip()
+
+
+def gains_and_losses(comparison: Comparison, place: int, base: str) -> str:
+    """Return in what one plan is better and worse than the baseline.
+
+    Args:
+        comparison: Two plans at least.
+        place: Place of the plan that is spoken about.
+        base: What the baseline is called in the sentence.
+    """
+    name, side = comparison.names[place], comparison.sides[place]
+    points = tuple(points_of(side, comparison.base))
     text = _sentence(f'Against {base}, "{name}"', points)
     if not points:
         rows = comparison.inputs
         count = sum(row.values[place] != row.values[comparison.baseline] for row in rows)
         how = plural(count, "input differs", "inputs differ") if count else "no input differs"
         text = f'"{name}" comes to the same as {base} in money, chance, load and verdict; {how}.'
-    more = _database(comparison.sides[place], comparison.base)
-    return " ".join(part for part in (text, more, _cheapest(comparison)) if part)
+    return f"{text} {_database(side, comparison.base)}".strip()
 
 
 def best(comparison: Comparison) -> int:
@@ -116,15 +126,20 @@ def _database(side: Side, base: Side) -> str:
     return f"{side.database} ranks first instead of {base.database}."
 
 
-def _cheapest(comparison: Comparison) -> str:
+def cheapest(comparison: Comparison, names: Sequence[str] = ()) -> str:
+    """Return which of three plans or more costs least; "" of two, which are told apart already.
+
+    Args:
+        comparison: The plans.
+        names: What they are called in the sentence; by their names where none are given.
+    """
     if len(comparison.sides) <= 2:
         return ""
     months = [float(side.bands["moderate"].middle[-1]) for side in comparison.sides]
     least = min(months)
-    names = [
-        f'"{name}"'
-        for name, usd_12 in zip(comparison.names, months, strict=True)
-        if usd_12 - least < LEAST_USD
-    ]
-    verb = "costs" if len(names) == 1 else "cost"
-    return f"Of the {len(months)} scenarios {listed(names)} {verb} least, {usd(least)} in month 12."
+    called = names or [f'"{name}"' for name in comparison.names]
+    found = [name for name, cost in zip(called, months, strict=True) if cost - least < LEAST_USD]
+    if len(found) == len(months):
+        return f"All {len(months)} scenarios cost {usd(least)} in month 12."
+    verb = "costs" if len(found) == 1 else "cost"
+    return f"Of the {len(months)} scenarios {listed(found)} {verb} least, {usd(least)} in month 12."
