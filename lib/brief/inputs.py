@@ -13,6 +13,7 @@ from lib.brief.words import (
     LAYER_NAMES,
     SECTION_NAMES,
     STATUS_WORDS,
+    build_machine,
     day,
     inside,
     meter_words,
@@ -223,6 +224,8 @@ def _money(analysis: Analysis) -> Iterator[Input]:
     plan, catalogue = analysis.blueprint.cost, analysis.catalogue
     yield Input("Ceiling a month", _usd(plan.ceiling_usd_per_month), "cost.ceiling_usd_per_month")
     yield Input("Budget of the year", _usd(plan.budget_usd_per_year), "cost.budget_usd_per_year")
+    machine = build_machine(plan.build_machine, catalogue)
+    yield Input("Large computations run on", machine, "cost.build_machine")
     for band in BANDS:
         for field, name in BAND_SETTINGS.items():
             value = getattr(plan.band(band), field)
