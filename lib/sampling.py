@@ -60,11 +60,13 @@ class Draws:
         names: The uncertain figures, in the order of their columns.
         normals: Points of shape (1 + draws, figures); row 0 is all zeros (the likely values).
         kept: Values that were asked for before, shared by all draws of one seed.
+        later: Uncertain figures whose columns are counted from the last one back.
     """
 
     names: tuple[str, ...]
     normals: Floats
     kept: dict[tuple[object, ...], Floats] = field(default_factory=dict)
+    later: tuple[str, ...] = ()
 
     def normal(self, name: str) -> Floats:
         """Return one figure's points, shape (1 + draws,)."""
@@ -106,20 +108,27 @@ class Draws:
 
     @cached_property
     def _columns(self) -> dict[str, int]:
-        return {name: column for column, name in enumerate(self.names)}
+        last = self.normals.shape[1] - 1
+        return {name: column for column, name in enumerate(self.names)} | {
+            name: last - place for place, name in enumerate(self.later)
+        }
 
 
-def draw(names: Sequence[str], *, seed: int, draws: int = DRAWS) -> Draws:
+def draw(
+    names: Sequence[str], *, seed: int, draws: int = DRAWS, later: Sequence[str] = ()
+) -> Draws:
     """Return draws for the named figures; the same arguments give the same points.
 
     Args:
         names: Distinct names; adding one at the end leaves the others' points as they were.
         seed: Seed of the scrambling.
         draws: Number of draws, a power of two.
+        later: More names. They take the last columns, so that both lists can grow at their end
+            without moving a point of the other.
     """
-    columns = tuple(names)
-    normals, kept = _normals(max(_WIDTH, len(columns)), seed, draws)
-    return Draws(names=columns, normals=normals, kept=kept)
+    columns, last = tuple(names), tuple(later)
+    normals, kept = _normals(max(_WIDTH, len(columns) + len(last)), seed, draws)
+    return Draws(names=columns, normals=normals, kept=kept, later=last)
 
 
 def spread(

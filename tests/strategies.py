@@ -159,6 +159,8 @@ WORKLOAD_RANGES: dict[str, tuple[float, float]] = {
     "llm_tokens_per_pipeline_run": (0, 100_000),
     "egress_kb_per_request": (0.1, 500),
     "availability_share": (0.9, 0.999),
+    "build_runs_month": (0, 30),
+    "build_hours_per_run": (0, 48),
 }
 """What generated products carry: least and most of each workload parameter."""
 

@@ -14,7 +14,6 @@ import numpy as np
 
 import lib.capacity.needs
 import lib.risk.assessment
-import lib.sizing.worksheet
 import lib.sourcing.comparison
 from lib.analysis.candidates import offers_for, with_offers
 from lib.analysis.metrics import MODERATE, cost_metrics, workload_metrics
@@ -30,11 +29,11 @@ from lib.cost.exchange import shown_money
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.model.own_engines import with_own_engines
 from lib.risk.assessment import product_metrics
-from lib.sampling import DRAWS, Floats, draw
+from lib.sampling import DRAWS, Floats
 from lib.scoring.decision import DatabaseResult, WorkloadContext
 from lib.scoring.decision import decide as decide_database
 from lib.sizing.quotas import quota_uses
-from lib.sizing.worksheet import Sizing
+from lib.sizing.worksheet import Sizing, sizing_draws
 from lib.stack.assessment import StackAssessment, assess_stack
 from lib.verdict.dangers import kill_rule, migration_rule, rights_rule, tripwire_rule
 from lib.verdict.judgement import judged
@@ -90,7 +89,9 @@ def _analysed(
     as_of: dt.date,
     draws: int,
 ) -> Analysis:
-    points = draw(_uncertain_names(blueprint, catalogue), seed=seed, draws=draws)
+    points = sizing_draws(
+        catalogue, seed=seed, draws=draws, others=_other_names(blueprint, catalogue)
+    )
     days, parameters, sizing = priced.days, priced.parameters, priced.sizing
     needs = team_needs(blueprint, catalogue, points)
     sourcing = lib.sourcing.comparison.compare(
@@ -198,9 +199,9 @@ def redecided(analysis: Analysis, blueprint: Blueprint) -> Analysis:
     )
 
 
-def _uncertain_names(blueprint: Blueprint, catalogue: Catalogue) -> tuple[str, ...]:
+def _other_names(blueprint: Blueprint, catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the names of the figures that the other domains draw."""
     return (
-        *lib.sizing.worksheet.uncertain_names(catalogue),
         *lib.capacity.needs.uncertain_names(blueprint, catalogue),
         *lib.sourcing.comparison.uncertain_names(blueprint, catalogue),
         *lib.risk.assessment.uncertain_names(blueprint, catalogue),

@@ -21,11 +21,10 @@ from lib.cost.drivers import Drivers
 from lib.cost.overlay import adjusted
 from lib.cost.plans import family_cost
 from lib.model.blueprint import Blueprint
-from lib.sampling import draw
 from lib.scoring.criteria.workload import WorkloadContext
 from lib.sizing.parameters import ResolvedParameter
 from lib.sizing.placement import Placement, placement_of
-from lib.sizing.worksheet import Sizing, sized, uncertain_names
+from lib.sizing.worksheet import Sizing, sized, sizing_draws
 
 T = TypeVar("T")
 DRAWS: Final = 128
@@ -96,7 +95,7 @@ class _Pricing:
         self._catalogue = catalogue
         self._parameters = parameters
         self._days = days
-        self._draws = draw(uncertain_names(catalogue), seed=seed, draws=DRAWS)
+        self._draws = sizing_draws(catalogue, seed=seed, draws=DRAWS)
         self._sizings: dict[Placement, Sizing] = {}
         self._placement = placement_of(blueprint, catalogue)
 

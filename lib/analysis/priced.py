@@ -21,10 +21,10 @@ from lib.cost.plans import family_cost
 from lib.model.blueprint import Blueprint, DatabaseDecision, Person, Pick, Team, Thresholds
 from lib.model.moves import Move
 from lib.model.wordless import without_words
-from lib.sampling import Floats, draw
+from lib.sampling import Floats
 from lib.sizing.parameters import ResolvedParameter, resolved_parameters
 from lib.sizing.placement import placement_after
-from lib.sizing.worksheet import OneBand, Sizing, size, uncertain_names
+from lib.sizing.worksheet import OneBand, Sizing, size, sizing_draws
 from lib.sourcing.comparison import needed_capabilities
 
 Bought = Sequence[tuple[str, str]]
@@ -123,7 +123,7 @@ def priced_of(
         CatalogueError: If a price does not exist on a day that is asked for.
     """
     days = price_days(blueprint.product.starts_on, as_of)
-    sizing = size(blueprint, catalogue, draw(uncertain_names(catalogue), seed=seed, draws=draws))
+    sizing = size(blueprint, catalogue, sizing_draws(catalogue, seed=seed, draws=draws))
     return Priced(
         blueprint=blueprint,
         catalogue=catalogue,

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Collection, Iterator
 
 from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.lookup import build_machines
 from lib.catalogue.records import LAYERS
 from lib.errors import BlueprintError
 from lib.model.blueprint import Blueprint
@@ -75,6 +76,8 @@ def _named_by_prices(
         yield f"cost.overrides.{index}.service", override.service, catalogue.services
         meters = [charge.meter for charge in catalogue.services[override.service].charges]
         yield f"cost.overrides.{index}.meter", override.meter, meters
+    if blueprint.cost.build_machine is not None:
+        yield "cost.build_machine", blueprint.cost.build_machine, build_machines(catalogue)
     vendors = {service.vendor for service in catalogue.services.values()}
     for index, discount in enumerate(blueprint.cost.discounts):
         if discount.vendor:

@@ -14,12 +14,12 @@ from lib.cost.bands import BandCost, Bill, ComponentCost
 from lib.cost.exchange import shown_money
 from lib.model.blueprint import BANDS, BandName, Blueprint
 from lib.risk.assessment import RiskAssessment
-from lib.sampling import Floats, draw
+from lib.sampling import Floats
 from lib.scoring.decision import DatabaseResult, WorkloadContext
 from lib.scoring.stores import Stores, decide_stores
 from lib.sizing.parameters import ResolvedParameter
 from lib.sizing.quotas import QuotaUse
-from lib.sizing.worksheet import Sizing, WorksheetRow, uncertain_names, worksheet
+from lib.sizing.worksheet import Sizing, WorksheetRow, sizing_draws, worksheet
 from lib.sourcing.comparison import SourcingPlan
 from lib.stack.assessment import StackAssessment
 from lib.verdict.judgement import Verdict
@@ -118,7 +118,7 @@ class Analysis:
     @cached_property
     def influences(self) -> tuple[Influence, ...]:
         """How much of the spread of the moderate year goes with each figure, strongest first."""
-        points = draw(uncertain_names(self.catalogue), seed=self.seed, draws=self.draws)
+        points = sizing_draws(self.catalogue, seed=self.seed, draws=self.draws)
         years = self.bill.usd[BANDS.index("moderate"), 1:].sum(axis=1)
         return influences(self.catalogue, self.parameters, points, years)
 

@@ -13,6 +13,7 @@ from lib.brief.words import (
     LAYER_NAMES,
     SECTION_NAMES,
     STATUS_WORDS,
+    build_machine,
     day,
     inside,
     meter_words,
@@ -180,6 +181,7 @@ def _money(analysis: Analysis) -> Iterator[Input]:
     plan, catalogue = analysis.blueprint.cost, analysis.catalogue
     yield "Ceiling a month", _usd(plan.ceiling_usd_per_month)
     yield "Budget of the year", _usd(plan.budget_usd_per_year)
+    yield "Large computations run on", build_machine(plan.build_machine, catalogue)
     for band in BANDS:
         for field, name in BAND_SETTINGS.items():
             value = getattr(plan.band(band), field)

@@ -109,6 +109,13 @@ def option_name(option: StackOption) -> str:
     return f"N{rest[1:]}" if rest.startswith("no ") else f"No {ROLES[option.layer]}: {rest}"
 
 
+def build_machine(family_id: str | None, catalogue: Catalogue) -> str:
+    """Return what large computations run on."""
+    if family_id is None:
+        return "A machine of our own, without an invoice"
+    return catalogue.families[family_id][0].name
+
+
 def is_nothing(option: StackOption) -> bool:
     """Say whether a pick stands for doing without the layer."""
     return option.name.startswith(_NONE)

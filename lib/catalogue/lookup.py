@@ -57,3 +57,12 @@ def family(catalogue: Catalogue, family_id: str) -> tuple[Service, ...]:
             allowed="the family of a service in presets/prices",
             fix="Correct the id, or add the services to presets/prices.",
         ) from None
+
+
+def build_machines(catalogue: Catalogue) -> tuple[str, ...]:
+    """Return the families that bill large computations: those counted in their hours."""
+    return tuple(
+        family_id
+        for family_id, services in catalogue.families.items()
+        if any(charge.driver.startswith("build_") for charge in services[0].charges)
+    )

@@ -25,6 +25,8 @@ LAYERS: tuple[Layer, ...] = ("frontend", "api", "pipeline", "storage", "observab
 """The playbook's five layers, and model calls where a shape makes them."""
 
 CostGroup = Layer | Literal["saas"]
+WorkTime = Literal["run", "build"]
+"""Work that goes on while the product runs, or rare work on a large machine."""
 COST_GROUPS: tuple[CostGroup, ...] = (*LAYERS, "saas")
 """What invoices are grouped by: the layers, and capabilities that are bought instead of built."""
 
@@ -126,6 +128,7 @@ class SizingFact(Range):
     name: Text
     unit: Text
     bounds: tuple[float, float] = (0.0, float("inf"))
+    time: WorkTime = "run"
 
 
 # Prices
@@ -415,6 +418,7 @@ class WorkloadParameter(Record):
     unit: Text
     bounds: tuple[float, float]
     question: Text
+    time: WorkTime = "run"
 
 
 class Alternative(Record):

@@ -298,6 +298,16 @@ def _components(
         )
         for (layer, name, family_id), runs in _running(blueprint, catalogue, moves).items()
     ]
+    machine = blueprint.cost.build_machine
+    if machine is not None and (drivers.driver("build_hours") > 0).any():
+        parts.append(
+            (
+                "pipeline",
+                "Large computations",
+                adjusted(family(catalogue, machine), blueprint.cost, catalogue.currencies),
+                ALL_YEAR,
+            )
+        )
     parts += [
         (
             "saas",

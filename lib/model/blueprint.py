@@ -26,6 +26,8 @@ from lib.model.text import Line, Lines, Name, Paragraph
 from lib.units import US_DOLLARS, CurrencyCode, Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
 
 SCHEMA_VERSION: Final = 1
+BUILD_MACHINE: Final = "aws-fargate-build"
+"""Where large computations run until somebody says otherwise."""
 
 BandName = Literal["lean", "moderate", "scaled"]
 BANDS: Final[tuple[BandName, ...]] = ("lean", "moderate", "scaled")
@@ -81,6 +83,8 @@ class Workload(Part):
     llm_tokens_per_pipeline_run: CountAnswer = None
     egress_kb_per_request: CountAnswer = None
     availability_share: AvailabilityAnswer = None
+    build_runs_month: CountAnswer = None
+    build_hours_per_run: CountAnswer = None
 
     def answer(self, parameter: str) -> Answer:
         """Return what the user said about one parameter."""
@@ -322,6 +326,8 @@ class CostPlan(Part):
     """The money that there is, the user's own prices, and the three operating points.
 
     `shown_in` is the currency in which amounts are shown; whatever is kept here is in USD.
+    `build_machine` is the family of services that bills large computations; None is a machine of
+    our own, without an invoice.
     """
 
     ceiling_usd_per_month: UsdPerMonth | None = None
@@ -331,6 +337,7 @@ class CostPlan(Part):
     own_lines: Annotated[tuple[OwnLine, ...], Field(max_length=50)] = ()
     rates: Annotated[tuple[ExchangeRate, ...], Field(max_length=20)] = ()
     shown_in: CurrencyCode = US_DOLLARS
+    build_machine: Id | None = BUILD_MACHINE
     lean: Band = LEAN
     moderate: Band = MODERATE
     scaled: Band = SCALED

@@ -127,6 +127,22 @@ class Running(Data):
         return self.pipeline_runs * self.fact("steps_per_run")
 
     @cached_property
+    def build_runs(self) -> Floats:
+        return self.parameter("build_runs_month")
+
+    @cached_property
+    def build_hours(self) -> Floats:
+        return self.build_runs * self.parameter("build_hours_per_run")
+
+    @cached_property
+    def build_vcpu_hours(self) -> Floats:
+        return self.build_hours * self.fact("build_machine_vcpu")
+
+    @cached_property
+    def build_memory_gb_hours(self) -> Floats:
+        return self.build_vcpu_hours * self.fact("build_gb_per_vcpu")
+
+    @cached_property
     def object_writes(self) -> Floats:
         return self.pipeline_runs * self.fact("files_per_run")
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import Driver, SizingFact
+from lib.catalogue.records import Driver, SizingFact, WorkTime
 from lib.model.blueprint import BANDS, Band, Blueprint
-from lib.sampling import Draws, Floats, percentiles
+from lib.sampling import DRAWS, Draws, Floats, draw, percentiles
 from lib.sizing.parameters import ResolvedParameter, resolved_parameters
 from lib.sizing.placement import Placement, placement_of
 from lib.sizing.running import Running
@@ -88,8 +88,35 @@ class WorksheetRow:
 
 
 def uncertain_names(catalogue: Catalogue) -> tuple[str, ...]:
-    """Return the names of the figures that sizing draws: parameters, then facts."""
-    return (*catalogue.parameters, *(f"fact:{fact.id}" for fact in used_facts(catalogue)))
+    """Return the names of the figures that sizing draws, those of build-time work last."""
+    return (*_names(catalogue, "run"), *_names(catalogue, "build"))
+
+
+def sizing_draws(
+    catalogue: Catalogue, *, seed: int, draws: int = DRAWS, others: Sequence[str] = ()
+) -> Draws:
+    """Return draws of what sizing and others read; build-time work takes the last columns.
+
+    Args:
+        catalogue: The parameters and facts.
+        seed: Seed of the draws.
+        draws: Number of draws, a power of two.
+        others: Names of the figures that other domains draw.
+    """
+    return draw(
+        (*_names(catalogue, "run"), *others),
+        seed=seed,
+        draws=draws,
+        later=_names(catalogue, "build"),
+    )
+
+
+def _names(catalogue: Catalogue, time: WorkTime) -> tuple[str, ...]:
+    """Return the names of the figures of one kind of work: parameters, then facts."""
+    return (
+        *(each.id for each in catalogue.parameters.values() if each.time == time),
+        *(f"fact:{fact.id}" for fact in used_facts(catalogue) if fact.time == time),
+    )
 
 
 def used_facts(catalogue: Catalogue) -> tuple[SizingFact, ...]:

@@ -101,6 +101,14 @@ def test_another_figure_leaves_the_points_of_the_others_alone() -> None:
     np.testing.assert_array_equal(some.normal("b"), more.normal("b"))
 
 
+def test_two_lists_of_figures_grow_without_moving_each_other() -> None:
+    some = draw(["a", "b"], seed=3, draws=64, later=["y"])
+    more = draw(["a", "b", "c"], seed=3, draws=64, later=["y", "z"])
+    for name in ("b", "y"):
+        np.testing.assert_array_equal(some.normal(name), more.normal(name))
+    assert not np.array_equal(more.normal("c"), more.normal("z"))
+
+
 # The worksheet
 
 

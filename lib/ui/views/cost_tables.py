@@ -9,7 +9,8 @@ from lib.analysis.cheaper import savings_of
 from lib.brief.csv_tables import costs_csv, worksheet_csv
 from lib.brief.moved import part_name
 from lib.brief.sources import host
-from lib.brief.words import meter_words, quantity
+from lib.brief.words import build_machine, meter_words, quantity
+from lib.catalogue.lookup import build_machines
 from lib.catalogue.records import Confidence, SizingFact
 from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
 from lib.model.blueprint import BANDS
@@ -295,6 +296,14 @@ def draw_figures(analysis: Analysis) -> None:
     )
     for parameter in analysis.parameters:
         estimate_details(parameter)
+    st.selectbox(
+        "Large computations run on",
+        [*build_machines(analysis.catalogue), None],
+        format_func=lambda one: build_machine(one, analysis.catalogue),
+        help="Rare work on a large machine, such as training a model. It is billed apart from the "
+        "runs of the pipeline.",
+        **bind("cost.build_machine"),
+    )
 
 
 def draw_downloads(analysis: Analysis) -> None:

@@ -126,15 +126,17 @@ def _steps(parameter: ResolvedParameter, shape: ProductShape) -> tuple[float, ..
     if _is_share(parameter):
         return _SHARES
     assumed = shape.workload[parameter.id]
-    least = max(min(value for value in (assumed.low, assumed.likely, assumed.high) if value), 1e-6)
+    points = (assumed.low, assumed.likely, assumed.high)
+    least = max(min((value for value in points if value), default=1.0), 1e-6)
+    most = max(assumed.high, least) * 4
     steps = [0.0] if assumed.low == 0 else []
     power = 10.0 ** math.floor(math.log10(least / 4))
-    while power <= max(assumed.high, 1.0) * 4:
+    while power <= max(most, 4.0):
         steps += [round(factor * power, 9) for factor in _SERIES]
         power *= 10
     kept = [
         step
         for step in sorted({*steps, assumed.likely})
-        if (step == 0 or step >= least / 4) and step <= assumed.high * 4
+        if (step == 0 or step >= least / 4) and step <= most
     ]
     return tuple(step for step in kept if parameter.bounds[0] <= step <= parameter.bounds[1])

@@ -25,6 +25,7 @@ CHANGES = {
     "database.requirements.0": "full-text",
     "database.overrides.0.database": "motherduck",
     "database.overrides.0.criterion": "familiarity",
+    "cost.build_machine": "aws-fargate-build",
     "team.on_call": "around_the_clock",
     "risks.0.response": "accept",
     "risks.0.status": "closed",
@@ -97,6 +98,7 @@ def full() -> Blueprint:
     plain["cost"]["discounts"] = [{"vendor": "Render", "share": 0.1, "reason": "start-up"}]
     plain["cost"]["own_lines"] = [{"name": "Licence", "layer": "api", "usd": 5}]
     plain["cost"]["budget_usd_per_year"] = 5_000
+    plain["cost"]["build_machine"] = None
     plain["sourcing"] = [
         {"capability": "auth", "choice": "build", "differentiating": True, "reason": "we must"}
     ]

@@ -68,7 +68,7 @@ def inside(value: object, place: str) -> Iterator[tuple[str, BaseModel]]:
 
 def test_every_section_holds_what_it_should(catalogue):
     assert all(getattr(catalogue, section) for section in SECTIONS)
-    assert len(catalogue.parameters) == 18
+    assert len(catalogue.parameters) == 20
     assert len(catalogue.metrics) == 79
     assert len(catalogue.databases) >= 23
     assert len(catalogue.risks) == 33

@@ -27,6 +27,8 @@ PARAMETERS = {
     "llm_tokens_per_pipeline_run": 1000,
     "egress_kb_per_request": 20,
     "availability_share": 0.995,
+    "build_runs_month": 4,
+    "build_hours_per_run": 6,
 }
 FACTS = {
     "monthly_churn": 0.04,
@@ -70,6 +72,8 @@ FACTS = {
     "events_per_user": 75,
     "search_share": 0.1,
     "dashboard_viewer_share": 0.1,
+    "build_machine_vcpu": 16,
+    "build_gb_per_vcpu": 4,
 }
 
 
@@ -132,6 +136,9 @@ REQUESTS_MONTH_1 = 100 * 0.2 * 50 * DAYS_PER_MONTH  # 1,000 a day: 30,416.67
         ("pipeline_run_minutes", 3, 6.5 * 1.2),  # two earlier months, a tenth of each rebuilt
         ("pipeline_billed_minutes", 1, 24 * DAYS_PER_MONTH * 7),  # 6.5 minutes count as 7
         ("pipeline_steps", 1, 24 * DAYS_PER_MONTH * 6),
+        ("build_hours", 1, 24),  # four runs of six hours
+        ("build_vcpu_hours", 1, 24 * 16),
+        ("build_memory_gb_hours", 1, 24 * 16 * 4),
         ("worker_hours", 1, 0),
         ("queue_messages", 1, 3 * (24 * DAYS_PER_MONTH + REQUESTS_MONTH_1 * 0.1)),
         ("log_gb", 1, (REQUESTS_MONTH_1 + 24 * DAYS_PER_MONTH * 6) * 1500 / 1e9),
