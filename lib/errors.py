@@ -5,7 +5,8 @@ YearOneError            a sentence: where, what was found, what is allowed, how 
 ├── CatalogueError      a file in presets/ is wrong, or a fact is missing on a date
 ├── BlueprintError      what a person entered or uploaded cannot be used
 ├── ScoringError        a decision matrix or a set of weights cannot be ranked
-└── StoreError          a workspace could not be read or saved
+├── StoreError          a workspace could not be read or saved; trying again may help
+└── WorkspaceError      a link or a limit does not allow what was asked; trying again will not help
 ```
 
 A page shows the same text that the command line prints. Nothing catches these to put a zero in
@@ -44,7 +45,11 @@ class ScoringError(YearOneError):
 
 
 class StoreError(YearOneError):
-    """A workspace could not be read or saved."""
+    """A workspace could not be read or saved; trying again may help."""
+
+
+class WorkspaceError(YearOneError):
+    """A link or a limit of a workspace does not allow what was asked."""
 
 
 def _shown(found: object) -> str:

@@ -3,10 +3,10 @@
 import asyncio
 
 from lib.errors import StoreError
+from lib.store.store import WorkspaceStore
 from lib.ui.server import warming
 from lib.ui.server.headers import SecurityHeaders
 from lib.ui.server.routes import ROUTES, plotly_script, readyz
-from lib.ui.session.store import WorkspaceStore
 from lib.ui.show.charts import PLOTLY_PATH
 
 

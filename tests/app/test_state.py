@@ -9,9 +9,10 @@ from streamlit.testing.v1 import AppTest
 from lib.errors import StoreError
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
+from lib.store.records import is_token
+from lib.store.store import WorkspaceStore
 from lib.ui.session import state
 from lib.ui.session.held import Held
-from lib.ui.session.store import WorkspaceStore, is_workspace_id
 from tests.app.sample import sample_blueprint
 
 CEILING = "w:one:cost.ceiling_usd_per_month"
@@ -149,7 +150,7 @@ def test_a_refresh_brings_the_values_back(app):
 
 
 def test_the_address_holds_an_id_from_the_first_run_on(app):
-    assert is_workspace_id(app.query_params["w"])
+    assert is_token(app.query_params["w"])
 
 
 def test_nothing_is_stored_before_the_first_change(app, store):
@@ -159,7 +160,7 @@ def test_nothing_is_stored_before_the_first_change(app, store):
 @pytest.mark.parametrize("address", ["", "nonsense", "../../etc/passwd", "A" * 5000, "'; drop--"])
 def test_an_id_of_a_wrong_form_gives_a_new_workspace(address):
     app = opened(address)
-    assert is_workspace_id(app.query_params["w"])
+    assert is_token(app.query_params["w"])
     assert ceiling(app) == 500
 
 
@@ -229,7 +230,7 @@ def test_a_store_that_cannot_be_read_at_the_start_is_told_and_not_overwritten(mo
     saved = with_value(sample_blueprint(), "cost.ceiling_usd_per_month", 900)
     store.save(workspace, 0, to_json(saved))
     with monkeypatch.context() as broken:
-        broken.setattr(WorkspaceStore, "load", _out_of_order)
+        broken.setattr(WorkspaceStore, "open", _out_of_order)
         app = opened(workspace)
     assert "Not saved" in app.warning[0].value
     set_ceiling(app, 700.0)
@@ -237,14 +238,14 @@ def test_a_store_that_cannot_be_read_at_the_start_is_told_and_not_overwritten(mo
     assert from_json(store.load(workspace).text).cost.ceiling_usd_per_month == 900
 
 
-def _out_of_order(_store, _workspace_id):
+def _out_of_order(_store, _link):
     raise StoreError(where="disk", found="smoke", allowed="a disk", fix="Buy one.")
 
 
 def test_overlapping_runs_of_one_session_never_fall_into_a_conflict_with_each_other(
     store, monkeypatch
 ):
-    session = Held("abcdefghijklmnopqrstuv", to_json(sample_blueprint()))
+    session = Held.beginning("abcdefghijklmnopqrstuv", to_json(sample_blueprint()))
     monkeypatch.setattr(state, "held", lambda: session)
     runs = [
         threading.Thread(target=state.update, args=("cost.ceiling_usd_per_month", float(usd)))
@@ -254,6 +255,6 @@ def test_overlapping_runs_of_one_session_never_fall_into_a_conflict_with_each_ot
         run.start()
     for run in runs:
         run.join()
-    assert not session.conflict
-    assert session.revision == 40
-    assert store.load(session.workspace) == (40, session.text)
+    assert not session.shown.saving.conflict
+    assert session.shown.saving.revision == 40
+    assert store.load(session.link) == (40, session.text, 1, None)

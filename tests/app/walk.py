@@ -10,8 +10,8 @@ from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.presets import blueprint_for
 from lib.model.saved import from_json, to_json
+from lib.store.store import WorkspaceStore
 from lib.ui.session import current
-from lib.ui.session.store import WorkspaceStore
 from lib.ui.show.steps import PAGES_FOLDER
 
 MAIN: Final = PAGES_FOLDER.parent / "lib" / "ui" / "main.py"

@@ -4,12 +4,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 
+from lib.store.process import saver
 from lib.ui.server import warming
+
+_FLUSH_SECONDS = 5
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Warm up while the server already answers."""
+    """Warm up while the server already answers; at the end write what waits to be saved."""
     warming.start()
     yield
+    await run_in_threadpool(saver().flush, _FLUSH_SECONDS)

@@ -10,8 +10,8 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lib.errors import StoreError
+from lib.store.process import workspace_store
 from lib.ui.server.warming import is_warm
-from lib.ui.session.store import workspace_store
 from lib.ui.show.charts import PLOTLY_PATH
 
 

@@ -47,6 +47,7 @@ def _warm_up() -> None:
         _first_page_can_run.set()  # a page tells better than this thread what is wrong
     _first_page_has_run.wait(_PATIENCE_SECONDS)
     importlib.import_module("pandas")  # tables need it, the first page does not
+    importlib.import_module("lib.store.store")  # saving needs it, the first page does not
     gc.collect()
     gc.freeze()
     _warm.set()

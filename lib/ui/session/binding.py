@@ -6,6 +6,7 @@ changes it. The rules that keep every key press:
 - The key contains the page, because a key used on two pages loses its value between them.
 - The widget is seeded only if it shows something else; seeding always would lose key presses.
 - The callback writes; writing after the widget would need a second run.
+- A link that only shows has its widgets disabled; the blueprint refuses their changes anyway.
 - `value=`, `index=` and `default=` are never passed together with `bind`; `value=None` alone is
   allowed, and lets the user empty a field that may be empty.
 """
@@ -39,7 +40,12 @@ def bind(
     shown = value if to_widget is None else to_widget(value)
     if key not in st.session_state or _differs(st.session_state[key], shown, value, from_widget):
         st.session_state[key] = shown
-    return {"key": key, "on_change": _commit, "args": (path, key, from_widget)}
+    return {
+        "key": key,
+        "on_change": _commit,
+        "args": (path, key, from_widget),
+        "disabled": not state.may_edit(),
+    }
 
 
 def key_of(path: str) -> str:

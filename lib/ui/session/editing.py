@@ -38,7 +38,8 @@ def rows(path: str, columns: Sequence[str], *, new_row: NewRow | None = None) ->
         state.update(path, edited_rows(snapshot, edits, new_row or _no_row))
 
     bound = cells(path, columns, read=read, write=write)
-    return {**bound, "num_rows": "fixed" if new_row is None else "dynamic"}
+    is_fixed = new_row is None or not state.may_edit()
+    return {**bound, "num_rows": "fixed" if is_fixed else "dynamic"}
 
 
 def cells(name: str, columns: Sequence[str], *, read: Read, write: Write) -> dict[str, Any]:
@@ -67,6 +68,7 @@ def cells(name: str, columns: Sequence[str], *, read: Read, write: Write) -> dic
         "on_change": _commit,
         "args": (key, memory, read, write),
         "hide_index": True,
+        "disabled": not state.may_edit(),
     }
 
 

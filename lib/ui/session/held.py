@@ -13,9 +13,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
 from threading import RLock
-from typing import Any, Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, Self, TypeVar
 
 import streamlit as st
+
+from lib.store.records import FIRST
+from lib.store.saver import Saving
 
 KEY: Final = "_held"
 P = ParamSpec("P")
@@ -25,43 +28,85 @@ _SEEN: Final[ContextVar[Mapping[str, Any] | None]] = ContextVar("seen", default=
 """What the running callback sees of the session; None outside of callbacks."""
 
 
+@dataclass(eq=False)
+class HeldScenario:
+    """One scenario as this session has it.
+
+    Attributes:
+        saving: The blueprint as JSON (classes may be reloaded between two runs, text stays), and
+            how far it is on its way to the store.
+        undo: Earlier texts, the latest last.
+        redo: Texts that were taken back, the latest last.
+        gesture: The drag that made the latest change, or "".
+        is_removed: Whether it can only be put back.
+    """
+
+    saving: Saving
+    undo: tuple[str, ...] = ()
+    redo: tuple[str, ...] = ()
+    gesture: str = ""
+    is_removed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The blueprint as JSON."""
+        return self.saving.text
+
+    @property
+    def number(self) -> int:
+        """What the address calls it."""
+        return self.saving.scenario
+
+
 @dataclass
 class Held:
     """The session's model and what belongs to it.
 
     Attributes:
-        workspace: Id of the workspace, which the address names.
-        text: The blueprint as JSON: classes may be reloaded between two runs, text stays.
-        saved_text: What the store is known to hold.
-        revision: How often it was saved.
-        undo: Earlier texts, the latest last.
-        redo: Texts that were taken back, the latest last.
-        gesture: The drag that made the latest change, or "".
+        link: The link's token, which the address names.
+        scenarios: All that there are, removed ones among them, in their order.
+        shown: The one that the pages show.
+        baseline: The one that the others are compared with.
+        may_edit: Whether the link allows changes.
+        closed: Why the link opens nothing, or None.
         generation: Rises whenever something other than a bound widget changed the model.
         page: The page that runs.
         visit: Rises whenever the user opens a page.
         problem: Why the last change was refused, or None.
-        unsaved: Why the last change is not on disk, or None.
-        conflict: Whether another window saved this workspace in the meantime.
+        unread: Why the store could not be read when the session began, or None.
         notes: What pages remember beside the model, by a name of their own.
         lock: Held while any of this changes.
     """
 
-    workspace: str
-    text: str
-    saved_text: str = ""
-    revision: int = 0
-    undo: tuple[str, ...] = ()
-    redo: tuple[str, ...] = ()
-    gesture: str = ""
+    link: str
+    scenarios: tuple[HeldScenario, ...]
+    shown: HeldScenario
+    baseline: HeldScenario
+    may_edit: bool = True
+    closed: str | None = None
     generation: int = 0
     page: str = ""
     visit: int = 0
     problem: str | None = None
-    unsaved: str | None = None
-    conflict: bool = False
+    unread: str | None = None
     notes: dict[str, Any] = field(default_factory=dict)
     lock: RLock = field(default_factory=RLock)
+
+    @classmethod
+    def beginning(cls, link: str, text: str) -> Self:
+        """Return a workspace of one scenario that was never saved."""
+        first = HeldScenario(Saving(link, text, FIRST))
+        return cls(link, (first,), shown=first, baseline=first)
+
+    @property
+    def text(self) -> str:
+        """The blueprint of the scenario that is shown, as JSON."""
+        return self.shown.text
+
+    @property
+    def present(self) -> tuple[HeldScenario, ...]:
+        """The scenarios that were not removed."""
+        return tuple(each for each in self.scenarios if not each.is_removed)
 
 
 def held() -> Held:

@@ -2,53 +2,55 @@
 
 What a session holds stands in one object (`lib.ui.session.held`). Widgets are projections of the
 blueprint (`lib.ui.session.binding`): they are seeded from it and write to it in their callbacks,
-which also save it. A change that is refused leaves the blueprint as it was and keeps the sentence
-for the page to show.
+which also hand it over to be saved. A change that is refused, as every change of a view link is,
+leaves the blueprint as it was and keeps the sentence for the page to show.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Final
 
 import streamlit as st
 
-from lib.errors import BlueprintError, StoreError
+from lib.errors import BlueprintError, YearOneError
 from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
-from lib.ui.session.held import KEY, Held, as_a_whole, held
-from lib.ui.session.store import is_workspace_id, new_workspace_id, workspace_store
+from lib.store.process import saver, workspace_store
+from lib.ui.session.held import KEY, Held, HeldScenario, as_a_whole, held
+from lib.ui.session.opening import opened
 
 UNDO_DEPTH: Final = 50
+
+VIEW_ONLY: Final = (
+    "This link shows the plan and changes nothing. Ask for an edit link, or download the plan and "
+    "open it in a workspace of your own."
+)
 
 
 def boot(page: str, *, first_draft: Callable[[], Blueprint]) -> None:
     """Prepare the session; the main script calls this on every run, before anything is drawn.
-
-    A change that could not be saved, or was made by a run that was cut short, is saved here.
 
     Args:
         page: The name of the page that is about to run, as it stands in widget keys.
         first_draft: Makes the blueprint of a workspace that nothing is saved for yet.
     """
     if KEY not in st.session_state:
-        st.session_state[KEY] = _opened(st.query_params.get("w"), first_draft)
+        link, scenario = st.query_params.get("w"), st.query_params.get("s")
+        st.session_state[KEY] = opened(link, scenario, first_draft)
     session = held()
-    if st.query_params.get("w") != session.workspace:
-        st.query_params["w"] = session.workspace  # menu clicks clear the address
+    _name_in_address(session)
     if session.page != page:
         if session.page:
             session.problem = None
             session.visit += 1
         session.page = page
-    with session.lock:
-        if session.text != session.saved_text and session.undo:
-            _save(session)
 
 
 def blueprint() -> Blueprint:
     """Return what the user decided so far."""
-    return _parsed(blueprint_text())
+    return parsed(blueprint_text())
 
 
 def blueprint_text() -> str:
@@ -91,7 +93,8 @@ def replace(new: Blueprint, *, external: bool = True) -> None:
     """
     session = held()
     with session.lock:
-        _replace(session, to_json(new), external=external)
+        if is_editable(session):
+            hold_instead(session, to_json(new), external=external)
 
 
 @as_a_whole
@@ -105,18 +108,20 @@ def update(path: str, value: object, *, gesture: str = "") -> None:
     """
     session = held()
     with session.lock:
+        if not is_editable(session):
+            return
         try:
-            changed = with_value(_parsed(session.text), path, value)
+            changed = with_value(parsed(session.text), path, value)
         except BlueprintError as error:
             _refuse(session, str(error))
         else:
-            _replace(session, to_json(changed), external=False, gesture=gesture)
+            hold_instead(session, to_json(changed), external=False, gesture=gesture)
 
 
 def before(gesture: str) -> Blueprint:
     """Return the blueprint as it was before a drag; for one that begins, the present one."""
-    session = held()
-    return _parsed(session.undo[-1] if _is_under_way(session, gesture) else session.text)
+    shown = held().shown
+    return parsed(shown.undo[-1] if _is_under_way(shown, gesture) else shown.text)
 
 
 @as_a_whole
@@ -135,13 +140,14 @@ def problem() -> str | None:
 
 @as_a_whole
 def undo() -> None:
-    """Take back the last change, whatever made it."""
+    """Take back the last change of this scenario, whatever made it."""
     session = held()
     with session.lock:
-        if session.undo:
-            *rest, text = session.undo
-            session.redo = (*session.redo, session.text)[-UNDO_DEPTH:]
-            session.undo = tuple(rest)
+        shown = session.shown
+        if is_editable(session) and shown.undo:
+            *rest, text = shown.undo
+            shown.redo = (*shown.redo, shown.text)[-UNDO_DEPTH:]
+            shown.undo = tuple(rest)
             _hold(session, text, external=True)
 
 
@@ -150,31 +156,51 @@ def redo() -> None:
     """Make the change again that was taken back last."""
     session = held()
     with session.lock:
-        if session.redo:
-            *rest, text = session.redo
-            session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
-            session.redo = tuple(rest)
+        shown = session.shown
+        if is_editable(session) and shown.redo:
+            *rest, text = shown.redo
+            shown.undo = (*shown.undo, shown.text)[-UNDO_DEPTH:]
+            shown.redo = tuple(rest)
             _hold(session, text, external=True)
 
 
 def can_undo() -> bool:
     """Say whether there is a change to take back."""
-    return bool(held().undo)
+    return bool(held().shown.undo)
 
 
 def can_redo() -> bool:
     """Say whether there is a change to make again."""
-    return bool(held().redo)
+    return bool(held().shown.redo)
+
+
+def may_edit() -> bool:
+    """Say whether the link allows changes; widgets that make some are disabled otherwise."""
+    return held().may_edit
+
+
+def closed_because() -> str | None:
+    """Return why the link opens nothing, such as that it was revoked, or None."""
+    return held().closed
+
+
+def unsaved_since() -> dt.datetime | None:
+    """Return when the first change was made that is not on disk, or None when all are."""
+    waiting = [each.saving.since for each in held().scenarios if each.saving.since is not None]
+    return min(waiting, default=None)
 
 
 def unsaved_because() -> str | None:
-    """Return why the last change is not on disk, or None when it is."""
-    return held().unsaved
+    """Return why changes are not on disk, or None when they are or no attempt has failed yet."""
+    session = held()
+    problems = [each.saving.problem for each in session.scenarios if each.saving.problem]
+    is_known = any(each.saving.revision for each in session.scenarios)
+    return next(iter(problems), None if is_known else session.unread)
 
 
 def is_in_conflict() -> bool:
-    """Say whether another window saved this workspace in the meantime."""
-    return held().conflict
+    """Say whether another window saved the scenario that is shown in the meantime."""
+    return held().shown.saving.conflict
 
 
 @as_a_whole
@@ -189,35 +215,55 @@ def take_theirs() -> None:
     _settle(held(), take_theirs=True)
 
 
-def _opened(asked_for: str | None, first_draft: Callable[[], Blueprint]) -> Held:
-    known = asked_for is not None and is_workspace_id(asked_for)
-    workspace = str(asked_for) if known else new_workspace_id()
-    try:
-        saved = workspace_store().load(workspace)
-        if saved is not None:
-            text = to_json(from_json(saved.text))
-            return Held(workspace, text, saved_text=saved.text, revision=saved.revision)
-    except StoreError as error:
-        return Held(workspace, to_json(first_draft()), unsaved=str(error))
-    except BlueprintError as error:  # what is stored stays as it is
-        return Held(new_workspace_id(), to_json(first_draft()), problem=str(error))
-    return Held(workspace, to_json(first_draft()))
+def is_editable(session: Held) -> bool:
+    """Say whether the link allows changes; where it does not, the user is told."""
+    if not session.may_edit:
+        _refuse(session, session.closed or VIEW_ONLY)
+    return session.may_edit
 
 
-def _replace(session: Held, text: str, *, external: bool, gesture: str = "") -> None:
-    if text == session.text:
+def hold_instead(session: Held, text: str, *, external: bool, gesture: str = "") -> None:
+    """Put another text in place of the shown scenario's, remember that for undo, and save.
+
+    Args:
+        session: The session, under its lock.
+        text: The blueprint as JSON.
+        external: False only for a widget that already shows the new value.
+        gesture: Names the drag that this change is a part of.
+    """
+    shown = session.shown
+    if text == shown.text:
         return
-    if not _is_under_way(session, gesture):
-        session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
-    elif text == session.undo[-1]:  # dragged back to where it began: nothing to take back
-        session.undo, gesture = session.undo[:-1], ""
-    session.redo = ()
+    if not _is_under_way(shown, gesture):
+        shown.undo = (*shown.undo, shown.text)[-UNDO_DEPTH:]
+    elif text == shown.undo[-1]:  # dragged back to where it began: nothing to take back
+        shown.undo, gesture = shown.undo[:-1], ""
+    shown.redo = ()
     _hold(session, text, external=external)
-    session.gesture = gesture
+    shown.gesture = gesture
 
 
-def _is_under_way(session: Held, gesture: str) -> bool:
-    return bool(gesture) and session.gesture == gesture
+@lru_cache(maxsize=256)
+def parsed(text: str) -> Blueprint:
+    """Return the blueprint that JSON text holds."""
+    return from_json(text)
+
+
+def _name_in_address(session: Held) -> None:
+    """Name link and scenario in the address, where a click on the menu clears them."""
+    if st.query_params.get("w") != session.link:
+        st.query_params["w"] = session.link
+    is_first = session.shown is session.present[0]
+    number = None if is_first else str(session.shown.number)
+    if st.query_params.get("s") != number:
+        if number is None:
+            del st.query_params["s"]
+        else:
+            st.query_params["s"] = number
+
+
+def _is_under_way(scenario: HeldScenario, gesture: str) -> bool:
+    return bool(gesture) and scenario.gesture == gesture
 
 
 def _refuse(session: Held, sentence: str) -> None:
@@ -226,48 +272,28 @@ def _refuse(session: Held, sentence: str) -> None:
 
 
 def _hold(session: Held, text: str, *, external: bool) -> None:
-    session.text = text
-    session.gesture = ""
+    session.shown.gesture = ""
     session.generation += external
     session.problem = None
-    _save(session)
-
-
-def _save(session: Held) -> None:
-    """Write the blueprint to the store; whatever happens there, the session goes on."""
-    if session.conflict:
-        return
-    try:
-        saved = workspace_store().save(session.workspace, session.revision, session.text)
-    except StoreError as error:
-        session.unsaved = str(error)
-        return
-    session.unsaved = None
-    session.conflict = not saved
-    if saved:
-        session.revision += 1
-        session.saved_text = session.text
+    saver().save(session.shown.saving, text)
 
 
 def _settle(session: Held, *, take_theirs: bool) -> None:
     with session.lock:
+        shown = session.shown
+        if not is_editable(session):
+            return
         try:
-            theirs = workspace_store().load(session.workspace)
-            text = to_json(from_json(theirs.text)) if take_theirs and theirs else session.text
-        except (StoreError, BlueprintError) as error:
+            theirs = workspace_store().load(session.link, scenario=shown.number)
+            text = to_json(from_json(theirs.text)) if take_theirs and theirs else None
+        except YearOneError as error:
             _refuse(session, str(error))
             return
-        session.revision = theirs.revision if theirs else 0
-        session.conflict = False
-        if take_theirs and theirs:
-            session.undo = (*session.undo, session.text)[-UNDO_DEPTH:]
-            session.text = session.saved_text = text
-            session.gesture = ""
-            session.generation += 1
+        revision, mine = theirs.revision if theirs else 0, shown.text
+        shown.saving.settle_conflict(revision, text)
+        if text is None:
+            saver().save(shown.saving, mine)
         else:
-            _save(session)
-
-
-@lru_cache(maxsize=256)
-def _parsed(text: str) -> Blueprint:
-    return from_json(text)
+            shown.undo = (*shown.undo, mine)[-UNDO_DEPTH:]
+            shown.gesture = ""
+            session.generation += 1

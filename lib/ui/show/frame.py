@@ -1,6 +1,7 @@
 """The frame around every page: whose plan this is, undo and redo, and the verdict strip."""
 
 import html
+from typing import Final
 
 import streamlit as st
 
@@ -10,6 +11,8 @@ from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.steps import marks_css, step_states
 from lib.ui.show.strip import TONES, draw_strip, strip_facts
 from lib.wording import show_in
+
+_VIEWING: Final = '<span class="y1-viewing">View only</span>'
 
 
 def draw_frame() -> None:
@@ -30,11 +33,11 @@ def draw_frame() -> None:
 
 def _draw_title_row() -> None:
     """Draw the names and the way back first, so that a plan that cannot be computed has one."""
-    blueprint = state.blueprint()
+    blueprint, may_edit = state.blueprint(), state.may_edit()
     with st.container(horizontal=True, vertical_alignment="center", key="titlerow"):
         st.html(
             f'<div class="y1-name">{html.escape(blueprint.product.name)}'
-            f"<span>{html.escape(blueprint.scenario)}</span></div>"
+            f"<span>{html.escape(blueprint.scenario)}</span>{_VIEWING * (not may_edit)}</div>"
         )
         st.button(
             "Undo",
@@ -42,7 +45,7 @@ def _draw_title_row() -> None:
             type="tertiary",
             key="frame:undo",
             on_click=state.undo,
-            disabled=not state.can_undo(),
+            disabled=not (may_edit and state.can_undo()),
         )
         st.button(
             "Redo",
@@ -50,5 +53,5 @@ def _draw_title_row() -> None:
             type="tertiary",
             key="frame:redo",
             on_click=state.redo,
-            disabled=not state.can_redo(),
+            disabled=not (may_edit and state.can_redo()),
         )

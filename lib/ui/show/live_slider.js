@@ -133,6 +133,7 @@ function mounted(box, id) {
     says.textContent = data.help;
     box.classList.toggle("y1-live-beside", data.isBeside);
     range.max = data.texts.length - 1;
+    range.disabled = value.disabled = data.isFixed;
     [least.textContent, most.textContent] = [data.texts.at(0), data.texts.at(-1)];
     range.setAttribute("aria-label", data.label);
     typed.setAttribute("aria-label", data.label);

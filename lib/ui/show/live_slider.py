@@ -106,6 +106,7 @@ def live_slider(
             "help": help,
             "note": note,
             "isBeside": is_beside,
+            "isFixed": not state.may_edit(),
             "texts": [scale.words(step) for step in scale.steps],
             "index": nearest_step(scale.steps, amount),
             "text": scale.words(amount),

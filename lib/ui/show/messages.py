@@ -1,8 +1,13 @@
 """What Year One has to say to the user: refused changes, saving, and notices."""
 
+import datetime as dt
+from typing import Final
+
 import streamlit as st
 
 from lib.ui.session import state
+
+_LOOK_SECONDS: Final = 2
 
 
 def show_messages() -> None:
@@ -11,12 +16,21 @@ def show_messages() -> None:
         refused(problem)
     if state.is_in_conflict():
         _show_conflict()
-    elif state.unsaved_because():
+    elif because := state.unsaved_because():
+        since = state.unsaved_since()
         st.warning(
-            f"**Not saved.** {state.unsaved_because()} You can go on working; download the brief "
-            "to be safe.",
+            f"**Not saved{f' since {_clock(since)}' if since else ''}.** {because} You can go on "
+            "working; download the brief to be safe.",
             icon=":material/cloud_off:",
         )
+    if state.unsaved_since():
+        _watch(state.unsaved_because())
+
+
+def show_closed(sentence: str) -> None:
+    """Say why a link opens nothing, in place of the page."""
+    st.error(sentence, icon=":material/link_off:")
+    st.html('<a href="/" target="_self">Start a new workspace</a>')
 
 
 def refused(sentence: str) -> None:
@@ -37,3 +51,18 @@ def _show_conflict() -> None:
         )
         st.button("Show the other one", on_click=state.take_theirs, key="conflict:theirs")
         st.button("Keep this one", on_click=state.keep_mine, key="conflict:mine", type="primary")
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _watch(told: str | None) -> None:
+    """Let the page learn by itself how saving goes on; nothing runs while all is saved."""
+    if state.unsaved_since() is None or state.unsaved_because() != told:
+        st.rerun()
+
+
+def _clock(moment: dt.datetime) -> str:
+    """Return the time of day where the browser is; without one, as in tests, in UTC."""
+    minutes = st.context.timezone_offset
+    if minutes is None:
+        return f"{moment:%H:%M} UTC"
+    return f"{moment - dt.timedelta(minutes=minutes):%H:%M}"

@@ -5,14 +5,9 @@ import threading
 
 import pytest
 
-from lib.errors import StoreError
-from lib.ui.session.store import (
-    SavedWorkspace,
-    WorkspaceStore,
-    is_workspace_id,
-    new_workspace_id,
-    workspace_store,
-)
+from lib.errors import StoreError, WorkspaceError
+from lib.store.records import SavedScenario, is_token, new_token
+from lib.store.store import WorkspaceStore
 
 ID = "abcdefghijklmnopqrstuv"
 
@@ -20,7 +15,7 @@ ID = "abcdefghijklmnopqrstuv"
 def test_a_saved_workspace_is_there_after_the_file_is_opened_again(store):
     assert store.save(ID, 0, "first")
     store.close()
-    assert WorkspaceStore(store.path).load(ID) == SavedWorkspace(1, "first")
+    assert WorkspaceStore(store.path).load(ID) == SavedScenario(1, "first")
 
 
 def test_an_unknown_id_is_nothing_and_no_error(store):
@@ -32,11 +27,12 @@ def test_each_save_needs_the_revision_that_it_was_made_from(store):
     assert store.save(ID, 1, "second")
     assert not store.save(ID, 1, "made from the first")
     assert not store.save(ID, 0, "made from nothing")
-    assert store.load(ID) == SavedWorkspace(2, "second")
+    assert store.load(ID) == SavedScenario(2, "second")
 
 
 def test_a_workspace_that_was_never_saved_cannot_be_updated(store):
-    assert not store.save(ID, 3, "text")
+    with pytest.raises(WorkspaceError, match="not in the store any more"):
+        store.save(ID, 3, "text")
     assert store.load(ID) is None
 
 
@@ -45,17 +41,17 @@ def test_a_workspace_that_was_never_saved_cannot_be_updated(store):
     ["", "short", ID + "x", ID[:-1] + "'", ID[:-1] + " ", ID[:-1] + "ä", ID[:-1] + "\n", None, 7],
 )
 def test_anything_but_22_address_characters_is_no_id(text, store):
-    assert not is_workspace_id(text)
+    assert not is_token(text)
     if isinstance(text, str):
         assert store.load(text) is None
-        with pytest.raises(StoreError, match="22 letters"):
+        with pytest.raises(WorkspaceError, match="22 letters"):
             store.save(text, 0, "text")
 
 
 def test_new_ids_have_the_right_form_and_differ():
-    ids = {new_workspace_id() for _ in range(100)}
+    ids = {new_token() for _ in range(100)}
     assert len(ids) == 100
-    assert all(is_workspace_id(one) for one in ids)
+    assert all(is_token(one) for one in ids)
 
 
 def test_a_locked_store_says_so_soon_and_works_again_afterwards(store):
@@ -64,7 +60,7 @@ def test_a_locked_store_says_so_soon_and_works_again_afterwards(store):
     rival.execute("begin immediate")
     with pytest.raises(StoreError, match="locked"):
         store.save(ID, 1, "second")
-    assert store.load(ID) == SavedWorkspace(1, "first")
+    assert store.load(ID) == SavedScenario(1, "first")
     rival.execute("rollback")
     rival.close()
     assert store.save(ID, 1, "second")
@@ -98,15 +94,3 @@ def test_of_many_windows_that_save_at_once_one_wins(store):
         window.join()
     assert sorted(outcomes) == [False] * 19 + [True]
     assert store.load(ID).revision == 2
-
-
-def test_the_file_is_the_one_that_the_environment_names(tmp_path):
-    assert workspace_store().path == tmp_path / "workspaces.sqlite3"
-
-
-def test_without_the_environment_it_lies_in_the_users_data_folder(tmp_path, monkeypatch):
-    monkeypatch.delenv("YEARONE_STORE")
-    monkeypatch.setattr("sys.platform", "linux")
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    workspace_store.cache_clear()
-    assert workspace_store().path == tmp_path / "year-one" / "workspaces.sqlite3"

@@ -1,0 +1,106 @@
+"""What the store gives out, and how much of it a workspace may hold."""
+
+import datetime as dt
+import re
+import secrets
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+FIRST: Final = 1
+"""Number of the scenario that a workspace begins with."""
+
+LONGEST_TEXT: Final = 1_000_000
+"""Characters of one blueprint. A full one has about 30,000."""
+MOST_CHARACTERS: Final = 20_000_000
+"""Characters of all scenarios and milestones of one workspace."""
+MOST_SCENARIOS: Final = 50
+"""Scenarios of one workspace, removed ones among them."""
+MOST_MILESTONES: Final = 200
+"""Milestones of one workspace."""
+MOST_LINKS: Final = 50
+"""Links of one workspace, revoked ones among them."""
+LONGEST_NOTE: Final = 500
+"""Characters of a note to a milestone, and of the role of whom kept it."""
+
+_TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22}")
+
+
+def new_token() -> str:
+    """Return 22 characters for an address that nobody can guess: 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+def is_token(text: object) -> bool:
+    """Say whether a text has the form of a link's token."""
+    return isinstance(text, str) and _TOKEN.fullmatch(text) is not None
+
+
+class SavedScenario(NamedTuple):
+    """One scenario as it was saved last.
+
+    Attributes:
+        revision: How often it was saved.
+        text: The blueprint as JSON.
+        number: What the address calls it.
+        removed_at: When it was removed, or None.
+    """
+
+    revision: int
+    text: str
+    number: int = FIRST
+    removed_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a link opens.
+
+    Attributes:
+        may_edit: Whether the link allows changes.
+        baseline: Number of the scenario that the others are compared with.
+        scenarios: Those that are there, in their order.
+        removed: Those that were removed and can be put back, the latest last.
+    """
+
+    may_edit: bool
+    baseline: int
+    scenarios: tuple[SavedScenario, ...]
+    removed: tuple[SavedScenario, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way into a workspace.
+
+    Attributes:
+        token: What the address holds.
+        may_edit: Whether it allows changes.
+        created_at: When it was made.
+        revoked_at: Since when it opens nothing, or None.
+    """
+
+    token: str
+    may_edit: bool
+    created_at: dt.datetime
+    revoked_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A scenario as it was at a moment that somebody wanted to keep.
+
+    Attributes:
+        number: Counts the milestones of the workspace.
+        scenario: Number of the scenario.
+        at: When it was kept.
+        role: Who kept it, by role.
+        note: Why.
+        text: The blueprint as JSON.
+    """
+
+    number: int
+    scenario: int
+    at: dt.datetime
+    role: str
+    note: str
+    text: str

@@ -1,0 +1,102 @@
+"""What a session begins with: what its link opens, or the first draft of a new workspace."""
+
+from collections.abc import Callable
+
+from lib.errors import BlueprintError, StoreError, WorkspaceError
+from lib.model.blueprint import Blueprint
+from lib.model.saved import from_json, to_json
+from lib.store.process import saver, workspace_store
+from lib.store.records import SavedScenario, Workspace, is_token, new_token
+from lib.store.saver import Saving
+from lib.ui.session.held import Held, HeldScenario
+
+_FLUSH_SECONDS = 0.3
+"""How long a new session waits for what an earlier one of this process has yet to write."""
+
+
+def opened(link: str | None, scenario: str | None, first_draft: Callable[[], Blueprint]) -> Held:
+    """Return what a new session holds; nothing in an address is ever an error.
+
+    Args:
+        link: The link's token as the address names it.
+        scenario: The number of the scenario as the address names it.
+        first_draft: Makes the blueprint of a workspace that nothing is saved for yet.
+    """
+    if link is None or not is_token(link):
+        return Held.beginning(new_token(), to_json(first_draft()))
+    waiting = _waiting(link)
+    try:
+        workspace = workspace_store().open(link)
+    except StoreError as error:
+        session = _with_waiting(Held.beginning(link, to_json(first_draft())), waiting)
+        session.unread = str(error)
+        return session
+    except WorkspaceError as error:
+        session = Held.beginning(new_token(), to_json(first_draft()))
+        session.may_edit, session.closed = False, str(error)
+        return session
+    if workspace is None or not workspace.scenarios:
+        return _with_waiting(Held.beginning(link, to_json(first_draft())), waiting)
+    try:
+        session = _read(link, workspace)
+    except BlueprintError as error:  # what is stored stays as it is
+        session = Held.beginning(new_token(), to_json(first_draft()))
+        session.problem = str(error)
+        return session
+    return _showing(_with_waiting(session, waiting), scenario)
+
+
+def _waiting(link: str) -> list[Saving]:
+    """Return what an earlier session of this process could not write, after a moment's wait."""
+    if not saver().pending(link):
+        return []
+    saver().flush(_FLUSH_SECONDS)
+    return saver().pending(link)
+
+
+def _with_waiting(session: Held, waiting: list[Saving]) -> Held:
+    """Go on where an earlier session of this process stopped, though it is not on disk yet."""
+    for saving in waiting:
+        mine = HeldScenario(saving.successor())
+        before = next((each for each in session.scenarios if each.number == mine.number), None)
+        if before is None:
+            session.scenarios = (*session.scenarios, mine)
+        else:
+            session.scenarios = tuple(
+                mine if each is before else each for each in session.scenarios
+            )
+            session.shown = mine if session.shown is before else session.shown
+            session.baseline = mine if session.baseline is before else session.baseline
+        saver().submit(mine.saving)
+    return session
+
+
+def _read(link: str, workspace: Workspace) -> Held:
+    there = [_held(link, saved) for saved in workspace.scenarios]
+    removed = [_held(link, saved, is_removed=True) for saved in workspace.removed]
+    baseline = next((each for each in there if each.number == workspace.baseline), there[0])
+    return Held(
+        link,
+        (*there, *removed),
+        shown=there[0],
+        baseline=baseline,
+        may_edit=workspace.may_edit,
+    )
+
+
+def _held(link: str, saved: SavedScenario, *, is_removed: bool = False) -> HeldScenario:
+    saving = Saving(
+        link,
+        to_json(from_json(saved.text)),
+        saved.number,
+        revision=saved.revision,
+        saved_text=saved.text,
+    )
+    return HeldScenario(saving, is_removed=is_removed)
+
+
+def _showing(session: Held, scenario: str | None) -> Held:
+    """Show the scenario that the address names, if there is one."""
+    asked = next((each for each in session.present if str(each.number) == scenario), None)
+    session.shown = asked or session.shown
+    return session

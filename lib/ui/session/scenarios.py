@@ -1,0 +1,202 @@
+"""The scenarios of a workspace: duplicate, rename, compare with, remove and put back.
+
+Each has its own undo and its own revision in the store, so that two windows on two scenarios never
+meet. The name of a scenario is the one in its blueprint.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from lib.errors import BlueprintError
+from lib.model.change import with_value
+from lib.model.saved import to_json
+from lib.store.process import saver
+from lib.store.records import MOST_SCENARIOS
+from lib.store.saver import Order, Saving
+from lib.ui.session import state
+from lib.ui.session.binding import value_at
+from lib.ui.session.held import Held, HeldScenario, as_a_whole, held
+
+if TYPE_CHECKING:
+    from lib.store.store import WorkspaceStore
+
+
+class ScenarioEntry(NamedTuple):
+    """One scenario of the workspace.
+
+    Attributes:
+        number: What the address calls it, and every function here.
+        name: What people call it.
+        text: The blueprint as JSON.
+        is_baseline: Whether the others are compared with it.
+        is_shown: Whether the pages show it.
+    """
+
+    number: int
+    name: str
+    text: str
+    is_baseline: bool
+    is_shown: bool
+
+
+def scenarios() -> tuple[ScenarioEntry, ...]:
+    """Return the scenarios that are there, in their order."""
+    session = held()
+    return tuple(
+        ScenarioEntry(
+            each.number,
+            state.parsed(each.text).scenario,
+            each.text,
+            is_baseline=each is session.baseline,
+            is_shown=each is session.shown,
+        )
+        for each in session.present
+    )
+
+
+@as_a_whole
+def show(number: int) -> None:
+    """Let the pages show another scenario."""
+    session = held()
+    with session.lock:
+        _show(session, _found(session, number))
+
+
+@as_a_whole
+def duplicate(number: int, name: str) -> None:
+    """Copy a scenario under another name, and show the copy."""
+    session = held()
+    with session.lock:
+        if not state.is_editable(session):
+            return
+        if len(session.scenarios) >= MOST_SCENARIOS:
+            state.refuse(f"A workspace holds {MOST_SCENARIOS} scenarios. Start a new one.")
+            return
+        text = _renamed(_found(session, number), name)
+        if text is None:
+            return
+        save_what_never_was(session)
+        free = max(each.number for each in session.scenarios) + 1
+        copy = HeldScenario(Saving(session.link, text, free, is_added=True))
+        session.scenarios = (*session.scenarios, copy)
+        _show(session, copy)
+        saver().save(copy.saving, text)
+
+
+@as_a_whole
+def rename(number: int, name: str) -> None:
+    """Give a scenario another name; undo in that scenario takes it back."""
+    session = held()
+    with session.lock:
+        renamed = _found(session, number)
+        if not state.is_editable(session):
+            return
+        text = _renamed(renamed, name)
+        if text is None:
+            return
+        shown = session.shown
+        session.shown = renamed
+        state.hold_instead(session, text, external=True)
+        session.shown = shown
+
+
+@as_a_whole
+def set_baseline(number: int) -> None:
+    """Let a scenario be the one that the others are compared with."""
+    session = held()
+    with session.lock:
+        if state.is_editable(session):
+            _set_baseline(session, _found(session, number))
+
+
+@as_a_whole
+def remove(number: int) -> None:
+    """Take a scenario away; `restore_removed` puts it back."""
+    session = held()
+    with session.lock:
+        if not state.is_editable(session):
+            return
+        gone = _found(session, number)
+        left = [each for each in session.present if each is not gone]
+        if not left:
+            state.refuse("This is the only scenario. Make another one before you remove it.")
+            return
+        gone.is_removed = True
+        others = (each for each in session.scenarios if each is not gone)
+        session.scenarios = (*others, gone)
+        if session.baseline is gone:
+            _set_baseline(session, left[0])
+        if session.shown is gone:
+            _show(session, session.baseline)
+        _order(session, gone, lambda store, there: store.remove(session.link, there))
+
+
+def can_restore_removed() -> bool:
+    """Say whether there is a scenario to put back."""
+    return any(each.is_removed for each in held().scenarios)
+
+
+@as_a_whole
+def restore_removed() -> None:
+    """Put the scenario back that was removed last, and show it."""
+    session = held()
+    with session.lock:
+        removed = [each for each in session.scenarios if each.is_removed]
+        if removed and state.is_editable(session):
+            back = removed[-1]
+            back.is_removed = False
+            session.scenarios = tuple(sorted(session.scenarios, key=_order_of))
+            _show(session, back)
+            _order(session, back, lambda store, there: store.put_back(session.link, there))
+
+
+@as_a_whole
+def take_over(path: str, from_number: int) -> None:
+    """Take one value of another scenario over into the one that is shown."""
+    session = held()
+    with session.lock:
+        other = state.parsed(_found(session, from_number).text)
+        state.update(path, value_at(other, path))
+        session.generation += 1
+
+
+def _found(session: Held, number: int) -> HeldScenario:
+    """Return a scenario by its number; where it is gone, the one that is shown."""
+    return next((each for each in session.present if each.number == number), session.shown)
+
+
+def _show(session: Held, scenario: HeldScenario) -> None:
+    session.shown = scenario
+    session.problem = None
+    session.generation += 1
+
+
+def _renamed(scenario: HeldScenario, name: str) -> str | None:
+    try:
+        return to_json(with_value(state.parsed(scenario.text), "scenario", name.strip()))
+    except BlueprintError as error:
+        state.refuse(str(error))
+        return None
+
+
+def _set_baseline(session: Held, scenario: HeldScenario) -> None:
+    session.baseline = scenario
+    _order(session, scenario, lambda store, there: store.set_baseline(session.link, there))
+
+
+def _order(
+    session: Held, scenario: HeldScenario, do: Callable[["WorkspaceStore", int], None]
+) -> None:
+    save_what_never_was(session)
+    saver().submit(Order(scenario.saving, do))
+
+
+def save_what_never_was(session: Held) -> None:
+    """Begin the workspace in the store, where only a first draft was shown so far."""
+    for each in session.scenarios:
+        if each.saving.revision == 0 and each.saving.is_saved:
+            saver().save(each.saving, each.text)
+
+
+def _order_of(scenario: HeldScenario) -> tuple[bool, int]:
+    return scenario.is_removed, scenario.number

@@ -1,0 +1,256 @@
+"""A workspace holds scenarios, each with its own undo, and all come back after a refresh."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.model.saved import from_json
+from lib.ui.session import scenarios, sharing, state
+
+CEILING = "w:one:cost.ceiling_usd_per_month"
+
+
+def script():
+    """A page with one value, the scenarios, and a button that does what a test asks for."""
+    import streamlit as st
+
+    from lib.ui.session import state
+    from lib.ui.session.binding import bind
+    from lib.ui.show.messages import show_messages
+    from tests.app.sample import sample_blueprint
+
+    state.boot("one", first_draft=sample_blueprint)
+    if sentence := state.closed_because():
+        st.error(sentence)
+        st.stop()
+    show_messages()
+    st.slider("Ceiling", 0.0, 5000.0, step=10.0, **bind("cost.ceiling_usd_per_month"))
+    st.button("Act", key="act", on_click=st.session_state.get("deed"))
+    st.button("Undo", key="undo", on_click=state.undo)
+
+
+def opened(link=None, scenario=None):
+    app = AppTest.from_function(script, default_timeout=10)
+    if link is not None:
+        app.query_params["w"] = link
+    if scenario is not None:
+        app.query_params["s"] = scenario
+    app.run()
+    assert not app.exception
+    return app
+
+
+def act(app, do, *arguments):
+    """Let a callback of the page call a function of the session."""
+    app.session_state["deed"] = lambda: do(*arguments)
+    app.run()
+    app.button(key="act").click().run()
+    assert not app.exception
+    return app
+
+
+def link(app):
+    return app.query_params["w"]
+
+
+def held(app):
+    return app.session_state["_held"]
+
+
+def listed(app):
+    """Return number, name and ceiling of every scenario, baseline and shown ones marked."""
+    session = held(app)
+    found = []
+    for each in session.present:
+        plan = from_json(each.text)
+        marks = "b" * (each is session.baseline) + "s" * (each is session.shown)
+        found.append((each.number, plan.scenario, plan.cost.ceiling_usd_per_month, marks))
+    return found
+
+
+@pytest.fixture
+def app():
+    """Return a page with two scenarios: the first draft at 500 USD and a copy at 700 USD."""
+    app = act(opened(), scenarios.duplicate, 1, "Dearer")
+    app.slider(key=CEILING).set_value(700.0).run()
+    return app
+
+
+def test_a_copy_is_shown_and_changes_by_itself(app):
+    assert listed(app) == [(1, "Baseline", 500, "b"), (2, "Dearer", 700, "s")]
+
+
+def test_a_refresh_brings_every_scenario_back_and_shows_the_same_one(app):
+    assert app.query_params["s"] == ["2"] or app.query_params["s"] == "2"
+    assert listed(opened(link(app), "2")) == listed(app)
+
+
+def test_an_address_without_a_scenario_shows_the_first_and_so_does_an_unknown_one(app):
+    for asked in (None, "7", "x", "-1", "9" * 400):
+        assert listed(opened(link(app), asked))[0] == (1, "Baseline", 500, "bs")
+
+
+def test_undo_belongs_to_the_scenario(app):
+    act(app, scenarios.show, 1)
+    app.button(key="undo").click().run()
+    assert listed(app) == [(1, "Baseline", 500, "bs"), (2, "Dearer", 700, "")]
+    act(app, scenarios.show, 2)
+    app.button(key="undo").click().run()
+    assert listed(app)[1] == (2, "Dearer", 500, "s")
+
+
+def test_a_widget_follows_the_scenario_that_is_shown(app):
+    act(app, scenarios.show, 1)
+    assert app.slider(key=CEILING).value == 500
+    act(app, scenarios.show, 2)
+    assert app.slider(key=CEILING).value == 700
+
+
+def test_a_name_is_part_of_the_plan(app):
+    act(app, scenarios.rename, 2, "  With backup ")
+    assert listed(opened(link(app)))[1][1] == "With backup"
+    act(app, scenarios.rename, 2, "   ")
+    assert "scenario" in app.error[0].value
+    assert listed(app)[1][1] == "With backup"
+
+
+def test_the_baseline_comes_back_after_a_refresh(app):
+    act(app, scenarios.set_baseline, 2)
+    assert [each[3] for each in listed(opened(link(app)))] == ["s", "b"]
+
+
+def test_a_removed_scenario_goes_and_comes_back(app):
+    act(app, scenarios.remove, 2)
+    assert listed(app) == [(1, "Baseline", 500, "bs")]
+    again = opened(link(app))
+    assert listed(again) == listed(app)
+    act(again, scenarios.restore_removed)
+    assert listed(again) == [(1, "Baseline", 500, "b"), (2, "Dearer", 700, "s")]
+    assert len(listed(opened(link(app)))) == 2
+
+
+def test_removing_the_baseline_makes_another_one_and_the_last_one_stays(app):
+    act(app, scenarios.remove, 1)
+    assert listed(app) == [(2, "Dearer", 700, "bs")]
+    act(app, scenarios.remove, 2)
+    assert "only scenario" in app.error[0].value
+    assert listed(opened(link(app))) == [(2, "Dearer", 700, "bs")]
+
+
+def test_a_value_is_taken_over_and_can_be_taken_back(app):
+    act(app, scenarios.show, 1)
+    act(app, scenarios.take_over, "cost.ceiling_usd_per_month", 2)
+    assert listed(app)[0] == (1, "Baseline", 700, "bs")
+    app.button(key="undo").click().run()
+    assert listed(app)[0] == (1, "Baseline", 500, "bs")
+
+
+def test_two_windows_on_two_scenarios_never_meet(app):
+    other = opened(link(app), "1")
+    other.slider(key=CEILING).set_value(100.0).run()
+    app.slider(key=CEILING).set_value(800.0).run()
+    assert not app.warning
+    assert [each[2] for each in listed(opened(link(app)))] == [100, 800]
+
+
+def test_two_windows_that_add_a_scenario_at_once_keep_both(app):
+    other = opened(link(app))
+    act(app, scenarios.duplicate, 1, "Mine")
+    act(other, scenarios.duplicate, 1, "Theirs")
+    assert not other.warning
+    names = {each[0]: each[1] for each in listed(opened(link(app)))}
+    assert names == {1: "Baseline", 2: "Dearer", 3: "Mine", 4: "Theirs"}
+
+
+def viewer(app):
+    act(app, sharing.make_link, False)
+    token = next(each.token for each in app_links(app) if not each.may_edit)
+    return opened(token)
+
+
+def app_links(app):
+    from lib.store.process import workspace_store
+
+    return workspace_store().links(held(app).link)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda: state.update("cost.ceiling_usd_per_month", 1.0),
+        lambda: state.replace(state.blueprint().model_copy(update={"scenario": "Mine"})),
+        lambda: scenarios.duplicate(1, "Mine"),
+        lambda: scenarios.rename(1, "Mine"),
+        lambda: scenarios.set_baseline(2),
+        lambda: scenarios.remove(1),
+        scenarios.restore_removed,
+        lambda: scenarios.take_over("cost.ceiling_usd_per_month", 2),
+        lambda: sharing.make_link(True),
+        lambda: sharing.keep_milestone("Mine", "Me"),
+        lambda: sharing.restore(1),
+        sharing.delete_workspace,
+        state.keep_mine,
+        state.take_theirs,
+    ],
+)
+def test_a_view_link_changes_nothing(app, deed):
+    act(app, sharing.keep_milestone, "Then", "Product")
+    act(app, scenarios.duplicate, 1, "Third")
+    act(app, scenarios.remove, 3)
+    view = viewer(app)
+    before, links = listed(app), len(app_links(app))
+    act(view, deed)
+    assert "changes nothing" in view.error[0].value
+    assert [each[:3] for each in listed(view)] == [each[:3] for each in before]
+    assert [each[:3] for each in listed(opened(link(app)))] == [each[:3] for each in before]
+    assert len(app_links(app)) == links
+
+
+def test_a_view_link_shows_its_widgets_disabled(app):
+    view = viewer(app)
+    assert view.slider(key=CEILING).disabled
+    assert not app.slider(key=CEILING).disabled
+
+
+def test_a_view_link_may_look_at_every_scenario(app):
+    view = viewer(app)
+    act(view, scenarios.show, 2)
+    assert view.slider(key=CEILING).value == 700
+    assert not view.error
+
+
+def test_a_view_link_never_learns_the_edit_link(app):
+    view = viewer(app)
+    edit = link(app)
+    act(view, lambda: state.remember("seen", (sharing.edit_link(), sharing.links())))
+    assert held(view).notes["seen"] == (None, ())
+    assert edit not in repr(vars(held(view)))
+
+
+def test_a_revoked_link_says_so_and_shows_nothing_of_the_workspace(app):
+    view = viewer(app)
+    token = held(view).link
+    act(app, sharing.revoke, token)
+    closed = opened(token)
+    assert "revoked" in closed.error[0].value
+    assert not closed.slider
+    assert listed(closed) == [(1, "Baseline", 500, "bs")]
+    assert held(closed).link not in {token, link(app)}
+    assert not held(closed).may_edit
+
+
+def test_a_milestone_is_restored_into_the_shown_scenario_and_can_be_taken_back(app):
+    act(app, sharing.keep_milestone, "At 700", "Product")
+    app.slider(key=CEILING).set_value(800.0).run()
+    act(app, sharing.restore, 1)
+    assert listed(app)[1] == (2, "Dearer", 700, "s")
+    app.button(key="undo").click().run()
+    assert listed(app)[1] == (2, "Dearer", 800, "s")
+
+
+def test_a_deleted_workspace_is_gone_and_the_window_begins_a_new_one(app, store):
+    former = link(app)
+    act(app, sharing.delete_workspace)
+    assert link(app) != former
+    assert store.open(former) is None
+    assert store.open(link(app)) is None
+    assert len(listed(app)) == 1
