@@ -9,6 +9,7 @@ warming.wait()
 from lib.ui.session import current, state  # noqa: E402 - loaded by the warm-up
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.messages import show_closed  # noqa: E402
+from lib.ui.show.page import attend_to_page  # noqa: E402
 from lib.ui.show.steps import step_pages  # noqa: E402
 from lib.ui.show.theme import ICON, inject_style  # noqa: E402
 
@@ -22,4 +23,5 @@ if sentence := state.closed_because():
 else:
     draw_frame()
     page.run()
+    attend_to_page()
 warming.page_has_run()
