@@ -10,6 +10,7 @@ from lib.ui.session import current, state  # noqa: E402 - loaded by the warm-up
 from lib.ui.show import presenter  # noqa: E402
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.messages import show_closed  # noqa: E402
+from lib.ui.show.page import attend_to_page  # noqa: E402
 from lib.ui.show.steps import step_pages  # noqa: E402
 from lib.ui.show.theme import ICON, inject_style  # noqa: E402
 from lib.ui.views import present  # noqa: E402
@@ -28,4 +29,5 @@ elif is_presented:
 else:
     draw_frame()
     page.run()
+    attend_to_page()
 warming.page_has_run()
