@@ -9,7 +9,7 @@ from lib.errors import YearOneError
 from lib.ui.session import current, state
 from lib.ui.show import presenter
 from lib.ui.show.messages import refused, show_messages
-from lib.ui.show.steps import marks_css, step_states
+from lib.ui.show.steps import SHARE, marks_css, share_page, step_states
 from lib.ui.show.strip import TONES, draw_strip, strip_facts
 from lib.wording import show_in
 
@@ -57,3 +57,11 @@ def _draw_title_row() -> None:
             disabled=not (may_edit and state.can_redo()),
         )
         presenter.entry_button()
+        if st.button(
+            SHARE.title,
+            icon=SHARE.icon,
+            type="tertiary",
+            key="frame:share",
+            help="Links, history, export.",
+        ):
+            st.switch_page(share_page())

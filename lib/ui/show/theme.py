@@ -108,6 +108,7 @@ _STYLE_SHEET: Final = (
     var(--y1-ground) calc(100% - 1px), var(--y1-line) 0) fill 0 / 0 / 0 100vw;
 }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-mark) { display: none; }
+.stApp [class*="st-key-address"] [data-testid="stCodeCopyButton"] { opacity: 1; transform: none; }
 .st-key-titlerow { gap: 0.75rem; flex-wrap: nowrap; }
 .st-key-titlerow > :first-child { flex: 1 1 0; width: auto; min-width: 0; }
 @media (min-width: 68rem) {
@@ -115,6 +116,11 @@ _STYLE_SHEET: Final = (
     position: fixed; top: 0.6rem; right: 4rem; width: 34rem; z-index: 999991;
   }
   .y1-name { text-align: right; }
+}
+@media (max-width: 100rem) {
+  :is(.st-key-frame-undo, .st-key-frame-redo) button p {
+    position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  }
 }
 .y1-name { font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .y1-name span { font-weight: 400; color: var(--y1-muted); margin-left: 0.6rem; }
