@@ -108,7 +108,8 @@ _STYLE_SHEET: Final = (
     var(--y1-ground) calc(100% - 1px), var(--y1-line) 0) fill 0 / 0 / 0 100vw;
 }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-mark) { display: none; }
-.stApp [class*="st-key-address"] [data-testid="stCodeCopyButton"] { opacity: 1; transform: none; }
+.stApp [class*="st-key-address"] .stCode > pre + div { opacity: 1; visibility: visible; }
+.stApp [class*="st-key-address"] .stCode > pre + div * { visibility: visible; }
 .st-key-titlerow { gap: 0.75rem; flex-wrap: nowrap; }
 .st-key-titlerow > :first-child { flex: 1 1 0; width: auto; min-width: 0; }
 @media (min-width: 68rem) {
