@@ -56,11 +56,11 @@ def downloads(analysis: Analysis) -> None:
     blueprint = analysis.blueprint
     with st.container(horizontal=True):
         for name in _FIRST:
-            _download(BY_NAME[name], analysis)
+            download(BY_NAME[name], analysis)
         with st.popover("More formats", key="formats"):
             for each in FORMATS:
                 if each.name not in _FIRST:
-                    _download(each, analysis)
+                    download(each, analysis)
             if not is_pandoc_there():
                 st.caption("Word needs pandoc on the computer that runs Year One (pandoc.org).")
     st.caption(
@@ -70,10 +70,11 @@ def downloads(analysis: Analysis) -> None:
     )
 
 
-def _download(each: Format, analysis: Analysis) -> None:
+def download(each: Format, analysis: Analysis, *, label: str = "") -> None:
+    """Draw the button of one format; the file is made when it is asked for."""
     is_first = each.name == _FIRST[0]
     st.download_button(
-        each.label,
+        label or each.label,
         icon=":material/download:" if is_first else None,
         data=lambda: each.make(analysis),
         file_name=each.file_name(analysis.blueprint),

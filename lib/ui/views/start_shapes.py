@@ -8,7 +8,7 @@ from lib.analysis import Analysis
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint, Product
 from lib.model.change import validated
-from lib.model.presets import blueprint_for
+from lib.model.presets import blueprint_for, resized
 from lib.ui.session import current, state
 from lib.ui.session.held import as_a_whole
 from lib.ui.show.tables import escaped
@@ -109,8 +109,12 @@ def switched(blueprint: Blueprint, catalogue: Catalogue, shape: str, *, keep: bo
         "shape": shape,
         "name": former.name if is_named else draft.product.name,
     }
-    if blueprint.team != before.team:
-        plain["team"] = blueprint.team.model_dump(mode="json")
+    engineers = sum(person.engineer for person in blueprint.team.people)
+    if blueprint.team.people == resized(before.team.people, engineers):
+        people = resized(draft.team.people, engineers)
+    else:
+        people = blueprint.team.people
+    plain["team"] = blueprint.team.model_copy(update={"people": people}).model_dump(mode="json")
     return validated(plain, where="product.shape")
 
 
