@@ -16,11 +16,13 @@ class Hand:
         self.done = 0
 
     def click(self, selector):
+        """Press a button."""
         self.done += 1
         self.page.locator(selector).click()
         self._wait()
 
     def move(self, path, steps):
+        """Move a slider of the start page to the right."""
         self.done += 1
         self.page.locator(f".st-key-w-start-{path} input[type=range]").focus()
         for _ in range(steps):
@@ -28,6 +30,7 @@ class Hand:
         self._wait()
 
     def download(self):
+        """Download the brief and return the plan in it."""
         self.done += 1
         with self.page.expect_download() as file:
             self.page.locator(".st-key-download-md button").click()
