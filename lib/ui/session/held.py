@@ -74,6 +74,8 @@ class Held:
         visit: Rises whenever the user opens a page.
         problem: Why the last change was refused, or None.
         unread: Why the store could not be read when the session began, or None.
+        news: What other windows changed that this one shows since the user opened the page, or "".
+        looks_again_at: Before this moment of the monotonic clock the store is not asked for news.
         notes: What pages remember beside the model, by a name of their own.
         lock: Held while any of this changes.
     """
@@ -89,6 +91,8 @@ class Held:
     visit: int = 0
     problem: str | None = None
     unread: str | None = None
+    news: str = ""
+    looks_again_at: float = 0.0
     notes: dict[str, Any] = field(default_factory=dict)
     lock: RLock = field(default_factory=RLock)
 

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from lib.ui.session import state
+from lib.ui.show.conflict import show_conflict, show_conflicts_elsewhere
 
 _LOOK_SECONDS: Final = 2
 
@@ -15,7 +16,7 @@ def show_messages() -> None:
     if problem := state.problem():
         refused(problem)
     if state.is_in_conflict():
-        _show_conflict()
+        show_conflict()
     elif because := state.unsaved_because():
         since = state.unsaved_since()
         st.warning(
@@ -23,6 +24,9 @@ def show_messages() -> None:
             "working; download the brief to be safe.",
             icon=":material/cloud_off:",
         )
+    show_conflicts_elsewhere()
+    if news := state.news():
+        notice(news)
     if state.unsaved_since():
         _watch(state.unsaved_because())
 
@@ -41,16 +45,6 @@ def refused(sentence: str) -> None:
 def notice(sentence: str) -> None:
     """Say something that the user should know but need not act on."""
     st.info(sentence, icon=":material/info:")
-
-
-def _show_conflict() -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="conflict"):
-        st.warning(
-            "**Not saved.** This workspace was changed in another window since you opened it here.",
-            icon=":material/sync_problem:",
-        )
-        st.button("Show the other one", on_click=state.take_theirs, key="conflict:theirs")
-        st.button("Keep this one", on_click=state.keep_mine, key="conflict:mine", type="primary")
 
 
 @st.fragment(run_every=_LOOK_SECONDS)
