@@ -46,7 +46,7 @@ def opened(link: str | None, scenario: str | None, first_draft: Callable[[], Blu
         return session
     except WorkspaceError as error:
         session = Held.beginning(new_token(), to_json(first_draft()))
-        session.may_edit, session.closed = False, str(error)
+        session.may_edit, session.closed = False, _closed(error)
         return session
     if workspace is None or not workspace.scenarios:
         return _with_waiting(Held.beginning(link, to_json(first_draft())), waiting)
@@ -75,7 +75,7 @@ def refresh(session: Held) -> None:
     except StoreError:
         session.looks_again_at = time.monotonic() + _LOOK_AGAIN_SECONDS
     except WorkspaceError as error:
-        session.may_edit, session.closed = False, str(error)
+        session.may_edit, session.closed = False, _closed(error)
     except BlueprintError:
         return  # what this window has can be read
     else:
@@ -104,6 +104,10 @@ def _take_over(session: Held, newest: Held) -> None:
         session.shown = session.baseline
         session.generation += 1
         session.news = _GONE
+
+
+def _closed(error: WorkspaceError) -> str:
+    return f"This link opens nothing any more: it was revoked. {error.fix}"
 
 
 def _waiting(link: str) -> list[Saving]:

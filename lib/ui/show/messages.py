@@ -21,7 +21,7 @@ def show_messages() -> None:
         since = state.unsaved_since()
         st.warning(
             f"**Not saved{f' since {_clock(since)}' if since else ''}.** {because} You can go on "
-            "working; download the brief to be safe.",
+            "working: it is saved as soon as that is possible. Download the brief to be safe.",
             icon=":material/cloud_off:",
         )
     show_conflicts_elsewhere()
@@ -34,7 +34,9 @@ def show_messages() -> None:
 def show_closed(sentence: str) -> None:
     """Say why a link opens nothing, in place of the page."""
     st.error(sentence, icon=":material/link_off:")
-    st.html('<a href="/" target="_self">Start a new workspace</a>')
+    st.html(
+        '<a href="?" target="_self" style="color:var(--y1-blue)">Start a workspace of your own</a>'
+    )
 
 
 def refused(sentence: str) -> None:
