@@ -9,7 +9,7 @@ warming.wait()
 from lib.ui.session import current, state  # noqa: E402 - loaded by the warm-up
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.messages import show_closed  # noqa: E402
-from lib.ui.show.page import attend_to_page  # noqa: E402
+from lib.ui.show.page import attend_to_page, open_asked_place  # noqa: E402
 from lib.ui.show.steps import step_pages  # noqa: E402
 from lib.ui.show.theme import ICON, inject_style  # noqa: E402
 
@@ -21,7 +21,8 @@ inject_style()
 if sentence := state.closed_because():
     show_closed(sentence)
 else:
+    path = open_asked_place()
     draw_frame()
     page.run()
-    attend_to_page()
+    attend_to_page(path)
 warming.page_has_run()
