@@ -107,6 +107,7 @@ _STYLE_SHEET: Final = (
   border-image: linear-gradient(
     var(--y1-ground) calc(100% - 1px), var(--y1-line) 0) fill 0 / 0 / 0 100vw;
 }
+.stApp [data-testid="stLayoutWrapper"]:has(> .st-key-mark) { display: none; }
 .st-key-titlerow { gap: 0.75rem; flex-wrap: nowrap; }
 .st-key-titlerow > :first-child { flex: 1 1 0; width: auto; min-width: 0; }
 @media (min-width: 68rem) {
