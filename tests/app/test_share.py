@@ -77,7 +77,7 @@ def test_a_revoked_link_says_so_and_opens_nothing(store):
     app.button(key=f"revoke:{view}").click().run()
     assert "View link, revoked" in shown(app)
     other = by_address(w=view)
-    assert "one that was revoked" in other.error[0].value
+    assert "it was revoked" in other.error[0].value
     assert "Flood outlook" not in shown(other)
 
 

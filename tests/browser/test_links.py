@@ -132,7 +132,7 @@ def test_a_revoked_link_says_so_on_every_page(page, second, server):
     expect(page.get_by_text("View link, revoked")).to_be_visible(timeout=PATIENCE_MS)
     for path in ("", "/cost", "/share"):
         opened(second, f"{server.url}{path}?{link}")
-        expect(second.get_by_text("one that was revoked")).to_be_visible(timeout=PATIENCE_MS)
+        expect(second.get_by_text("it was revoked")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def test_a_cold_deep_link_with_the_plan_inside_opens_on_its_page(page, second, server):
