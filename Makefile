@@ -3,6 +3,7 @@
 # make check  the part of it that needs no browser
 # make test-readers  briefs read by markdownlint, Mermaid, log4brains, Backstage and pandoc (Node)
 # make bench  the speed promises, measured on this machine
+# make screenshots  pictures of every page, in docs/screenshots/
 #
 # Without make (Windows): `pip install -c constraints.txt -e .` and `streamlit run app.py`.
 
@@ -14,10 +15,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-readers check bench format chromium clean
+.PHONY: help run test test-readers check bench screenshots format chromium clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,7p'
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,8p'
 
 run: $(VENV)/run.done
 	$(BIN)/streamlit run app.py $(ARGS)
@@ -38,6 +39,9 @@ check: $(VENV)/dev.done
 
 bench: $(VENV)/bench.done chromium
 	$(BIN)/python -m bench $(ARGS)
+
+screenshots: chromium
+	$(BIN)/python -m bench.screenshots $(ARGS)
 
 format: $(VENV)/dev.done
 	$(BIN)/ruff check --fix .

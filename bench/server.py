@@ -58,6 +58,11 @@ class Server:
             self._process.kill()
             self._process.wait()
 
+    def kill(self) -> None:
+        """End this server at once, as a crash would."""
+        self._process.kill()
+        self._process.wait()
+
     @property
     def url(self) -> str:
         """The address of the first page."""

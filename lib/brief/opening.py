@@ -8,6 +8,7 @@ a sentence.
 import io
 import json
 import re
+import struct
 import textwrap
 import zipfile
 import zlib
@@ -46,6 +47,11 @@ _SCENARIO: Final = re.compile(r"(^|/)scenarios/[^/]+\.yaml$")
 MOST_SCENARIOS: Final = 20
 """Other scenarios that are read from one zip."""
 _ZIP: Final = b"PK\x03\x04"
+_UNREADABLE_ZIP: Final = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError),
+    ValueError,  # places before the start of the file
+    struct.error,
+)
 _ENDINGS: Final = (".md", ".yaml", ".yml", ".json")
 _BLUEPRINT_SIGNS: Final = (BLUEPRINT_MARK.encode(), b"schema_version")
 
@@ -208,7 +214,7 @@ def _unzipped(content: bytes, called: str) -> str:
                 if any(sign in part for sign in _BLUEPRINT_SIGNS):
                     return _decoded(part, called)
                 likeliest = likeliest or part
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
+    except _UNREADABLE_ZIP:
         raise _refused(called, found="a zip that cannot be read") from None
     if likeliest is None:
         raise _refused(called, found="a zip without a brief in it")

@@ -144,10 +144,10 @@ def money_against(draws: Floats, base: Floats) -> str:
         return "the same"
     if bare_usd(low) == bare_usd(high):
         return _more(middle)
-    if low >= 0 or high <= 0:
+    if abs(middle) >= LEAST_USD and (low >= 0 or high <= 0):
         near, far = sorted((abs(low), abs(high)))
         return f"{_more(middle)} ({bare_usd(near)} to {bare_usd(far)})"
-    return f"{_more(middle)} ({_more(low)} to {_more(high)})"
+    return f"{_more(middle)} ({_more(low)} to {_more(high)})"  # on both sides, or from 0 on
 
 
 def points_against(part: float, base: float) -> str:

@@ -43,19 +43,7 @@ def months(comparison: Comparison) -> Figure:
     traces: list[Figure] = []
     for side, look in zip(comparison.sides, LOOKS, strict=False):
         band = side.bands["moderate"]
-        traces.append(
-            {
-                "x": MONTH_NUMBERS + MONTH_NUMBERS[::-1],
-                "y": amounts(band.high) + amounts(band.low)[::-1],
-                "fill": "toself",
-                "fillcolor": f"@{look.colour}/0.12",
-                "line": {"width": 0},
-                "showlegend": False,
-                "hoverinfo": "skip",
-                "type": "scatter",
-                "mode": "lines",
-            }
-        )
+        traces += _ribbon(amounts(band.low), amounts(band.high), look)
     traces += [
         _line(name, amounts(side.bands["moderate"].middle), look, f"{currency()} %{{y:,.0f}}")
         for side, name, look in _each(comparison)
@@ -170,6 +158,22 @@ def exceeded(draws: Floats) -> tuple[list[float], list[float]]:
 
 def _each(comparison: Comparison) -> list[tuple[Side, str, Look]]:
     return list(zip(comparison.sides, comparison.names, LOOKS, strict=False))
+
+
+def _ribbon(low: Sequence[float], high: Sequence[float], look: Look) -> list[Figure]:
+    """Return both edges of a ribbon, thin and dashed like the line in it, and what lies between."""
+    edge = {
+        "x": MONTH_NUMBERS,
+        "line": {"width": 1, "color": f"@{look.colour}/0.6", "dash": look.dash},
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "type": "scatter",
+        "mode": "lines",
+    }
+    return [
+        edge | {"y": list(low)},
+        edge | {"y": list(high), "fill": "tonexty", "fillcolor": f"@{look.colour}/0.10"},
+    ]
 
 
 def _line(name: str, values: Sequence[float], look: Look, hover: str) -> Figure:

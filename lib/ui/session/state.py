@@ -20,6 +20,7 @@ from lib.model.saved import from_json, to_json
 from lib.store.process import saver, workspace_store
 from lib.ui.session.held import KEY, Held, HeldScenario, as_a_whole, held
 from lib.ui.session.opening import opened
+from lib.ui.session.resuming import arrive
 
 UNDO_DEPTH: Final = 50
 
@@ -36,10 +37,12 @@ def boot(page: str, *, first_draft: Callable[[], Blueprint]) -> None:
         page: The name of the page that is about to run, as it stands in widget keys.
         first_draft: Makes the blueprint of a workspace that nothing is saved for yet.
     """
-    if KEY not in st.session_state:
+    is_new = KEY not in st.session_state
+    if is_new:
         link, scenario = st.query_params.get("w"), st.query_params.get("s")
         st.session_state[KEY] = opened(link, scenario, first_draft)
     session = held()
+    arrive(session, is_new=is_new)
     _name_in_address(session)
     if session.page != page:
         if session.page:
@@ -76,6 +79,11 @@ def page_name() -> str:
 def visit() -> int:
     """Return a number that rises whenever the user opens a page."""
     return held().visit
+
+
+def birth() -> str:
+    """Return what tells this session from an earlier one of the same page."""
+    return held().birth
 
 
 def generation() -> int:

@@ -10,6 +10,7 @@ from lib.errors import YearOneError
 from lib.ui.session import current, scenarios, state
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.session.scenarios import ScenarioEntry
+from lib.ui.show import presenter
 from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.steps import marks_css, step_states
 from lib.ui.show.strip import TONES, draw_strip, strip_facts
@@ -63,6 +64,7 @@ def _draw_title_row(kept: Sequence[ScenarioEntry]) -> None:
             on_click=state.redo,
             disabled=not (may_edit and state.can_redo()),
         )
+        presenter.entry_button()
 
 
 def _draw_switcher(kept: Sequence[ScenarioEntry]) -> None:

@@ -57,7 +57,11 @@ def answer(comparison: Comparison, entries: Sequence[ScenarioEntry]) -> str:
 
 def manage(kept: Sequence[ScenarioEntry], entries: Sequence[ScenarioEntry]) -> None:
     """Draw the scenarios with what can be done to each, and how to get another one."""
-    st.html(f"<style>{_STYLE}</style>")
+    edges = "".join(
+        f".stApp .st-key-scenario-{entry.number} {{ border-top-color: var(--y1-{look.colour}); }}"
+        for entry, look in zip(entries, LOOKS, strict=False)
+    )
+    st.html(f"<style>{_STYLE}{edges}</style>")
     names = told_apart([entry.name for entry in entries])
     for column, entry, name, look in zip(
         st.columns(len(entries)), entries, names, LOOKS, strict=False
@@ -71,8 +75,7 @@ def _card(entry: ScenarioEntry, name: str, mark: str, colour: str) -> None:
     marks = [*(["baseline"] if entry.is_baseline else []), *(["shown"] if entry.is_shown else [])]
     with st.container(key=f"scenario-{entry.number}"):
         st.html(
-            f"<style>.st-key-scenario-{entry.number} {{border-top-color: var(--y1-{colour})}}"
-            f'</style><div class="y1-scenario"><i aria-hidden="true" '
+            f'<div class="y1-scenario"><i aria-hidden="true" '
             f'style="color: var(--y1-{colour})">{mark}</i><b>{html.escape(name)}</b>'
             f"<span>{', '.join(marks)}</span></div>"
         )
@@ -128,8 +131,11 @@ def _more(kept: Sequence[ScenarioEntry]) -> None:
     shown = next(entry for entry in kept if entry.is_shown)
     with st.container(horizontal=True, vertical_alignment="center", key="scenarioactions"):
         duplicate_button(shown, kind="secondary")
-        with st.popover("Something to try", icon=":material/lightbulb:", key="ideas"):
-            compare_ideas.draw()
+        with st.popover(
+            "Something to try", icon=":material/lightbulb:", key="ideas", on_change="rerun"
+        ) as ideas:
+            if ideas.open:
+                compare_ideas.draw()
         restore_button()
         st.toggle(
             "Put it into the brief",

@@ -4,6 +4,7 @@ from typing import Final
 
 import streamlit as st
 
+from lib.analysis import Analysis
 from lib.analysis.ideas import Idea, carried_out, ideas_of
 from lib.errors import YearOneError
 from lib.ui.session import current, scenarios, state
@@ -34,15 +35,15 @@ def offer() -> None:
 
 
 def draw(*, in_columns: bool = False) -> None:
-    """Draw every idea for the plan that is shown, with the click that makes it a scenario.
+    """Draw every idea for the baseline, with the click that makes it a scenario.
 
     Args:
         in_columns: Whether they stand beside each other.
     """
-    ideas = ideas_of(current.analysis())
+    ideas = ideas_of(_baseline())
     places = st.columns(len(ideas)) if in_columns else [st.container() for _ in ideas]
     for place, idea in zip(places, ideas, strict=True):
-        with place.container(border=True):
+        with place.container(border=True, height="stretch" if in_columns else "content"):
             st.markdown(f"**{escaped(idea.name)}**")
             st.markdown(escaped(idea.says))
             st.button(
@@ -57,10 +58,15 @@ def draw(*, in_columns: bool = False) -> None:
             )
 
 
+def _baseline() -> Analysis:
+    entry = next(each for each in scenarios.scenarios() if each.is_baseline)
+    return current.analysis_of(entry.text, current.today(), current.SEED)
+
+
 @as_a_whole
 def _try(idea: Idea) -> None:
     try:
-        plan = carried_out(idea, current.analysis())
+        plan = carried_out(idea, _baseline())
         current.side(plan.model_dump_json())
     except YearOneError as error:
         state.refuse(str(error))

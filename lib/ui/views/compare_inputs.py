@@ -29,7 +29,11 @@ _STYLE: Final = """
 .y1-input { font-size: 0.92rem; line-height: 1.35; overflow-wrap: anywhere; }
 .y1-input.y1-what { color: var(--y1-muted); font-weight: 600; }
 .y1-input span { display: none; color: var(--y1-muted); font-size: 0.82rem; }
-@media (max-width: 40rem) { .y1-input span { display: block; } }
+.y1-input.y1-same { color: var(--y1-muted); }
+@media (max-width: 40rem) {
+  .y1-input span { display: block; }
+  .stApp .st-key-inputheads { display: none; }
+}
 """
 
 
@@ -43,7 +47,8 @@ def draw(comparison: Comparison, entries: Sequence[ScenarioEntry]) -> None:
             "Nothing yet. Show one of the scenarios, change something on any page, and come back."
         )
         return
-    heads = st.columns([3, *([3] * len(entries))])
+    with st.container(key="inputheads"):
+        heads = st.columns([3, *([3] * len(entries))])
     for column, name, look in zip(heads[1:], comparison.names, LOOKS, strict=False):
         with column:
             st.html(
@@ -71,14 +76,16 @@ def _rows(
                 st.html(f'<div class="y1-input y1-what">{html.escape(row.name)}</div>')
             for place, (column, entry) in enumerate(zip(places, entries, strict=True)):
                 with column:
-                    _value(row, place, comparison.names[place])
+                    _value(row, place, comparison)
                     if shown is not None and _can_give(row, place, shown, comparison):
                         _take_button(row, number, entry, entries[shown])
 
 
-def _value(row: Row, place: int, name: str) -> None:
+def _value(row: Row, place: int, comparison: Comparison) -> None:
+    name, base = comparison.names[place], row.values[comparison.baseline]
+    is_same = place != comparison.baseline and row.values[place] == base
     st.html(
-        f'<div class="y1-input"><span>{html.escape(name)}</span>'
+        f'<div class="y1-input{" y1-same" if is_same else ""}"><span>{html.escape(name)}</span>'
         f"{html.escape(row.values[place])}</div>"
     )
 

@@ -28,11 +28,13 @@ _STYLE: Final = """
 .y1-compare thead i { font-style: normal; margin-right: 0.3rem; }
 .y1-compare thead span { color: var(--y1-muted); font-weight: 400; }
 .y1-compare td b { font-weight: 600; }
-.y1-compare td span { color: var(--y1-muted); font-size: 0.82rem; margin-left: 0.35rem; }
+.y1-compare td span {
+  display: inline-block; color: var(--y1-muted); font-size: 0.82rem; padding-left: 0.35rem;
+}
 .y1-compare td em { display: block; font-style: normal; font-size: 0.82rem; }
 .y1-scroll { overflow-x: auto; }
 @media (max-width: 40rem) {
-  .y1-compare { min-width: 30rem; }
+  .y1-compare { min-width: calc(8rem * var(--y1-columns)); }
   .y1-compare th:first-child { position: sticky; left: 0; background: var(--y1-ground); }
 }
 """
@@ -90,7 +92,8 @@ def results_html(comparison: Comparison) -> str:
         for result in comparison.results
     )
     return (
-        '<div class="y1-scroll"><table class="y1-compare" aria-label="Results side by side">'
+        f'<div class="y1-scroll" style="--y1-columns: {len(comparison.names) + 1}">'
+        '<table class="y1-compare" aria-label="Results side by side">'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
