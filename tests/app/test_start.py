@@ -264,6 +264,7 @@ def test_the_steps_say_what_is_open_and_what_is_done():
     assert states["team"] == (False, "2 engineers assumed")
     assert states["risks"].says.startswith("6 risks with assumed figures, no outside source")
     assert states["brief"].says.startswith("can be downloaded now")
+    assert states["compare"] == (False, "optional: hold the plan against another one")
     assert states["database"].done
 
 
@@ -287,7 +288,7 @@ def test_a_step_is_done_when_its_last_gap_is_filled():
             mine = with_value(mine, f"risks.{index}.{field}", value)
     wire = {"metric": "mau", "operator": "<", "threshold": 1.0, "action": "stop"}
     mine = with_value(mine, "risks.0.tripwires", [wire])
-    states = step_states(analysed(mine))
+    states = step_states(analysed(mine), scenarios=2)
     assert {name: state.says for name, state in states.items() if not state.done} == {}
     assert states["start"].says == "for dike wardens"
     assert states["cost"].says == "every figure looked at, 18 unknown"

@@ -70,17 +70,27 @@ def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
     return redecided(analysis_of(common, as_of, seed), blueprint)
 
 
-def side(text: str) -> Side:
-    """Return a blueprint in JSON as far as it is compared, on the session's day."""
-    return _side(text, today(), SEED)
+def side(text: str, *, is_shown: bool = False) -> Side:
+    """Return a blueprint in JSON as far as it is compared, on the session's day.
+
+    What is not shown is computed aside, so that a comparison does not push out the analyses that
+    pages work with.
+
+    Args:
+        text: The blueprint.
+        is_shown: Whether it is the one that pages show, whose analysis is at hand.
+    """
+    return _side_of_shown(text, today(), SEED) if is_shown else _side(text, today(), SEED)
 
 
 @lru_cache(maxsize=_SIDES)
 def _side(text: str, as_of: dt.date, seed: int) -> Side:
-    """Compute it aside, so that a comparison does not push out what pages work with."""
-    if text == state.blueprint_text():
-        return side_of(analysis_of(text, as_of, seed))
     return side_of(analyse(from_json(text), catalogue(), seed=seed, as_of=as_of))
+
+
+@lru_cache(maxsize=_SIDES)
+def _side_of_shown(text: str, as_of: dt.date, seed: int) -> Side:
+    return side_of(analysis_of(text, as_of, seed))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -45,7 +45,7 @@ def chosen(kept: Sequence[ScenarioEntry]) -> tuple[ScenarioEntry, ...]:
 def comparison_of(entries: Sequence[ScenarioEntry]) -> Comparison:
     """Return scenarios side by side, against the baseline or, without it, the first of them."""
     places = [place for place, entry in enumerate(entries) if entry.is_baseline]
-    sides = [current.side(entry.text) for entry in entries]
+    sides = [current.side(entry.text, is_shown=entry.is_shown) for entry in entries]
     return compared(sides, baseline=places[0] if places else 0)
 
 

@@ -27,9 +27,9 @@ _STYLE: Final = """
 .y1-compare thead th { color: inherit; overflow-wrap: anywhere; }
 .y1-compare thead i { font-style: normal; margin-right: 0.3rem; }
 .y1-compare thead span { color: var(--y1-muted); font-weight: 400; }
-.y1-compare td b { font-weight: 600; }
+.y1-compare td b { font-weight: 600; margin-right: 0.35rem; }
 .y1-compare td span {
-  display: inline-block; color: var(--y1-muted); font-size: 0.82rem; padding-left: 0.35rem;
+  display: inline-block; color: var(--y1-muted); font-size: 0.82rem;
 }
 .y1-compare td em { display: block; font-style: normal; font-size: 0.82rem; }
 .y1-scroll { overflow-x: auto; }
