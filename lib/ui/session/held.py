@@ -75,6 +75,8 @@ class Held:
         visit: Rises whenever the user opens a page.
         problem: Why the last change was refused, or None.
         unread: Why the store could not be read when the session began, or None.
+        news: What other windows changed that this one shows since the user opened the page, or "".
+        looks_again_at: Before this moment of the monotonic clock the store is not asked for news.
         notes: What pages remember beside the model, by a name of their own.
         came_with: What the widgets of a page showed that came back to this new session, by
             Streamlit's id; None once all of them are drawn (`lib.ui.session.resuming`).
@@ -94,6 +96,8 @@ class Held:
     visit: int = 0
     problem: str | None = None
     unread: str | None = None
+    news: str = ""
+    looks_again_at: float = 0.0
     notes: dict[str, Any] = field(default_factory=dict)
     came_with: dict[str, bytes] | None = None
     came_up_to_date: bool = False

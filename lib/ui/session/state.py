@@ -19,10 +19,8 @@ from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
 from lib.store.process import saver, workspace_store
 from lib.ui.session.held import KEY, Held, HeldScenario, as_a_whole, held
-from lib.ui.session.opening import opened
+from lib.ui.session.opening import UNDO_DEPTH, opened, refresh
 from lib.ui.session.resuming import arrive
-
-UNDO_DEPTH: Final = 50
 
 VIEW_ONLY: Final = (
     "This link shows the plan and changes nothing. Ask for an edit link, or download the plan and "
@@ -43,12 +41,14 @@ def boot(page: str, *, first_draft: Callable[[], Blueprint]) -> None:
         st.session_state[KEY] = opened(link, scenario, first_draft)
     session = held()
     arrive(session, is_new=is_new)
-    _name_in_address(session)
     if session.page != page:
         if session.page:
             session.problem = None
             session.visit += 1
+            with session.lock:
+                refresh(session)
         session.page = page
+    _name_in_address(session)
 
 
 def blueprint() -> Blueprint:
@@ -69,6 +69,14 @@ def remember(name: str, note: object) -> None:
 def remembered(name: str, default: Any) -> Any:  # noqa: ANN401 - a page knows what it kept
     """Return what a page kept, or the default."""
     return held().notes.get(name, default)
+
+
+def is_untouched() -> bool:
+    """Say whether this is a new workspace in which nobody has changed anything yet."""
+    session = held()
+    saving = session.shown.saving
+    was_changed = saving.revision or saving.since is not None or session.shown.undo
+    return session.may_edit and session.unread is None and not was_changed
 
 
 def page_name() -> str:
@@ -206,9 +214,26 @@ def unsaved_because() -> str | None:
     return next(iter(problems), None if is_known else session.unread)
 
 
+def news() -> str:
+    """Return what other windows changed that the page shows since it was opened, or ""."""
+    return held().news
+
+
 def is_in_conflict() -> bool:
     """Say whether another window saved the scenario that is shown in the meantime."""
     return held().shown.saving.conflict
+
+
+def text_of_other_window() -> str | None:
+    """Return what another window saved of the scenario that is shown, as JSON, or None."""
+    return held().shown.saving.theirs
+
+
+def conflicts_elsewhere() -> tuple[str, ...]:
+    """Return the names of other scenarios that another window saved in the meantime."""
+    session = held()
+    others = (each for each in session.present if each is not session.shown)
+    return tuple(parsed(each.text).scenario for each in others if each.saving.conflict)
 
 
 @as_a_whole
@@ -298,6 +323,7 @@ def _settle(session: Held, *, take_theirs: bool) -> None:
             _refuse(session, str(error))
             return
         revision, mine = theirs.revision if theirs else 0, shown.text
+        session.problem = None
         shown.saving.settle_conflict(revision, text)
         if text is None:
             saver().save(shown.saving, mine)
