@@ -107,7 +107,7 @@ def minutes(analysis: Analysis) -> None:
         )
         if state.may_edit():
             st.button(
-                "Begin anew" if began else "The workshop begins now",
+                "Begin anew" if began else "Begin the workshop now",
                 type="tertiary",
                 key="workshop:begin",
                 on_click=workshop.begin,
