@@ -20,6 +20,7 @@ from lib.ui.session import current, state, workshop
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
 from lib.ui.session.workshop import Began
+from lib.ui.show.page import FIELD
 from lib.ui.show.steps import STEPS, step_pages
 from lib.ui.show.tables import Column, draw_table, escaped, on_demand
 from lib.wording import plural
@@ -161,7 +162,7 @@ def layout() -> None:
 
 
 def still_missing(missing: Sequence[Missing]) -> None:
-    """List what nobody has said yet, with the way to the page where it is said."""
+    """List what nobody has said yet, each a link to the field where it is said."""
     st.header("Still missing", anchor=False)
     if not missing:
         st.write("Nothing. Every question of the brief has an answer.")
@@ -171,11 +172,13 @@ def still_missing(missing: Sequence[Missing]) -> None:
         found = [each for each in missing if each.page == step.name]
         if found:
             with st.container(gap=None, key=f"missing:{step.name}"):
-                if step.name == state.page_name():
-                    st.markdown("\n".join(f"- {escaped(each.what)}" for each in found))
-                    continue
                 for each in found:
-                    st.page_link(pages[step.name], label=escaped(each.what), icon=step.icon)
+                    st.page_link(
+                        pages[step.name],
+                        label=escaped(each.what),
+                        icon=step.icon,
+                        query_params={FIELD: each.path},
+                    )
 
 
 def record(analysis: Analysis) -> None:
