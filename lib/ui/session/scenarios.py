@@ -59,7 +59,8 @@ def show(number: int) -> None:
     """Let the pages show another scenario."""
     session = held()
     with session.lock:
-        _show(session, _found(session, number))
+        if found := _found(session, number):
+            _show(session, found)
 
 
 @as_a_whole
@@ -67,12 +68,11 @@ def duplicate(number: int, name: str) -> None:
     """Copy a scenario under another name, and show the copy."""
     session = held()
     with session.lock:
-        if not state.is_editable(session):
-            return
-        if len(session.scenarios) >= MOST_SCENARIOS:
+        original = _found(session, number) if state.is_editable(session) else None
+        if original is not None and len(session.scenarios) >= MOST_SCENARIOS:
             state.refuse(f"A workspace holds {MOST_SCENARIOS} scenarios. Start a new one.")
             return
-        text = _renamed(_found(session, number), name)
+        text = None if original is None else _renamed(original, name)
         if text is None:
             return
         save_what_never_was(session)
@@ -88,11 +88,9 @@ def rename(number: int, name: str) -> None:
     """Give a scenario another name; undo in that scenario takes it back."""
     session = held()
     with session.lock:
-        renamed = _found(session, number)
-        if not state.is_editable(session):
-            return
-        text = _renamed(renamed, name)
-        if text is None:
+        renamed = _found(session, number) if state.is_editable(session) else None
+        text = None if renamed is None else _renamed(renamed, name)
+        if renamed is None or text is None:
             return
         shown = session.shown
         session.shown = renamed
@@ -105,8 +103,8 @@ def set_baseline(number: int) -> None:
     """Let a scenario be the one that the others are compared with."""
     session = held()
     with session.lock:
-        if state.is_editable(session):
-            _set_baseline(session, _found(session, number))
+        if state.is_editable(session) and (found := _found(session, number)):
+            _set_baseline(session, found)
 
 
 @as_a_whole
@@ -114,9 +112,9 @@ def remove(number: int) -> None:
     """Take a scenario away; `restore_removed` puts it back."""
     session = held()
     with session.lock:
-        if not state.is_editable(session):
+        gone = _found(session, number) if state.is_editable(session) else None
+        if gone is None:
             return
-        gone = _found(session, number)
         left = [each for each in session.present if each is not gone]
         if not left:
             state.refuse("This is the only scenario. Make another one before you remove it.")
@@ -155,14 +153,17 @@ def take_over(path: str, from_number: int) -> None:
     """Take one value of another scenario over into the one that is shown."""
     session = held()
     with session.lock:
-        other = state.parsed(_found(session, from_number).text)
-        state.update(path, value_at(other, path))
-        session.generation += 1
+        if state.is_editable(session) and (other := _found(session, from_number)):
+            state.update(path, value_at(state.parsed(other.text), path))
+            session.generation += 1
 
 
-def _found(session: Held, number: int) -> HeldScenario:
-    """Return a scenario by its number; where it is gone, the one that is shown."""
-    return next((each for each in session.present if each.number == number), session.shown)
+def _found(session: Held, number: int) -> HeldScenario | None:
+    """Return a scenario by its number; where it is gone, say so and return None."""
+    found = next((each for each in session.present if each.number == number), None)
+    if found is None:
+        state.refuse("This scenario is not there any more.")
+    return found
 
 
 def _show(session: Held, scenario: HeldScenario) -> None:

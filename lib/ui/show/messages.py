@@ -24,10 +24,16 @@ def show_messages() -> None:
             "working: it is saved as soon as that is possible. Download the brief to be safe.",
             icon=":material/cloud_off:",
         )
+    elif because := state.unread_because():
+        st.warning(
+            f"**Not saved.** This workspace could not be read; you see a first draft. {because} "
+            "The workspace is shown as soon as that is possible.",
+            icon=":material/cloud_off:",
+        )
     show_conflicts_elsewhere()
     if news := state.news():
         notice(news)
-    if state.unsaved_since():
+    if _is_troubled():
         _watch(state.unsaved_because())
 
 
@@ -52,8 +58,12 @@ def notice(sentence: str) -> None:
 @st.fragment(run_every=_LOOK_SECONDS)
 def _watch(told: str | None) -> None:
     """Let the page learn by itself how saving goes on; nothing runs while all is saved."""
-    if state.unsaved_since() is None or state.unsaved_because() != told:
+    if state.look_again() or not _is_troubled() or state.unsaved_because() != told:
         st.rerun()
+
+
+def _is_troubled() -> bool:
+    return bool(state.unsaved_since() or state.unsaved_because() or state.unread_because())
 
 
 def _clock(moment: dt.datetime) -> str:
