@@ -53,7 +53,11 @@ def link(page):
 def heard_by(page):
     """Return a list that fills with what the server says to a page."""
     heard = []
-    page.on("websocket", lambda socket: socket.on("framereceived", heard.append))
+
+    def keep(frame):
+        heard.append(frame)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", keep))
     return heard
 
 
