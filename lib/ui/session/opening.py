@@ -115,9 +115,8 @@ def _closed(error: WorkspaceError) -> str:
 
 def _waiting(link: str) -> list[Saving]:
     """Return what an earlier session of this process could not write, after a moment's wait."""
-    if not saver().pending(link):
-        return []
-    saver().flush(_FLUSH_SECONDS)
+    if saver().is_busy(link):
+        saver().flush(_FLUSH_SECONDS)
     return saver().pending(link)
 
 

@@ -190,6 +190,7 @@ def _order(
 ) -> None:
     save_what_never_was(session)
     saver().submit(Order(scenario.saving, do))
+    saver().flush(saver().patience_seconds)
 
 
 def save_what_never_was(session: Held) -> None:
