@@ -15,7 +15,7 @@ from lib.brief.render import render_markdown
 from lib.brief.sections.heading import file_name, title_of
 from lib.brief.word import is_pandoc_there
 from lib.model.blueprint import SECTIONS, SectionName
-from lib.ui.session import current, state
+from lib.ui.session import current, scenarios, state
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
 from lib.ui.show.page import FIELD
@@ -67,17 +67,24 @@ def downloads(analysis: Analysis) -> None:
     st.caption(
         "The brief is Markdown for the `docs/decisions` folder of a repository: "
         f"{escaped(file_name(blueprint))}. It opens again on the Start page, and so do YAML, JSON "
-        "and the zip."
+        "and the zip." + (" The zip holds every scenario." if _others() else "")
     )
+
+
+def _others() -> tuple[str, ...]:
+    """Return the scenarios beside the one that is shown as JSON, the baseline first."""
+    kept = [entry for entry in scenarios.scenarios() if not entry.is_shown]
+    return tuple(entry.text for entry in sorted(kept, key=lambda entry: not entry.is_baseline))
 
 
 def download(each: Format, analysis: Analysis, *, label: str = "") -> None:
     """Draw the button of one format; the file is made when it is asked for."""
+    others = _others()
     is_first = each.name == _FIRST[0]
     st.download_button(
         label or each.label,
         icon=":material/download:" if is_first else None,
-        data=lambda: each.make(analysis),
+        data=lambda: each.make(analysis, [current.side(text) for text in others]),
         file_name=each.file_name(analysis.blueprint),
         mime=each.mime,
         on_click="ignore",
@@ -97,6 +104,12 @@ def layout() -> None:
         horizontal=True,
         **bind("record.layout.length"),
     )
+    if len(scenarios.scenarios()) > 1:
+        st.toggle(
+            "Compare with the other scenarios",
+            help="In a sentence on the one page, and with tables in the full length.",
+            **bind("record.layout.compared"),
+        )
     if length == "one_page":
         st.caption("One printed A4 page. The file still holds the whole plan and opens again.")
         return
@@ -188,7 +201,8 @@ def preview(analysis: Analysis) -> None:
 
 
 def _preview(analysis: Analysis) -> None:
-    shown = _preview_of(state.blueprint_text(), analysis.as_of)
+    others = _others() if analysis.blueprint.record.layout.compared else ()
+    shown = _preview_of(state.blueprint_text(), analysis.as_of, others)
     with st.container(height=PREVIEW_HEIGHT, key="preview"):
         draw_table([Column("Front matter"), Column("")], shown.front_matter, key="frontmatter")
         st.markdown(shown.text)
@@ -199,6 +213,7 @@ def _preview(analysis: Analysis) -> None:
 
 
 @lru_cache(maxsize=16)
-def _preview_of(text: str, as_of: dt.date) -> Preview:
+def _preview_of(text: str, as_of: dt.date, others: tuple[str, ...]) -> Preview:
     """Return what is downloaded; it is made anew only when something in it has changed."""
-    return preview_of(render_markdown(current.analysis_of(text, as_of, current.SEED)))
+    analysis = current.analysis_of(text, as_of, current.SEED)
+    return preview_of(render_markdown(analysis, [current.side(other) for other in others]))
