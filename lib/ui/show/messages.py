@@ -1,12 +1,12 @@
 """What Year One has to say to the user: refused changes, saving, and notices."""
 
-import datetime as dt
 from typing import Final
 
 import streamlit as st
 
 from lib.ui.session import state
 from lib.ui.show.conflict import show_conflict, show_conflicts_elsewhere
+from lib.ui.show.moments import time_of_day
 
 _LOOK_SECONDS: Final = 2
 
@@ -20,7 +20,7 @@ def show_messages() -> None:
     elif because := state.unsaved_because():
         since = state.unsaved_since()
         st.warning(
-            f"**Not saved{f' since {_clock(since)}' if since else ''}.** {because} You can go on "
+            f"**Not saved{f' since {time_of_day(since)}' if since else ''}.** {because} You can go on "
             "working: it is saved as soon as that is possible. Download the brief to be safe.",
             icon=":material/cloud_off:",
         )
@@ -64,11 +64,3 @@ def _watch(told: str | None) -> None:
 
 def _is_troubled() -> bool:
     return bool(state.unsaved_since() or state.unsaved_because() or state.unread_because())
-
-
-def _clock(moment: dt.datetime) -> str:
-    """Return the time of day where the browser is; without one, as in tests, in UTC."""
-    minutes = st.context.timezone_offset
-    if minutes is None:
-        return f"{moment:%H:%M} UTC"
-    return f"{moment - dt.timedelta(minutes=minutes):%H:%M}"
