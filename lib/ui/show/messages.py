@@ -19,9 +19,10 @@ def show_messages() -> None:
         show_conflict()
     elif because := state.unsaved_because():
         since = state.unsaved_since()
+        when = f" since {time_of_day(since)}" if since else ""
         st.warning(
-            f"**Not saved{f' since {time_of_day(since)}' if since else ''}.** {because} You can go on "
-            "working: it is saved as soon as that is possible. Download the brief to be safe.",
+            f"**Not saved{when}.** {because} You can go on working: it "
+            "is saved as soon as that is possible. Download the brief to be safe.",
             icon=":material/cloud_off:",
         )
     elif because := state.unread_because():
