@@ -9,7 +9,7 @@ from lib.errors import YearOneError
 from lib.ui.session import current, state
 from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.steps import marks_css, step_states
-from lib.ui.show.strip import TONES, draw_strip, strip_facts
+from lib.ui.show.strip import place_strip
 from lib.wording import show_in
 
 _VIEWING: Final = '<span class="y1-viewing">View only</span>'
@@ -25,8 +25,7 @@ def draw_frame() -> None:
             refused(str(error))
             st.stop()
         show_in(analysis.money)
-        verdict = analysis.verdict
-        draw_strip(TONES[verdict.word], verdict.headline, strip_facts(analysis))
+        place_strip()
         st.html(f"<style>{marks_css(step_states(analysis))}</style>")
     show_messages()
 

@@ -1,6 +1,7 @@
 const PACE_MS = 80; // between two sendings, so that ten or more a second follow the thumb
 const PATIENCE_MS = 400; // how long a slow page is waited for before the next sending
 const BURST_MS = 1000; // keys that follow each other sooner are one change to take back
+const REST_MS = 1200; // of stillness, after which the rest of the page follows
 const FORGET_MS = 3000; // after which an answer that never came is no longer waited for
 
 const app = document.querySelector(".stApp");
@@ -13,9 +14,9 @@ function mounted(box, id) {
   const range = track.querySelector("input");
   const [least, most] = track.querySelectorAll("i");
   const [about, says] = help.children;
-  const slider = { data: null, setStateValue: null };
-  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer;
-  let isHeld = false, isUnsent = false, isRefused = false;
+  const slider = { data: null, setStateValue: null, setTriggerValue: null };
+  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, restTimer;
+  let isHeld = false, isUnsent = false, isRefused = false, isRestBehind = false;
 
   hint.id = `${id}-hint`;
   note.id = `${id}-note`;
@@ -39,6 +40,19 @@ function mounted(box, id) {
     stamp = `${gesture}.${++number}`;
     timer = setTimeout(follow, FORGET_MS);
     slider.setStateValue("move", { ...what, gesture, stamp });
+    isRestBehind = slider.data.isLive;
+    restSoon();
+  }
+
+  function restSoon() {
+    clearTimeout(restTimer);
+    if (isRestBehind) restTimer = setTimeout(rest, REST_MS);
+  }
+
+  function rest() {
+    if (isHeld || isUnsent || !isAnswered()) return restSoon();
+    isRestBehind = false;
+    slider.setTriggerValue("rest", stamp);
   }
 
   const sendThumb = () => send({ index: Number(range.value) });
@@ -123,9 +137,9 @@ function mounted(box, id) {
   });
   typed.addEventListener("blur", () => isTyping() && (isRefused ? close() : commit()));
 
-  slider.show = (data, setStateValue) => {
+  slider.show = (data, setStateValue, setTriggerValue) => {
     const isNews = !isAnswered() && data.answers === stamp;
-    Object.assign(slider, { data, setStateValue });
+    Object.assign(slider, { data, setStateValue, setTriggerValue });
     label.textContent = data.label;
     hint.textContent = data.hint;
     note.textContent = data.note;
@@ -139,6 +153,7 @@ function mounted(box, id) {
     typed.setAttribute("aria-label", data.label);
     about.setAttribute("aria-label", `About: ${data.label}`);
     if (isNews && isTyping()) data.problem ? refuse(data.problem) : close();
+    if (isNews) restSoon();
     follow();
     keepPace();
   };
@@ -147,14 +162,15 @@ function mounted(box, id) {
   page.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
   slider.end = () => {
     clearTimeout(timer);
+    clearTimeout(restTimer);
     page.disconnect();
   };
   return slider;
 }
 
-export default function ({ data, key, parentElement, setStateValue }) {
+export default function ({ data, key, parentElement, setStateValue, setTriggerValue }) {
   const box = parentElement.querySelector(".y1-live");
   box.slider ??= mounted(box, key);
-  box.slider.show(data, setStateValue);
+  box.slider.show(data, setStateValue, setTriggerValue);
   return box.slider.end;
 }
