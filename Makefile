@@ -1,8 +1,9 @@
 # make run    from a fresh clone to the open app
 # make test   from a fresh clone to every test passed, the browser ones included
-# make check  the part of it that needs no browser
+# make check  the part of it that needs neither a browser nor a PostgreSQL server
 # make test-readers  briefs read by markdownlint, Mermaid, log4brains, Backstage and pandoc (Node)
 # make bench  the speed promises, measured on this machine
+# make screenshots  pictures of every page, in docs/screenshots/
 #
 # Without make (Windows): `pip install -c constraints.txt -e .` and `streamlit run app.py`.
 
@@ -14,16 +15,16 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-readers check bench format chromium clean
+.PHONY: help run test test-readers check bench screenshots format chromium postgres clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,7p'
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,8p'
 
 run: $(VENV)/run.done
 	$(BIN)/streamlit run app.py $(ARGS)
 
-test: check chromium
-	$(BIN)/pytest -m browser $(ARGS)
+test: check chromium postgres
+	$(BIN)/pytest -m "services or browser" $(ARGS)
 
 test-readers: $(VENV)/dev.done
 	@sh .ci/readers
@@ -34,10 +35,13 @@ check: $(VENV)/dev.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not browser and not readers" -n auto $(ARGS)
+	$(BIN)/pytest -m "not browser and not readers and not services" -n auto $(ARGS)
 
 bench: $(VENV)/bench.done chromium
 	$(BIN)/python -m bench $(ARGS)
+
+screenshots: chromium
+	$(BIN)/python -m bench.screenshots $(ARGS)
 
 format: $(VENV)/dev.done
 	$(BIN)/ruff check --fix .
@@ -45,6 +49,9 @@ format: $(VENV)/dev.done
 
 chromium: $(VENV)/dev.done
 	@sh .ci/chromium
+
+postgres: $(VENV)/dev.done
+	@sh .ci/postgres
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -29,7 +29,7 @@ class YearOneError(Exception):
         self.found = found
         self.allowed = allowed
         self.fix = fix
-        super().__init__(f"{where}: found {_shown(found)}; allowed: {allowed}. {fix}")
+        super().__init__(f"{_cut(where)}: found {_shown(found)}; allowed: {allowed}. {fix}")
 
 
 class CatalogueError(YearOneError):
@@ -53,5 +53,8 @@ class WorkspaceError(YearOneError):
 
 
 def _shown(found: object) -> str:
-    text = found if isinstance(found, str) and " " in found else repr(found)
+    return _cut(found if isinstance(found, str) and " " in found else repr(found))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= 120 else text[:117] + "..."

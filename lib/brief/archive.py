@@ -2,15 +2,17 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.architecture import render_architecture
 from lib.brief.calendar_file import render_calendar
 from lib.brief.checklist import render_checklist
+from lib.brief.comparing import Side
 from lib.brief.csv_tables import costs_csv, risks_csv, tripwires_csv, worksheet_csv
 from lib.brief.decisions import render_decisions
+from lib.brief.escaping import slug
 from lib.brief.html_page import render_html
 from lib.brief.render import render_json, render_markdown, render_yaml
 from lib.brief.sections.heading import file_name
@@ -19,17 +21,21 @@ _MADE: Final = (1980, 1, 1, 0, 0, 0)
 """The day that every member carries, so that the same analysis gives the same bytes."""
 
 
-def render_zip(analysis: Analysis) -> bytes:
-    """Return a zip of everything; it opens again like the brief in it.
+SCENARIOS: Final = "scenarios/"
+"""The folder of the other scenarios, each as YAML."""
+
+
+def render_zip(analysis: Analysis, others: Sequence[Side] = ()) -> bytes:
+    """Return a zip of everything; it opens again like the brief in it, with the other scenarios.
 
     A Word document is not among it, as it needs a program that not everybody has.
     """
     blueprint = analysis.blueprint
     members = {
-        file_name(blueprint, "md"): render_markdown(analysis),
+        file_name(blueprint, "md"): render_markdown(analysis, others),
         file_name(blueprint, "yaml"): render_yaml(blueprint),
         file_name(blueprint, "json"): render_json(analysis),
-        file_name(blueprint, "html"): render_html(analysis),
+        file_name(blueprint, "html"): render_html(analysis, others),
         "architecture.md": render_architecture(analysis),
         "tables/costs.csv": costs_csv(analysis),
         "tables/worksheet.csv": worksheet_csv(analysis),
@@ -40,6 +46,9 @@ def render_zip(analysis: Analysis) -> bytes:
     }
     for name, text in render_decisions(analysis).items():
         members[f"decisions/{name}"] = text
+    for number, other in enumerate(others, start=2):
+        name = slug(other.blueprint.scenario) or "scenario"
+        members[f"{SCENARIOS}{number:02d}-{name}.yaml"] = render_yaml(other.blueprint)
     return _zipped(members)
 
 

@@ -1,11 +1,14 @@
 """From an analysis to everything that the templates need, as ready strings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.analysis.result import Analysis
+from lib.brief.comparing import Side
 from lib.brief.escaping import Md
 from lib.brief.sections.appendix import Appendix, appendix_of
 from lib.brief.sections.baseline import Baseline, baseline_of
+from lib.brief.sections.compared import Compared, compared_in_short, compared_of
 from lib.brief.sections.cost import Cost, cost_of
 from lib.brief.sections.database import DatabaseDecision, database_of
 from lib.brief.sections.handoff import Handoff, handoff_of
@@ -46,6 +49,7 @@ class Context:
         handoff: Part (d), handoff.
         record: The `data_architecture` record.
         rights_record: The usage-rights record; "" where no source is listed.
+        compared: The plan beside other scenarios; None where they are no part of the brief.
         appendix: How to make the same numbers again.
         sections: The sections between decision and appendix, in their order.
         says_empty: Whether a part that has nothing to tell says so, or vanishes.
@@ -68,6 +72,7 @@ class Context:
     handoff: Handoff
     record: Md
     rights_record: Md
+    compared: Compared | None
     appendix: Appendix
     sections: tuple[SectionName, ...]
     says_empty: bool
@@ -80,21 +85,33 @@ class PageContext:
     Attributes:
         heading: Front matter, title and short list.
         page: The short form of each part.
+        compared: A sentence about the best of the other scenarios; "" where there is none.
         appendix: How to make the same numbers again.
     """
 
     heading: Heading
     page: OnePage
+    compared: str
     appendix: Appendix
 
 
-def page_context_of(analysis: Analysis) -> PageContext:
+def page_context_of(analysis: Analysis, others: Sequence[Side] = ()) -> PageContext:
     """Return everything that the template of the one-page brief needs."""
-    return PageContext(heading_of(analysis), one_page_of(analysis), appendix_of(analysis))
+    return PageContext(
+        heading=heading_of(analysis),
+        page=one_page_of(analysis),
+        compared=compared_in_short(analysis, others),
+        appendix=appendix_of(analysis),
+    )
 
 
-def context_of(analysis: Analysis) -> Context:
-    """Return everything that the templates need."""
+def context_of(analysis: Analysis, others: Sequence[Side] = ()) -> Context:
+    """Return everything that the templates need.
+
+    Args:
+        analysis: The plan.
+        others: Scenarios that it is compared with, where its layout asks for that.
+    """
     layout = analysis.blueprint.record.layout
     return Context(
         currency=currency(),
@@ -114,6 +131,7 @@ def context_of(analysis: Analysis) -> Context:
         handoff=handoff_of(analysis),
         record=record_of(analysis),
         rights_record=rights_record(analysis),
+        compared=compared_of(analysis, others),
         appendix=appendix_of(analysis),
         sections=layout.sections,
         says_empty=layout.empty == "say",

@@ -1,20 +1,37 @@
 """Every format that a brief can be had in: what the page offers, and what `--format` knows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from lib.analysis.result import Analysis
 from lib.brief.architecture import render_architecture
 from lib.brief.archive import render_decisions_zip, render_zip
 from lib.brief.calendar_file import render_calendar
 from lib.brief.checklist import render_checklist
+from lib.brief.comparing import Side
 from lib.brief.csv_tables import costs_csv, risks_csv, tripwires_csv, worksheet_csv
 from lib.brief.html_page import render_html
 from lib.brief.render import render_json, render_markdown, render_yaml
 from lib.brief.sections.heading import file_name
 from lib.brief.word import render_docx
 from lib.model.blueprint import Blueprint
+
+
+class Maker(Protocol):
+    """Writes a plan in one format; the scenarios beside it go in where the format has room."""
+
+    def __call__(self, analysis: Analysis, others: Sequence[Side] = (), /) -> str | bytes:
+        """Return what is in the file."""
+
+
+def _alone(make: Callable[[Analysis], str | bytes]) -> Maker:
+    """Return what writes a plan in a format that has no room for others."""
+
+    def made(analysis: Analysis, _others: Sequence[Side] = (), /) -> str | bytes:
+        return make(analysis)
+
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +51,7 @@ class Format:
     name: str
     label: str
     mime: str
-    make: Callable[[Analysis], str | bytes]
+    make: Maker
     ending: str
     own_name: str = ""
     opens_again: bool = False
@@ -56,7 +73,7 @@ FORMATS: Final = (
         "yaml",
         "Inputs (YAML)",
         "application/yaml",
-        lambda analysis: render_yaml(analysis.blueprint),
+        _alone(lambda analysis: render_yaml(analysis.blueprint)),
         ".yaml",
         opens_again=True,
     ),
@@ -64,7 +81,7 @@ FORMATS: Final = (
         "json",
         "Inputs and results (JSON)",
         "application/json",
-        render_json,
+        _alone(render_json),
         ".json",
         opens_again=True,
     ),
@@ -75,27 +92,27 @@ FORMATS: Final = (
         "decisions",
         "Single decision records (zip)",
         "application/zip",
-        render_decisions_zip,
+        _alone(render_decisions_zip),
         "-decisions.zip",
     ),
     Format(
         "architecture",
         "architecture.md",
         "text/markdown",
-        render_architecture,
+        _alone(render_architecture),
         ".md",
         own_name="architecture.md",
     ),
-    Format("costs", "Costs (CSV)", _CSV, costs_csv, "-costs.csv"),
-    Format("worksheet", "Sizing worksheet (CSV)", _CSV, worksheet_csv, "-worksheet.csv"),
-    Format("risks", "Risks (CSV)", _CSV, risks_csv, "-risks.csv"),
-    Format("tripwires", "Tripwires (CSV)", _CSV, tripwires_csv, "-tripwires.csv"),
-    Format("ics", "Tripwire calendar (.ics)", "text/calendar", render_calendar, ".ics"),
+    Format("costs", "Costs (CSV)", _CSV, _alone(costs_csv), "-costs.csv"),
+    Format("worksheet", "Sizing worksheet (CSV)", _CSV, _alone(worksheet_csv), "-worksheet.csv"),
+    Format("risks", "Risks (CSV)", _CSV, _alone(risks_csv), "-risks.csv"),
+    Format("tripwires", "Tripwires (CSV)", _CSV, _alone(tripwires_csv), "-tripwires.csv"),
+    Format("ics", "Tripwire calendar (.ics)", "text/calendar", _alone(render_calendar), ".ics"),
     Format(
         "checklist",
         "Tripwire checklist (Markdown)",
         "text/markdown",
-        render_checklist,
+        _alone(render_checklist),
         ".tripwires.md",
     ),
 )

@@ -1,13 +1,14 @@
 """The brief as one HTML file: the same words, with charts, and nothing loaded from anywhere."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from lib.analysis.result import Analysis
+from lib.brief.comparing import Side
 from lib.brief.escaping import slug
 from lib.brief.figures.charts import cost_chart, load_chart, ranking_chart, risk_chart
 from lib.brief.figures.stack import stack_figure
@@ -31,18 +32,18 @@ _DIAGRAM: Final = re.compile(r'<pre><code class="language-mermaid">.*?</code></p
 _TABLE: Final = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
-def render_html(analysis: Analysis) -> str:
+def render_html(analysis: Analysis, others: Sequence[Side] = ()) -> str:
     """Return the brief as a page that reads on a screen and prints to A4.
 
     Body and headings come from a Markdown parser that lets no HTML through, so that the template
     takes them as they are.
     """
     with shown_in(analysis.money):
-        return _rendered(analysis)
+        return _rendered(analysis, others)
 
 
-def _rendered(analysis: Analysis) -> str:
-    shown = preview_of(render_markdown(analysis))
+def _rendered(analysis: Analysis, others: Sequence[Side]) -> str:
+    shown = preview_of(render_markdown(analysis, others))
     body = _DIAGRAM.sub(lambda _found: stack_figure(analysis), _parser().render(shown.text))
     is_short = analysis.blueprint.record.layout.length == "one_page"
     body = _HEADING.sub(lambda found: _heading(found, analysis), body)

@@ -1,7 +1,7 @@
 """Every input of a plan in words, so that two plans can be laid side by side."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
@@ -26,12 +26,12 @@ from lib.model.blueprint import (
     BANDS,
     CRITERIA,
     Blueprint,
-    CostPlan,
     OwnCapability,
     Person,
     RangedName,
     Risk,
 )
+from lib.model.take_over import item_paths
 from lib.scoring.criteria import SCALES
 from lib.scoring.requirements import REQUIREMENTS
 from lib.wording import calendar_month, listed, plural, short_name
@@ -43,21 +43,36 @@ _ON_CALL: Final = {
 }
 _SKILLS: Final = {"none": "does not know", "learning": "learning", "fluent": "fluent in"}
 
-Input = tuple[str, str]
-"""What it is called, and what it is set to."""
+T = TypeVar("T")
 
 
-def inputs_of(analysis: Analysis) -> dict[str, str]:
-    """Return everything that a user decides, by what it is called, in the order of the pages.
+class Input(NamedTuple):
+    """One thing that a user decides.
+
+    Attributes:
+        name: What it is called.
+        value: What it is set to, in words.
+        path: Where it stands in the blueprint, as `lib.model.take_over` reads it.
+    """
+
+    name: str
+    value: str
+    path: str
+
+
+def inputs_of(analysis: Analysis) -> dict[str, Input]:
+    """Return everything that a user decides, by where it stands, in the order of the pages.
 
     Two blueprints that differ anywhere differ here. Things that share a name are numbered.
     """
-    found: dict[str, str] = {}
-    for name, value in _inputs(analysis):
-        label, number = name, 2
-        while label in found:
-            label, number = f"{name} ({number})", number + 1
-        found[label] = value
+    found: dict[str, Input] = {}
+    names: set[str] = set()
+    for each in _inputs(analysis):
+        name, number = each.name, 2
+        while name in names:
+            name, number = f"{each.name} ({number})", number + 1
+        names.add(name)
+        found[each.path] = each._replace(name=name)
     return found
 
 
@@ -67,13 +82,21 @@ def _inputs(analysis: Analysis) -> Iterator[Input]:
     yield from _stack(analysis)
     yield from _database(analysis)
     yield from _money(analysis)
-    yield from _currency(analysis.blueprint.cost)
+    yield from _currency(analysis)
     yield from _team(analysis)
     yield from _sourcing(analysis)
-    yield from (_risk(risk, analysis) for risk in analysis.blueprint.risks)
+    for path, risk in _items(analysis, "risks", analysis.blueprint.risks):
+        yield _risk(risk, analysis, path)
     yield from _left_out(analysis)
-    yield "Lines of the verdict's rules", _fields(analysis.blueprint.thresholds)
+    yield Input(
+        "Lines of the verdict's rules", _fields(analysis.blueprint.thresholds), "thresholds"
+    )
     yield from _handover(analysis.blueprint)
+
+
+def _items(analysis: Analysis, path: str, items: Sequence[T]) -> Iterator[tuple[str, T]]:
+    """Yield each item of a list with the path by which it can be taken over."""
+    yield from zip(item_paths(analysis.blueprint, path), items, strict=True)
 
 
 def _left_out(analysis: Analysis) -> Iterator[Input]:
@@ -81,23 +104,27 @@ def _left_out(analysis: Analysis) -> Iterator[Input]:
         analysis.catalogue.patterns[each] for each in analysis.blueprint.migrations_left_out
     ]
     ways = [f"{pattern.start} to {pattern.target}" for pattern in patterns]
-    yield "Ways out that nobody will take", listed(ways)
+    yield Input("Ways out that nobody will take", listed(ways), "migrations_left_out")
 
 
 def _product(analysis: Analysis) -> Iterator[Input]:
     blueprint = analysis.blueprint
     product = blueprint.product
-    yield "Scenario", blueprint.scenario
-    yield "Product", product.name
-    yield "Product shape", analysis.catalogue.shapes[product.shape].name
-    yield "Problem", product.problem
-    yield "For", product.audience
-    yield "What makes it different", product.difference
-    yield "Where it runs", HOSTING[product.hosting]
-    yield "Commercial", _yes(is_it=product.commercial)
-    yield "High-risk use", _yes(is_it=product.high_risk_use)
-    yield "Month 1", calendar_month(product.starts_on)
-    for source in product.sources:
+    shape = analysis.catalogue.shapes[product.shape].name
+    for name, value, path in (
+        ("Scenario", blueprint.scenario, "scenario"),
+        ("Product", product.name, "product.name"),
+        ("Product shape", shape, "product.shape"),
+        ("Problem", product.problem, "product.problem"),
+        ("For", product.audience, "product.audience"),
+        ("What makes it different", product.difference, "product.difference"),
+        ("Where it runs", HOSTING[product.hosting], "product.hosting"),
+        ("Commercial", _yes(is_it=product.commercial), "product.commercial"),
+        ("High-risk use", _yes(is_it=product.high_risk_use), "product.high_risk_use"),
+        ("Month 1", calendar_month(product.starts_on), "product.starts_on"),
+    ):
+        yield Input(name, value, path)
+    for path, source in _items(analysis, "product.sources", product.sources):
         quota = "no quota said"
         if source.quota_calls_per_day is not None:
             quota = f"{_exact(source.quota_calls_per_day)} calls a day allowed"
@@ -114,7 +141,7 @@ def _product(analysis: Analysis) -> Iterator[Input]:
             calls,
             source.notes or "no notes",
         )
-        yield f"Outside source {source.name}".strip(), "; ".join(parts)
+        yield Input(f"Outside source {source.name}".strip(), "; ".join(parts), path)
 
 
 def _workload(analysis: Analysis) -> Iterator[Input]:
@@ -126,21 +153,24 @@ def _workload(analysis: Analysis) -> Iterator[Input]:
         )
         figure = quantity(likely, "%" if is_share else each.unit)
         ends = "" if low == likely == high else f" ({low} to {high})"
-        yield each.name, f"{figure}{ends}, {STATUS_WORDS[each.status]}"
+        yield Input(
+            each.name, f"{figure}{ends}, {STATUS_WORDS[each.status]}", f"workload.{each.id}"
+        )
 
 
 def _stack(analysis: Analysis) -> Iterator[Input]:
     options = analysis.catalogue.options
     for layer in LAYERS:
         pick, name = analysis.blueprint.stack.pick(layer), LAYER_NAMES[layer]
-        yield name, option_name(options[pick.option])
-        yield f"{name}, why", pick.because
-        yield f"{name}, we need this because", pick.needed_because
+        place = f"stack.{layer}"
+        yield Input(name, option_name(options[pick.option]), place)  # with its reasons
+        yield Input(f"{name}, why", pick.because, f"{place}.because")
+        yield Input(f"{name}, we need this because", pick.needed_because, f"{place}.needed_because")
         rejected = [
             f"{option_name(options[each.option])} ({each.because or 'no reason'})"
             for each in pick.rejected
         ]
-        yield f"{name}, not taken", "; ".join(rejected)
+        yield Input(f"{name}, not taken", "; ".join(rejected), f"{place}.rejected")
 
 
 def _database(analysis: Analysis) -> Iterator[Input]:
@@ -151,80 +181,102 @@ def _database(analysis: Analysis) -> Iterator[Input]:
     for criterion_id, name in decision.names.items():
         names[criterion_id] = name
     names |= {each.id: each.name for each in decision.own_criteria}
-    yield "Database candidates", listed([engines.get(each, each) for each in decision.candidates])
-    for own in decision.own_engines:
-        yield f"Our own engine {own.name}", _fields(own)
-    for criterion in decision.own_criteria:
+    candidates = listed([engines.get(each, each) for each in decision.candidates])
+    yield Input("Database candidates", candidates, "database.candidates")
+    for path, own in _items(analysis, "database.own_engines", decision.own_engines):
+        yield Input(f"Our own engine {own.name}", _fields(own), path)
+    for path, criterion in _items(analysis, "database.own_criteria", decision.own_criteria):
         scores = {engines.get(each, each): score for each, score in criterion.scores.items()}
         told = "; ".join(f"{name} {_exact(score)}" for name, score in scores.items())
-        yield f"Our own criterion {criterion.name}", f"{_fields(criterion)}; {told or 'no scores'}"
+        value = f"{_fields(criterion)}; {told or 'no scores'}"
+        yield Input(f"Our own criterion {criterion.name}", value, path)
+    renamed = [f"{name} for {SCALES[each].name.lower()}" for each, name in decision.names.items()]
+    yield Input("Criteria under names of our own", listed(renamed), "database.names")
     for name, points in decision.points.items():
-        yield f"Weight of {names[name].lower()}", f"{_exact(points)} points"
-    for pair in decision.judgments:
-        yield (
+        if name in CRITERIA:
+            yield Input(
+                f"Weight of {names[name].lower()}",
+                f"{_exact(points)} points",
+                f"database.weights.{name}",
+            )
+    for path, pair in _items(analysis, "database.judgments", decision.judgments):
+        yield Input(
             f"{names[pair.first]} against {names[pair.second].lower()}",
             f"{_exact(pair.times)} times as important",
+            path,
         )
-    yield "How sure the weights are", _exact(decision.concentration)
-    yield "When a database wins clearly", _fields(decision.thresholds)
+    yield Input(
+        "How sure the weights are", _exact(decision.concentration), "database.concentration"
+    )
+    yield Input("When a database wins clearly", _fields(decision.thresholds), "database.thresholds")
     musts = [REQUIREMENTS[each].name for each in decision.requirements if each in REQUIREMENTS]
-    yield "Must-haves of the database", listed(musts)
-    for each in decision.overrides:
-        yield (
+    yield Input("Must-haves of the database", listed(musts), "database.requirements")
+    for path, each in _items(analysis, "database.overrides", decision.overrides):
+        yield Input(
             f"Our score of {short_name(engines.get(each.database, each.database))} on "
             f"{names[each.criterion].lower()}",
             f"{_exact(each.score)} of 10 ({each.reason})",
+            path,
         )
 
 
 def _money(analysis: Analysis) -> Iterator[Input]:
     plan, catalogue = analysis.blueprint.cost, analysis.catalogue
-    yield "Ceiling a month", _usd(plan.ceiling_usd_per_month)
-    yield "Budget of the year", _usd(plan.budget_usd_per_year)
-    yield "Large computations run on", build_machine(plan.build_machine, catalogue)
+    yield Input("Ceiling a month", _usd(plan.ceiling_usd_per_month), "cost.ceiling_usd_per_month")
+    yield Input("Budget of the year", _usd(plan.budget_usd_per_year), "cost.budget_usd_per_year")
+    machine = build_machine(plan.build_machine, catalogue)
+    yield Input("Large computations run on", machine, "cost.build_machine")
     for band in BANDS:
         for field, name in BAND_SETTINGS.items():
             value = getattr(plan.band(band), field)
             words = _yes(is_it=value) if isinstance(value, bool) else _exact(value)
-            yield f"{BAND_NAMES[band]} band: {inside(name, catalogue)}", words
-    for own in plan.overrides:
+            label = f"{BAND_NAMES[band]} band: {inside(name, catalogue)}"
+            yield Input(label, words, f"cost.{band}.{field}")
+    for path, own in _items(analysis, "cost.overrides", plan.overrides):
         service = catalogue.services.get(own.service)
         called = own.service if service is None else service.name
         because = f" ({own.reason})" if own.reason else ""
-        yield (
+        yield Input(
             f"Our price of {called}, {meter_words(own.meter)}",
             f"USD {_exact(own.usd_per_block)}{because}",
+            path,
         )
-    for discount in plan.discounts:
+    for path, discount in _items(analysis, "cost.discounts", plan.discounts):
         because = f" ({discount.reason})" if discount.reason else ""
         vendor = discount.vendor or "everything"
-        yield f"Discount on {vendor}", f"{_exact(discount.share * 100)} %{because}"
-    for line in plan.own_lines:
+        yield Input(f"Discount on {vendor}", f"{_exact(discount.share * 100)} %{because}", path)
+    for path, line in _items(analysis, "cost.own_lines", plan.own_lines):
         per = "a month"
         if line.driver is not None:
             per = f"per unit of {catalogue.drivers[line.driver].name.lower()}"
-        yield (
+        yield Input(
             f"Our own line {line.name}",
             f"USD {_exact(line.usd)} {per}, {LAYER_NAMES[line.layer].lower()}",
+            path,
         )
 
 
-def _currency(plan: CostPlan) -> Iterator[Input]:
-    yield "Amounts are shown in", plan.shown_in
-    for rate in plan.rates:
+def _currency(analysis: Analysis) -> Iterator[Input]:
+    plan = analysis.blueprint.cost
+    yield Input("Amounts are shown in", plan.shown_in, "cost.shown_in")
+    for path, rate in _items(analysis, "cost.rates", plan.rates):
         told = f", {rate.source}" if rate.source else ""
-        yield f"Rate of {rate.currency}", f"USD {_exact(rate.usd)} for one, of {day(rate.on)}{told}"
+        value = f"USD {_exact(rate.usd)} for one, of {day(rate.on)}{told}"
+        yield Input(f"Rate of {rate.currency}", value, path)
 
 
 def _team(analysis: Analysis) -> Iterator[Input]:
     team = analysis.blueprint.team
-    for person in team.people:
-        yield f"Team: {person.role}", _person(person, analysis)
-    yield "Hours left for this product", f"{_exact(team.focus_share * 100)} %"
-    yield "An hour of work", f"USD {_exact(team.hourly_cost_usd)}"
-    yield "Months of building", plural(team.build_months, "month")
-    yield "On call", _ON_CALL[team.on_call]
-    yield "Usual overrun counted", _yes(is_it=team.overrun)
+    for path, person in _items(analysis, "team.people", team.people):
+        yield Input(f"Team: {person.role}", _person(person, analysis), path)
+    for name, value, path in (
+        ("Hours left for this product", f"{_exact(team.focus_share * 100)} %", "focus_share"),
+        ("An hour of work", f"USD {_exact(team.hourly_cost_usd)}", "hourly_cost_usd"),
+        ("Months of building", plural(team.build_months, "month"), "build_months"),
+        ("On call", _ON_CALL[team.on_call], "on_call"),
+        ("Usual overrun counted", _yes(is_it=team.overrun), "overrun"),
+    ):
+        yield Input(name, value, f"team.{path}")
 
 
 def _person(person: Person, analysis: Analysis) -> str:
@@ -241,8 +293,9 @@ def _person(person: Person, analysis: Analysis) -> str:
 def _sourcing(analysis: Analysis) -> Iterator[Input]:
     catalogue = analysis.catalogue
     names = {each.id: each.name for each in analysis.sourcing.capabilities}
-    yield from (_own_capability(own) for own in analysis.blueprint.own_capabilities)
-    for each in analysis.blueprint.sourcing:
+    for path, own in _items(analysis, "own_capabilities", analysis.blueprint.own_capabilities):
+        yield _own_capability(own, path)
+    for path, each in _items(analysis, "sourcing", analysis.blueprint.sourcing):
         parts = ["not decided" if each.choice is None else CHOICES[each.choice]]
         if each.differentiating is not None:
             parts.append("makes us different" if each.differentiating else "is no difference")
@@ -251,22 +304,23 @@ def _sourcing(analysis: Analysis) -> Iterator[Input]:
             parts.append(f"from {members[0].vendor if members else ''} ({each.family})")
         if each.reason:
             parts.append(each.reason)
-        yield f"Build or buy: {names[each.capability]}", "; ".join(parts)
+        yield Input(f"Build or buy: {names[each.capability]}", "; ".join(parts), path)
 
 
-def _own_capability(own: OwnCapability) -> Input:
+def _own_capability(own: OwnCapability, path: str) -> Input:
     weeks = own.build_weeks
     value = f"{_exact(weeks.low)} to {_exact(weeks.likely)} to {_exact(weeks.high)} weeks to build"
     value += f", {_exact(own.integration_weeks.low)} to {_exact(own.integration_weeks.likely)} to "
     value += f"{_exact(own.integration_weeks.high)} weeks to connect"
     value += f", {_exact(own.upkeep_share_per_year)} of it again a year"
-    return (
+    return Input(
         f"Capability of our own: {own.name}",
         value + (f", sold as {own.family}" if own.family else "") + f" ({own.id})",
+        path,
     )
 
 
-def _risk(risk: Risk, analysis: Analysis) -> Input:
+def _risk(risk: Risk, analysis: Analysis, path: str) -> Input:
     metrics = analysis.catalogue.metrics
     wires = [
         f"{'stop' if wire.action == 'stop' else 'look again'} at "
@@ -296,7 +350,7 @@ def _risk(risk: Risk, analysis: Analysis) -> Input:
         *wires,
         *([] if risk.library is None else [f"library entry {risk.library}"]),
     ]
-    return f"Risk: {risk.title}", "; ".join(parts)
+    return Input(f"Risk: {risk.title}", "; ".join(parts), path)
 
 
 def _points(risk: Risk, name: RangedName, factor: float = 1) -> str:
@@ -310,18 +364,31 @@ def _points(risk: Risk, name: RangedName, factor: float = 1) -> str:
 
 def _handover(blueprint: Blueprint) -> Iterator[Input]:
     record, handoff = blueprint.record, blueprint.handoff
-    yield "Handoff notes", handoff.notes
-    yield "Open questions", _people(handoff.open_questions)
-    yield "Title of the record", record.title
-    yield "Number of the record", str(record.number)
-    yield "Status of the record", record.status
-    yield "Decided by", _people(record.decision_makers)
-    yield "Consulted", _people(record.consulted)
-    yield "Informed", _people(record.informed)
     layout = record.layout
-    yield "Length of the brief", "one page" if layout.length == "one_page" else "full"
-    yield "Sections of the brief", listed([SECTION_NAMES[each] for each in layout.sections])
-    yield "Empty parts of the brief", "say so" if layout.empty == "say" else "are left out"
+    sections = listed([SECTION_NAMES[each] for each in layout.sections])
+    for name, value, path in (
+        ("Handoff notes", handoff.notes, "handoff.notes"),
+        ("Open questions", _people(handoff.open_questions), "handoff.open_questions"),
+        ("Title of the record", record.title, "record.title"),
+        ("Number of the record", str(record.number), "record.number"),
+        ("Status of the record", record.status, "record.status"),
+        ("Decided by", _people(record.decision_makers), "record.decision_makers"),
+        ("Consulted", _people(record.consulted), "record.consulted"),
+        ("Informed", _people(record.informed), "record.informed"),
+        (
+            "Length of the brief",
+            "one page" if layout.length == "one_page" else "full",
+            "record.layout.length",
+        ),
+        ("Sections of the brief", sections, "record.layout.sections"),
+        (
+            "Empty parts of the brief",
+            "say so" if layout.empty == "say" else "are left out",
+            "record.layout.empty",
+        ),
+        ("Other scenarios in the brief", _yes(is_it=layout.compared), "record.layout.compared"),
+    ):
+        yield Input(name, value, path)
 
 
 def _people(names: Sequence[str]) -> str:

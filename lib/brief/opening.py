@@ -8,6 +8,7 @@ a sentence.
 import io
 import json
 import re
+import struct
 import textwrap
 import zipfile
 import zlib
@@ -42,7 +43,15 @@ _PICTURES: Final = {
     b"\x1f\x8b": "a compressed file (gzip)",
     b"SQLite format 3": "a database",
 }
+_SCENARIO: Final = re.compile(r"(^|/)scenarios/[^/]+\.yaml$")
+MOST_SCENARIOS: Final = 20
+"""Other scenarios that are read from one zip."""
 _ZIP: Final = b"PK\x03\x04"
+_UNREADABLE_ZIP: Final = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError),
+    ValueError,  # places before the start of the file
+    struct.error,
+)
 _ENDINGS: Final = (".md", ".yaml", ".yml", ".json")
 _BLUEPRINT_SIGNS: Final = (BLUEPRINT_MARK.encode(), b"schema_version")
 
@@ -75,6 +84,36 @@ def opened(text: str | bytes, name: str) -> Blueprint:
             fix="Restore the fence, or open an untouched copy.",
         )
     raise _refused(called, found="no blueprint in it")
+
+
+def opened_scenarios(content: str | bytes, name: str) -> tuple[Blueprint, ...]:
+    """Return the other scenarios that a zip of everything holds; none in any other file.
+
+    Args:
+        content: What is in the file.
+        name: What it is called, for messages.
+
+    Raises:
+        BlueprintError: If one of them cannot be read.
+    """
+    if not isinstance(content, bytes) or not content.startswith(_ZIP):
+        return ()
+    called = shortened(one_line(name), longest=60) or "The file"
+    texts: list[str] = []
+    size = 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = [each for each in archive.infolist() if _SCENARIO.search(each.filename)]
+            for each in sorted(members, key=lambda member: member.filename)[:MOST_SCENARIOS]:
+                with archive.open(each) as member:
+                    part = member.read(MAX_BYTES + 1)
+                size += len(part)
+                if size > MAX_BYTES:
+                    raise _refused(called, found="a zip whose content is too large")
+                texts.append(_decoded(part, called))
+    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
+        raise _refused(called, found="a zip that cannot be read") from None
+    return tuple(from_yaml(text) for text in texts)
 
 
 def readable(text: str | bytes, called: str) -> str:
@@ -175,7 +214,7 @@ def _unzipped(content: bytes, called: str) -> str:
                 if any(sign in part for sign in _BLUEPRINT_SIGNS):
                     return _decoded(part, called)
                 likeliest = likeliest or part
-    except (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError):
+    except _UNREADABLE_ZIP:
         raise _refused(called, found="a zip that cannot be read") from None
     if likeliest is None:
         raise _refused(called, found="a zip without a brief in it")

@@ -1,5 +1,6 @@
 """One analysis as Markdown, YAML or JSON."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from lib.analysis.result import Analysis
+from lib.brief.comparing import Side
 from lib.brief.context import context_of, page_context_of
 from lib.brief.edits import stamped
 from lib.brief.escaping import Md, prose
@@ -18,12 +20,17 @@ from lib.wording import shown_in
 TEMPLATES: Final = Path(__file__).with_name("templates")
 
 
-def render_markdown(analysis: Analysis) -> str:
-    """Return the Architecture Decision Brief in the length that the record asks for."""
+def render_markdown(analysis: Analysis, others: Sequence[Side] = ()) -> str:
+    """Return the Architecture Decision Brief in the length that the record asks for.
+
+    Args:
+        analysis: The plan that the brief is about.
+        others: Scenarios that it is compared with, where its layout asks for that.
+    """
     with shown_in(analysis.money):
         if analysis.blueprint.record.layout.length == "one_page":
-            return stamped(template("one_page").render(brief=page_context_of(analysis)))
-        return stamped(template("brief").render(brief=context_of(analysis)))
+            return stamped(template("one_page").render(brief=page_context_of(analysis, others)))
+        return stamped(template("brief").render(brief=context_of(analysis, others)))
 
 
 def render_yaml(blueprint: Blueprint) -> str:

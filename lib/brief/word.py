@@ -3,9 +3,11 @@
 import re
 import shutil
 import subprocess
+from collections.abc import Sequence
 from typing import Final
 
 from lib.analysis.result import Analysis
+from lib.brief.comparing import Side
 from lib.brief.preview import preview_of
 from lib.brief.render import render_markdown
 from lib.errors import YearOneError
@@ -19,7 +21,7 @@ def is_pandoc_there() -> bool:
     return shutil.which("pandoc") is not None
 
 
-def render_docx(analysis: Analysis) -> bytes:
+def render_docx(analysis: Analysis, others: Sequence[Side] = ()) -> bytes:
     """Return the brief as a Word document, without the diagram and what only machines read.
 
     Raises:
@@ -33,7 +35,7 @@ def render_docx(analysis: Analysis) -> bytes:
             allowed="pandoc 2.17 or newer",
             fix="Install it (pandoc.org, or apt install pandoc), or take the HTML file.",
         )
-    text = _DIAGRAM.sub("", preview_of(render_markdown(analysis)).text)
+    text = _DIAGRAM.sub("", preview_of(render_markdown(analysis, others)).text)
     try:
         done = subprocess.run(  # noqa: S603 - found on the path, and given no word of a user's
             [pandoc, "--from=gfm", "--to=docx", "--output=-"],

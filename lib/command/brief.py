@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from lib.analysis import analyse
+from lib.brief.comparing import MOST, side_of
 from lib.brief.formats import BY_NAME
 from lib.brief.opening import opened
 from lib.catalogue.catalogue import Catalogue
@@ -29,13 +30,14 @@ _ENDINGS: Final = {
 }
 
 
-def write_brief(
+def write_brief(  # noqa: PLR0913 - one for each argument of the command
     *,
     file: Path | None,
     shape: str | None,
     out: Path | None,
     form: str | None,
     settings: Sequence[str],
+    others: Sequence[Path] = (),
     as_of: dt.date,
     starts_on: dt.date | None,
     seed: int,
@@ -48,6 +50,7 @@ def write_brief(
         out: Where to; None for the standard output.
         form: The name of one of `FORMATS`; None: by the name of `out`, else Markdown.
         settings: Changes such as `cost.ceiling_usd_per_month=300`.
+        others: Other plans that the brief holds this one against.
         as_of: The day whose prices count.
         starts_on: A day in month 1; None keeps what the file says, or takes the month of `as_of`.
         seed: Seed of the draws.
@@ -61,9 +64,14 @@ def write_brief(
         blueprint = with_value(blueprint, "product.starts_on", starts_on.replace(day=1).isoformat())
     for setting in settings:
         blueprint = _changed(blueprint, setting)
+    if others:
+        blueprint = with_value(blueprint, "record.layout.compared", value=True)
     analysis = analyse(blueprint, catalogue, seed=seed, as_of=as_of)
+    sides = [
+        side_of(analyse(plan, catalogue, seed=seed, as_of=as_of)) for plan in _compared(others)
+    ]
     kind = BY_NAME[form or (_ENDINGS.get(out.suffix, "md") if out is not None else "md")]
-    content = kind.make(analysis)
+    content = kind.make(analysis, sides)
     data = content.encode() if isinstance(content, str) else content
     if out is None:
         sys.stdout.buffer.write(data)
@@ -86,6 +94,17 @@ def _start(
     if file is not None:
         return opened(file.read_bytes(), file.name)
     return blueprint_for(str(shape), catalogue, starts_on=starts_on)
+
+
+def _compared(files: Sequence[Path]) -> list[Blueprint]:
+    if len(files) >= MOST:
+        raise BlueprintError(
+            where="--compare",
+            found=f"{len(files)} files",
+            allowed=f"at most {MOST - 1}",
+            fix="Leave out those that matter least.",
+        )
+    return [opened(file.read_bytes(), file.name) for file in files]
 
 
 def _changed(blueprint: Blueprint, setting: str) -> Blueprint:

@@ -24,6 +24,7 @@ _EXAMPLES: Final = """\
 examples:
   python -m lib brief --shape forecasting-product --out brief.md
   python -m lib brief my.yaml --set cost.ceiling_usd_per_month=300 --format json
+  python -m lib brief my.yaml --compare other.yaml --out brief.md
   python -m lib check brief.md
   python -m lib diff old.md new.md
   python -m lib schema blueprint
@@ -88,6 +89,14 @@ def _add_brief(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         metavar="FIELD=VALUE",
         help="change a value, e.g. cost.ceiling_usd_per_month=300; may be repeated",
     )
+    brief.add_argument(
+        "--compare",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="hold the plan against another one in the brief; may be given up to four times",
+    )
     brief.add_argument("--as-of", type=_day, metavar="DATE", help="day whose prices count: today")
     brief.add_argument("--starts-on", type=_day, metavar="DATE", help="a day in month 1")
     brief.add_argument("--seed", type=_seed, default=1, help="seed of the draws: 1")
@@ -148,6 +157,7 @@ def _run_brief(asked: argparse.Namespace) -> int:
         out=asked.out,
         form=asked.format,
         settings=asked.set,
+        others=asked.compare,
         as_of=asked.as_of or _today(),
         starts_on=asked.starts_on,
         seed=asked.seed,

@@ -559,12 +559,14 @@ class Layout(Part):
     """How long the brief is, and which of its sections stand in it, in which order.
 
     `sections` are those that a user may move or leave out; summary, decision and appendix stay.
-    `empty` says what becomes of a section that has nothing to tell.
+    `empty` says what becomes of a section that has nothing to tell. `compared` says whether the
+    brief holds the plan against the other scenarios that are given along.
     """
 
     length: Literal["full", "one_page"] = "full"
     sections: Annotated[tuple[SectionName, ...], Field(max_length=len(SECTIONS))] = SECTIONS
     empty: Literal["say", "leave_out"] = "say"
+    compared: bool = False
 
     @model_validator(mode="after")
     def _has_each_section_once(self) -> Self:

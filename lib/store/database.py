@@ -16,7 +16,7 @@ from lib.store.place import VARIABLE
 
 _LOCK_WAIT_SECONDS: Final = 0.03
 """A change waits so long for another process; then the saver tries again by itself."""
-_MIGRATION_WAIT_SECONDS: Final = 10
+_MIGRATION_WAIT_SECONDS: Final = 3
 _CONNECT_SECONDS: Final = 3
 _STATEMENT_MILLISECONDS: Final = 5_000
 _WRITES: Final = "yearone_writes"

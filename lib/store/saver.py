@@ -21,14 +21,18 @@ if TYPE_CHECKING:
 PATIENCE_SECONDS: Final = 0.05
 """How long a callback waits for its change to be on disk."""
 _FIRST_PAUSE_SECONDS: Final = 0.1
-_LONGEST_PAUSE_SECONDS: Final = 5.0
+_LONGEST_PAUSE_SECONDS: Final = 2.0
 _MOST_ROUNDS: Final = 5
-"""Whoever loses the race for a revision so often is told of a conflict."""
+"""How often one attempt looks at what another window has just saved."""
 _LOGGER: Final = logging.getLogger(__name__)
 
 
 class Errand(Protocol):
-    """Something to do at the store."""
+    """Something to do at the store, under a link."""
+
+    @property
+    def link(self) -> str:
+        """The link's token."""
 
     def attempt(self, store: "WorkspaceStore") -> bool:
         """Do it; return whether it need not be tried again."""
@@ -47,7 +51,7 @@ class Saving:
         is_added: Whether it takes the next free number if its own is taken.
         since: When the first change was made that is not on disk, or None.
         problem: Why the last attempt failed, or None.
-        conflict: Whether another window saved this scenario in the meantime.
+        theirs: What another window saved in the meantime, which ends in a conflict, or None.
     """
 
     link: str
@@ -58,7 +62,7 @@ class Saving:
     is_added: bool = False
     since: dt.datetime | None = None
     problem: str | None = None
-    conflict: bool = False
+    theirs: str | None = None
     _tried: str = ""
     _settled: Event = field(default_factory=Event)
     _lock: RLock = field(default_factory=RLock)
@@ -67,6 +71,11 @@ class Saving:
     def is_saved(self) -> bool:
         """Whether nothing waits to be written."""
         return self.since is None
+
+    @property
+    def conflict(self) -> bool:
+        """Whether a person has to choose between this text and another window's."""
+        return self.theirs is not None
 
     def change(self, text: str, at: dt.datetime) -> None:
         """Take a text that shall be written; during a conflict it waits for a person to choose."""
@@ -84,7 +93,7 @@ class Saving:
             text: What stands there if it shall be taken over, or None to keep the text of here.
         """
         with self._lock:
-            self.revision, self.conflict, self.problem = revision, False, None
+            self.revision, self.theirs, self.problem = revision, None, None
             if text is not None:
                 self.text = self.saved_text = text
                 self.since = None
@@ -108,6 +117,7 @@ class Saving:
                 self.scenario,
                 revision=self.revision,
                 saved_text=self.saved_text,
+                is_added=self.is_added,
                 since=self.since,
                 problem=self.problem,
                 _tried=self.text,
@@ -131,7 +141,7 @@ class Saving:
             with self._lock:
                 self.problem = None
                 if revision is None:
-                    self.conflict, self.since = True, None
+                    self.since = None
                     self._settled.set()
                     return True
                 self.revision, self.saved_text, self._tried = revision, text, ""
@@ -158,8 +168,14 @@ class Saving:
             elif self.is_added and self.revision == 0:
                 self.scenario = store.next_scenario(self.link)
             else:
+                self.theirs = stored.text
                 return None
-        return None
+        raise StoreError(
+            where="The store",
+            found="other windows that save without a pause",
+            allowed="a moment between two of them",
+            fix="It is tried again in a moment.",
+        )
 
 
 @dataclass(eq=False)
@@ -173,6 +189,11 @@ class Order:
 
     after: Saving
     do: Callable[["WorkspaceStore", int], None]
+
+    @property
+    def link(self) -> str:
+        """The link's token."""
+        return self.after.link
 
     def attempt(self, store: "WorkspaceStore") -> bool:
         """Do it; one that the link does not allow is dropped."""
@@ -236,6 +257,12 @@ class Saver:
             for each in dict.fromkeys(waiting)
             if isinstance(each, Saving) and each.link == link and not each.is_saved
         ]
+
+    def is_busy(self, link: str) -> bool:
+        """Say whether anything is still to be done under a link."""
+        with self._changed:
+            waiting = [self._running, *self._queue]
+        return any(each is not None and each.link == link for each in waiting)
 
     def flush(self, seconds: float) -> bool:
         """Wait until everything is on disk; return whether it is."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 from lib.scoring.criteria.scales import Scale
 from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
-from lib.ui.figures.style import rounded
+from lib.ui.figures.style import INK_ON, rounded
 from lib.ui.show.charts import plain
 from lib.wording import bare_usd, count, listed, short_name, usd
 
@@ -21,7 +21,7 @@ CRITERION_COLOURS: Final = {
     "familiarity": "gold",
     "integration": "plum",
 }
-OWN_COLOURS: Final = ("slate", "blue/0.55", "orange/0.55", "teal/0.55", "plum/0.55")
+OWN_COLOURS: Final = ("slate", "blue/0.4", "orange/0.4", "teal/0.4", "plum/0.4")
 """Colours of a person's own criteria, in their order."""
 _LABEL_WIDTH: Final = 25
 """Letters on one line of an engine's name beside a bar."""
@@ -149,7 +149,7 @@ def stability(result: DatabaseResult, names: Mapping[str, str]) -> Figure:
         "base": rounded(row.lower for row in rows),
         "x": rounded(row.upper - row.lower for row in rows),
         "name": f"{plain(winners)} stays first",
-        "marker": {"color": "@blue/0.55"},
+        "marker": {"color": "@blue/0.4", "line": {"color": "@blue", "width": 1}},
     }
     now = {
         "y": labels,
@@ -224,6 +224,8 @@ def _segment(result: DatabaseResult, scale: Scale) -> Figure:
     """Return what one criterion adds to every candidate's bar."""
     added = [each.contributions[scale.criterion] for each in result.candidates]
     counts = f"counting {result.weights[scale.criterion] * 100:.0f} %"
+    colour = _colour(result, scale)
+    full, _, is_pale = colour.partition("/")
     return {
         **_BAR,
         **_IN_THE_MIDDLE,
@@ -231,11 +233,11 @@ def _segment(result: DatabaseResult, scale: Scale) -> Figure:
         "x": rounded(added),
         "name": capital(scale.short),
         "marker": {
-            "color": f"@{_colour(result, scale)}",
-            "line": {"color": "@ground", "width": 1},
+            "color": f"@{colour}",
+            "line": {"color": f"@{full}" if is_pale else "@ground", "width": 1},
         },
         "text": [f"{points:.1f}" if points >= _ROOM_FOR_TEXT else "" for points in added],
-        "insidetextfont": {"color": "@ground"},
+        "insidetextfont": {"color": "@ink" if is_pale else f"@{INK_ON.get(full, 'ground')}"},
         "customdata": [
             f"{each.cells[scale.criterion].score:.1f} of 10, {counts}" for each in result.candidates
         ],
@@ -369,7 +371,11 @@ def _other_winners(
             "base": rounded(start for _, start, _, _ in zones),
             "x": rounded(end - start for _, start, end, _ in zones),
             "name": "Another engine wins",
-            "marker": {"color": "@slate/0.3", "pattern": {"shape": "/", "solidity": 0.15}},
+            "marker": {
+                "color": "@slate/0.3",
+                "line": {"color": "@slate", "width": 1},
+                "pattern": {"shape": "/", "solidity": 0.15},
+            },
             "text": [plain(names.get(rival, rival)) for *_, rival in zones],
             "insidetextfont": {"color": "@ink"},
         }

@@ -33,7 +33,7 @@ def fan(bands: Mapping[BandName, BandCost], ceiling: float | None) -> Figure:
             "y": amounts(moderate.high) + amounts(moderate.low)[::-1],
             "fill": "toself",
             "fillcolor": f"@{colour}/0.16",
-            "line": {"width": 0},
+            "line": {"width": 1, "color": f"@{colour}"},
             "name": "Moderate, P10 to P90",
             "hoverinfo": "skip",
             "type": "scatter",

@@ -88,7 +88,7 @@ def ways(comparison: CapabilityComparison) -> Figure:
                 "y": amounts(high, 0) + amounts(low, 0)[::-1],
                 "fill": "toself",
                 "fillcolor": f"@{WAY_COLOURS[chosen.way]}/0.14",
-                "line": {"width": 0},
+                "line": {"width": 1, "color": f"@{WAY_COLOURS[chosen.way]}"},
                 "name": f"{WAY_NAMES[chosen.way]}, P10 to P90",
                 "hoverinfo": "skip",
                 "type": "scatter",

@@ -210,7 +210,7 @@ def calendar(entries: Sequence[CalendarEntry]) -> Figure:
             ),
         },
         "narrow": {
-            "data": [{"texttemplate": ""}],
+            "data": [{"text": [_tripped_marks(entry) for entry in shown]}],
             "layout": {
                 "xaxis": {"tickvals": [1, 3, 6, 9, 12], "tickangle": 0},
                 "yaxis": _lines(
@@ -288,6 +288,12 @@ def _chances(entry: CalendarEntry) -> list[str]:
         f"<b>{text}</b>" if number >= tripped else text
         for number, text in enumerate(texts, start=1)
     ]
+
+
+def _tripped_marks(entry: CalendarEntry) -> list[str]:
+    """Return a dot for each month in which it is tripped, where there is no room for figures."""
+    tripped = entry.month or MONTHS + 1
+    return ["●" if number >= tripped else "" for number in MONTH_NUMBERS]
 
 
 def _when(entry: CalendarEntry) -> str:

@@ -20,7 +20,7 @@ LAYER_COLOURS: Final[dict[CostGroup, str]] = {
     "storage": "plum",
     "observability": "slate",
     "llm": "orange",
-    "saas": "muted",
+    "saas": "ink",
 }
 LAYER_NAMES: Final[dict[CostGroup, str]] = {
     "frontend": "Frontend",
@@ -36,6 +36,8 @@ BAND_NAMES: Final[dict[BandName, str]] = {
     "moderate": "Moderate",
     "scaled": "Scaled",
 }
+INK_ON: Final = {"orange": "night", "teal": "night"}
+"""What figures inside a bar are written in, by the bar's colour; on all others in the ground."""
 MONTH_NUMBERS: Final = list(range(1, 13))
 
 

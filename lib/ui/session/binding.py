@@ -6,12 +6,15 @@ changes it. The rules that keep every key press:
 - The key contains the page, because a key used on two pages loses its value between them.
 - The widget is seeded only if it shows something else; seeding always would lose key presses.
 - The callback writes; writing after the widget would need a second run.
+- A page that came back to a new session keeps what it shows until that has been looked at
+  (`lib.ui.session.resuming`).
 - A link that only shows has its widgets disabled; the blueprint refuses their changes anyway.
 - `value=`, `index=` and `default=` are never passed together with `bind`; `value=None` alone is
   allowed, and lets the user empty a field that may be empty.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -20,6 +23,7 @@ from pydantic import BaseModel
 from lib.model.blueprint import Blueprint
 from lib.ui.session import state
 from lib.ui.session.held import as_a_whole, seen
+from lib.ui.session.resuming import keeps_its_value
 
 
 def bind(
@@ -38,7 +42,10 @@ def bind(
     key = key_of(path)
     value = value_at(state.blueprint(), path)
     shown = value if to_widget is None else to_widget(value)
-    if key not in st.session_state or _differs(st.session_state[key], shown, value, from_widget):
+    differs = partial(_differs, shown=shown, value=value, from_widget=from_widget)
+    if not keeps_its_value(key, differs) and (
+        key not in st.session_state or differs(st.session_state[key])
+    ):
         st.session_state[key] = shown
     return {
         "key": key,

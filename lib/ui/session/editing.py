@@ -61,7 +61,7 @@ def cells(name: str, columns: Sequence[str], *, read: Read, write: Write) -> dic
         edition = 0 if held is None else held["edition"] + 1
         held = {"moment": moment, "edition": edition, "snapshot": now, "written": now}
         st.session_state[memory] = held
-    key = f"rows:{state.page_name()}:{name}:{held['edition']}"
+    key = f"rows:{state.page_name()}:{name}:{state.birth()}:{held['edition']}"
     return {
         "data": DataFrame(held["snapshot"], columns=list(columns)),
         "key": key,

@@ -11,7 +11,8 @@ session as it was at its start, by a copy that is taken without such an access: 
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import partial, wraps
+from secrets import token_hex
 from threading import RLock
 from typing import Any, Final, ParamSpec, Self, TypeVar
 
@@ -74,7 +75,13 @@ class Held:
         visit: Rises whenever the user opens a page.
         problem: Why the last change was refused, or None.
         unread: Why the store could not be read when the session began, or None.
+        news: What other windows changed that this one shows since the user opened the page, or "".
+        looks_again_at: Before this moment of the monotonic clock the store is not asked for news.
         notes: What pages remember beside the model, by a name of their own.
+        came_with: What the widgets of a page showed that came back to this new session, by
+            Streamlit's id; None once all of them are drawn (`lib.ui.session.resuming`).
+        came_up_to_date: Whether that page had been shown the plan that was stored.
+        birth: Tells this session from another one of the same page.
         lock: Held while any of this changes.
     """
 
@@ -89,7 +96,12 @@ class Held:
     visit: int = 0
     problem: str | None = None
     unread: str | None = None
+    news: str = ""
+    looks_again_at: float = 0.0
     notes: dict[str, Any] = field(default_factory=dict)
+    came_with: dict[str, bytes] | None = None
+    came_up_to_date: bool = False
+    birth: str = field(default_factory=partial(token_hex, 4))
     lock: RLock = field(default_factory=RLock)
 
     @classmethod

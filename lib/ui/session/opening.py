@@ -1,6 +1,11 @@
-"""What a session begins with: what its link opens, or the first draft of a new workspace."""
+"""What a session begins with: what its link opens, or the first draft of a new workspace.
 
+Whenever the user opens a page, `refresh` looks for what other windows have changed since.
+"""
+
+import time
 from collections.abc import Callable
+from typing import Final
 
 from lib.errors import BlueprintError, StoreError, WorkspaceError
 from lib.model.blueprint import Blueprint
@@ -10,8 +15,16 @@ from lib.store.records import SavedScenario, Workspace, is_token, new_token
 from lib.store.saver import Saving
 from lib.ui.session.held import Held, HeldScenario
 
-_FLUSH_SECONDS = 0.3
+UNDO_DEPTH: Final = 50
+
+_FLUSH_SECONDS: Final = 0.3
 """How long a new session waits for what an earlier one of this process has yet to write."""
+_LOOK_AGAIN_SECONDS: Final = 30
+"""How long a store that could not be read is not asked for news."""
+_NEWS: Final = (
+    "Another window changed this workspace. You see its newest state; undo shows what you had."
+)
+_GONE: Final = "Another window removed the scenario that you looked at. You see the baseline."
 
 
 def opened(link: str | None, scenario: str | None, first_draft: Callable[[], Blueprint]) -> Held:
@@ -33,7 +46,7 @@ def opened(link: str | None, scenario: str | None, first_draft: Callable[[], Blu
         return session
     except WorkspaceError as error:
         session = Held.beginning(new_token(), to_json(first_draft()))
-        session.may_edit, session.closed = False, str(error)
+        session.may_edit, session.closed = False, _closed(error)
         return session
     if workspace is None or not workspace.scenarios:
         return _with_waiting(Held.beginning(link, to_json(first_draft())), waiting)
@@ -44,6 +57,57 @@ def opened(link: str | None, scenario: str | None, first_draft: Callable[[], Blu
         session.problem = str(error)
         return session
     return _showing(_with_waiting(session, waiting), scenario)
+
+
+def refresh(session: Held) -> None:
+    """Take over what other windows changed, unless something of this one is still to be saved.
+
+    Args:
+        session: The session, under its lock.
+    """
+    session.news = ""
+    is_behind = session.closed is None and all(each.saving.is_saved for each in session.scenarios)
+    if not is_behind or saver().is_busy(session.link) or time.monotonic() < session.looks_again_at:
+        return
+    try:
+        workspace = workspace_store().open(session.link)
+        newest = None if workspace is None else _read(session.link, workspace)
+    except StoreError:
+        session.looks_again_at = time.monotonic() + _LOOK_AGAIN_SECONDS
+    except WorkspaceError as error:
+        session.may_edit, session.closed = False, _closed(error)
+    except BlueprintError:
+        return  # what this window has can be read
+    else:
+        if newest is not None:
+            _take_over(session, newest)
+
+
+def _take_over(session: Held, newest: Held) -> None:
+    mine = {each.number: each for each in session.scenarios}
+    for each in newest.scenarios:
+        former = mine.get(each.number)
+        if former is None:
+            continue
+        is_news = each.saving.revision > former.saving.revision and not former.saving.conflict
+        if is_news and each.text != former.text:
+            session.generation += 1
+            former.undo = (*former.undo, former.text)[-UNDO_DEPTH:]
+            former.redo, former.gesture = (), ""
+            session.news = _NEWS
+        if is_news:
+            former.saving.settle_conflict(each.saving.revision, each.text)
+        former.is_removed = each.is_removed
+    session.scenarios = tuple(mine.get(each.number, each) for each in newest.scenarios)
+    session.baseline = mine.get(newest.baseline.number, newest.baseline)
+    if session.shown.is_removed or session.shown not in session.scenarios:
+        session.shown = session.baseline
+        session.generation += 1
+        session.news = _GONE
+
+
+def _closed(error: WorkspaceError) -> str:
+    return f"This link opens nothing any more: it was revoked. {error.fix}"
 
 
 def _waiting(link: str) -> list[Saving]:

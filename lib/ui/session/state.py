@@ -19,9 +19,8 @@ from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
 from lib.store.process import saver, workspace_store
 from lib.ui.session.held import KEY, Held, HeldScenario, as_a_whole, held
-from lib.ui.session.opening import opened
-
-UNDO_DEPTH: Final = 50
+from lib.ui.session.opening import UNDO_DEPTH, opened, refresh
+from lib.ui.session.resuming import arrive
 
 VIEW_ONLY: Final = (
     "This link shows the plan and changes nothing. Ask for an edit link, or download the plan and "
@@ -36,16 +35,20 @@ def boot(page: str, *, first_draft: Callable[[], Blueprint]) -> None:
         page: The name of the page that is about to run, as it stands in widget keys.
         first_draft: Makes the blueprint of a workspace that nothing is saved for yet.
     """
-    if KEY not in st.session_state:
+    is_new = KEY not in st.session_state
+    if is_new:
         link, scenario = st.query_params.get("w"), st.query_params.get("s")
         st.session_state[KEY] = opened(link, scenario, first_draft)
     session = held()
-    _name_in_address(session)
+    arrive(session, is_new=is_new)
     if session.page != page:
         if session.page:
             session.problem = None
             session.visit += 1
+            with session.lock:
+                refresh(session)
         session.page = page
+    _name_in_address(session)
 
 
 def blueprint() -> Blueprint:
@@ -76,6 +79,11 @@ def page_name() -> str:
 def visit() -> int:
     """Return a number that rises whenever the user opens a page."""
     return held().visit
+
+
+def birth() -> str:
+    """Return what tells this session from an earlier one of the same page."""
+    return held().birth
 
 
 def generation() -> int:
@@ -198,9 +206,26 @@ def unsaved_because() -> str | None:
     return next(iter(problems), None if is_known else session.unread)
 
 
+def news() -> str:
+    """Return what other windows changed that the page shows since it was opened, or ""."""
+    return held().news
+
+
 def is_in_conflict() -> bool:
     """Say whether another window saved the scenario that is shown in the meantime."""
     return held().shown.saving.conflict
+
+
+def text_of_other_window() -> str | None:
+    """Return what another window saved of the scenario that is shown, as JSON, or None."""
+    return held().shown.saving.theirs
+
+
+def conflicts_elsewhere() -> tuple[str, ...]:
+    """Return the names of other scenarios that another window saved in the meantime."""
+    session = held()
+    others = (each for each in session.present if each is not session.shown)
+    return tuple(parsed(each.text).scenario for each in others if each.saving.conflict)
 
 
 @as_a_whole
@@ -290,6 +315,7 @@ def _settle(session: Held, *, take_theirs: bool) -> None:
             _refuse(session, str(error))
             return
         revision, mine = theirs.revision if theirs else 0, shown.text
+        session.problem = None
         shown.saving.settle_conflict(revision, text)
         if text is None:
             saver().save(shown.saving, mine)

@@ -53,7 +53,17 @@ const AXIS = {
   automargin: true,
 };
 
-function layoutOf(own, theme, height) {
+/** Every font of a layout at least so large. */
+function enlarged(value, least) {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) {
+    return Array.isArray(value) ? value.map((each) => enlarged(each, least)) : value;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [
+    key, /font$/.test(key) && each.size < least ? { ...each, size: least } : enlarged(each, least),
+  ]));
+}
+
+function layoutOf(own, theme, height, leastText) {
   const base = {
     height, autosize: true, uirevision: "kept",
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
@@ -65,7 +75,7 @@ function layoutOf(own, theme, height) {
   const axes = Object.keys(own).filter((key) => /^[xy]axis\d*$/.test(key));
   for (const axis of new Set(["xaxis", "yaxis", ...axes])) base[axis] = AXIS;
   base.xaxis = { ...AXIS, showgrid: false };
-  return painted(merged(base, own), theme.dark, false);
+  return enlarged(painted(merged(base, own), theme.dark, false), leastText);
 }
 
 function fitting({ data, layout = {}, narrow = {} }, isNarrow) {
@@ -81,14 +91,14 @@ async function draw(box) {
     box.textContent = problem.message;
   });
   if (!library || !box.isConnected) return;
-  const { figure, height } = box.yearOne;
+  const { figure, height, leastText } = box.yearOne;
   const theme = themeOf(box);
   const isNarrow = box.clientWidth < NARROW;
   const wanted = [figure, height, theme.dark, theme.font, isNarrow].join("\n");
   if (box.drawn === wanted) return;
   box.drawn = wanted;
   const { data, layout } = fitting(JSON.parse(figure), isNarrow);
-  await library.react(box, painted(data, theme.dark, false), layoutOf(layout, theme, height), CONFIG);
+  await library.react(box, painted(data, theme.dark, false), layoutOf(layout, theme, height, leastText), CONFIG);
   box.dataset.drawings = 1 + Number(box.dataset.drawings ?? 0);
 }
 

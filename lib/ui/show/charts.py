@@ -27,7 +27,7 @@ PLOTLY_PATH: Final = "/vendor/plotly.min.js"
 _SCRIPT: Final = Path(__file__).with_name("chart.js")
 
 
-def chart(figure: Figure, *, key: str, alt: str, height: int = 320) -> None:
+def chart(figure: Figure, *, key: str, alt: str, height: int = 320, least_text: int = 0) -> None:
     """Draw a figure, or bring the drawing under the same key up to date.
 
     Args:
@@ -35,11 +35,12 @@ def chart(figure: Figure, *, key: str, alt: str, height: int = 320) -> None:
         key: The name of the chart, unique on its page.
         alt: What the chart says, in words and numbers, for those who cannot see it.
         height: In pixels; it never changes while the chart is shown.
+        least_text: No text is smaller, in pixels.
     """
     text = json.dumps(figure, allow_nan=False, separators=(",", ":"))
     _component()(
         key=f"chart:{key}",
-        data={"figure": text, "alt": alt, "height": height},
+        data={"figure": text, "alt": alt, "height": height, "leastText": least_text},
         height=height,
     )
 

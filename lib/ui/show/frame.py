@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.errors import YearOneError
 from lib.ui.session import current, state
+from lib.ui.show import presenter
 from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.steps import marks_css, step_states
 from lib.ui.show.strip import place_strip
@@ -54,3 +55,4 @@ def _draw_title_row() -> None:
             on_click=state.redo,
             disabled=not (may_edit and state.can_redo()),
         )
+        presenter.entry_button()

@@ -6,6 +6,7 @@ const FORGET_MS = 3000; // after which an answer that never came is no longer wa
 
 const app = document.querySelector(".stApp");
 const pageIsDone = () => app.dataset.testScriptState !== "running";
+const pageIsConnected = () => app.dataset.testConnectionState === "CONNECTED";
 
 function mounted(box, id) {
   const part = (name) => box.querySelector(".y1-live-" + name);
@@ -15,8 +16,9 @@ function mounted(box, id) {
   const [least, most] = track.querySelectorAll("i");
   const [about, says] = help.children;
   const slider = { data: null, setStateValue: null, setTriggerValue: null };
-  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, restTimer;
-  let isHeld = false, isUnsent = false, isRefused = false, isRestBehind = false;
+  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, restTimer, sent;
+  let isHeld = false, isUnsent = false, isRefused = false, wasConnected = true, isAnswered = true;
+  let isRestBehind = false;
 
   hint.id = `${id}-hint`;
   note.id = `${id}-note`;
@@ -26,7 +28,6 @@ function mounted(box, id) {
   about.setAttribute("aria-describedby", says.id);
   typed.setAttribute("aria-describedby", problem.id);
 
-  const isAnswered = () => !stamp || slider.data.answers === stamp;
   const isTyping = () => !typed.hidden;
 
   function begin() {
@@ -39,6 +40,8 @@ function mounted(box, id) {
     sentAt = Date.now();
     stamp = `${gesture}.${++number}`;
     timer = setTimeout(follow, FORGET_MS);
+    sent = what;
+    isAnswered = false;
     slider.setStateValue("move", { ...what, gesture, stamp });
     isRestBehind = slider.data.isLive;
     restSoon();
@@ -50,9 +53,16 @@ function mounted(box, id) {
   }
 
   function rest() {
-    if (isHeld || isUnsent || !isAnswered()) return restSoon();
+    if (isHeld || isUnsent || !isAnswered) return restSoon();
     isRestBehind = false;
     slider.setTriggerValue("rest", stamp);
+  }
+
+  // What was on its way when the connection was lost is sent again.
+  function reconnect() {
+    if (wasConnected === pageIsConnected()) return;
+    wasConnected = pageIsConnected();
+    if (wasConnected && !isAnswered) send(sent);
   }
 
   const sendThumb = () => send({ index: Number(range.value) });
@@ -61,7 +71,7 @@ function mounted(box, id) {
     if (!isUnsent) return;
     clearTimeout(timer);
     const since = Date.now() - sentAt;
-    const due = isAnswered() && pageIsDone() ? PACE_MS : PATIENCE_MS;
+    const due = isAnswered && pageIsDone() ? PACE_MS : PATIENCE_MS;
     if (since >= due) sendThumb();
     else timer = setTimeout(keepPace, due - since);
   }
@@ -74,7 +84,7 @@ function mounted(box, id) {
   }
 
   function follow() {
-    if (isHeld || isUnsent || !(isAnswered() || Date.now() - sentAt >= FORGET_MS)) return;
+    if (isHeld || isUnsent || !(isAnswered || Date.now() - sentAt >= FORGET_MS)) return;
     range.value = slider.data.index;
     say(slider.data.text);
   }
@@ -138,7 +148,9 @@ function mounted(box, id) {
   typed.addEventListener("blur", () => isTyping() && (isRefused ? close() : commit()));
 
   slider.show = (data, setStateValue, setTriggerValue) => {
-    const isNews = !isAnswered() && data.answers === stamp;
+    const isNews = !isAnswered && data.answers === stamp;
+    const isForgotten = !isAnswered && slider.data && data.session !== slider.data.session;
+    isAnswered ||= isNews;
     Object.assign(slider, { data, setStateValue, setTriggerValue });
     label.textContent = data.label;
     hint.textContent = data.hint;
@@ -154,12 +166,19 @@ function mounted(box, id) {
     about.setAttribute("aria-label", `About: ${data.label}`);
     if (isNews && isTyping()) data.problem ? refuse(data.problem) : close();
     if (isNews) restSoon();
+    if (isForgotten && !isAnswered) send(sent); // to the session that took the place of the former
     follow();
     keepPace();
   };
   // The script has ended before the charts are drawn: the next run starts meanwhile.
-  const page = new MutationObserver(keepPace);
-  page.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+  const page = new MutationObserver(() => {
+    reconnect();
+    keepPace();
+  });
+  page.observe(app, {
+    attributes: true,
+    attributeFilter: ["data-test-script-state", "data-test-connection-state"],
+  });
   slider.end = () => {
     clearTimeout(timer);
     clearTimeout(restTimer);

@@ -113,7 +113,8 @@ def live_slider(
             "index": nearest_step(scale.steps, amount),
             "text": scale.words(amount),
             "typed": as_typed(amount, scale),
-            "answers": str(move.get("stamp", "")),
+            "answers": state.remembered(_answer_to(key), ""),
+            "session": state.birth(),
             "problem": read_typed(str(move["typed"]), scale).problem if "typed" in move else "",
         },
         on_move_change=partial(_change, key, path, scale, convert),
@@ -180,6 +181,7 @@ def _change(key: str, path: str, scale: Scale, convert: Callable[[Any], Conversi
     """Change the blueprint as the browser asks; the component's callback."""
     move = _last_move(seen(key))
     gesture = str(move["gesture"])
+    state.remember(_answer_to(key), str(move.get("stamp", "")))
     value = value_at(state.before(gesture), path)
     state.update(path, asked_for(move, scale, value, convert(value)), gesture=gesture)
     note_move()
@@ -187,6 +189,11 @@ def _change(key: str, path: str, scale: Scale, convert: Callable[[Any], Conversi
 
 def _rest() -> None:
     """Let the run that follows draw the whole page: nothing has moved."""
+
+
+def _answer_to(key: str) -> str:
+    """Return under which name the session remembers the last change of a slider that it made."""
+    return f"answer:{key}"
 
 
 def _last_move(sent: Mapping[str, Any] | None) -> Mapping[str, Any]:

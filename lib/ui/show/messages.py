@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from lib.ui.session import state
+from lib.ui.show.conflict import show_conflict, show_conflicts_elsewhere
 
 _LOOK_SECONDS: Final = 2
 
@@ -15,14 +16,17 @@ def show_messages() -> None:
     if problem := state.problem():
         refused(problem)
     if state.is_in_conflict():
-        _show_conflict()
+        show_conflict()
     elif because := state.unsaved_because():
         since = state.unsaved_since()
         st.warning(
             f"**Not saved{f' since {_clock(since)}' if since else ''}.** {because} You can go on "
-            "working; download the brief to be safe.",
+            "working: it is saved as soon as that is possible. Download the brief to be safe.",
             icon=":material/cloud_off:",
         )
+    show_conflicts_elsewhere()
+    if news := state.news():
+        notice(news)
     if state.unsaved_since():
         _watch(state.unsaved_because())
 
@@ -30,7 +34,9 @@ def show_messages() -> None:
 def show_closed(sentence: str) -> None:
     """Say why a link opens nothing, in place of the page."""
     st.error(sentence, icon=":material/link_off:")
-    st.html('<a href="/" target="_self">Start a new workspace</a>')
+    st.html(
+        '<a href="?" target="_self" style="color:var(--y1-blue)">Start a workspace of your own</a>'
+    )
 
 
 def refused(sentence: str) -> None:
@@ -41,16 +47,6 @@ def refused(sentence: str) -> None:
 def notice(sentence: str) -> None:
     """Say something that the user should know but need not act on."""
     st.info(sentence, icon=":material/info:")
-
-
-def _show_conflict() -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="conflict"):
-        st.warning(
-            "**Not saved.** This workspace was changed in another window since you opened it here.",
-            icon=":material/sync_problem:",
-        )
-        st.button("Show the other one", on_click=state.take_theirs, key="conflict:theirs")
-        st.button("Keep this one", on_click=state.keep_mine, key="conflict:mine", type="primary")
 
 
 @st.fragment(run_every=_LOOK_SECONDS)

@@ -27,12 +27,13 @@ PALETTE: Final[dict[str, Shade]] = {
     "muted": Shade("#62676d", "#a3a8ad"),
     "line": Shade("#dcd8ce", "#343a40"),
     "surface": Shade("#ffffff", "#1a1e22"),
+    "night": Shade("#000000", "#14171a"),
     "blue": Shade("#1f5f8b", "#7db7de"),
-    "orange": Shade("#c8701a", "#e9a15b"),
-    "teal": Shade("#2b8f82", "#62c3b4"),
-    "plum": Shade("#7a4472", "#c495bd"),
-    "gold": Shade("#a98a1f", "#dcc66a"),
-    "slate": Shade("#7d858d", "#8a939b"),
+    "orange": Shade("#d2761b", "#e08c40"),
+    "teal": Shade("#2b8f82", "#66c9b9"),
+    "plum": Shade("#6a2f62", "#bb7fb2"),
+    "gold": Shade("#7f6a12", "#ecdc8c"),
+    "slate": Shade("#565e66", "#7b838b"),
     "good": Shade("#1d7a5f", "#66c2a0"),
     "warn": Shade("#9c5d06", "#e5ab57"),
     "bad": Shade("#b23a2c", "#ee8e80"),
@@ -59,7 +60,7 @@ _STYLE_SHEET: Final = (
     """
 .stMainBlockContainer { max-width: 82rem; margin: 0 auto; padding-left: 2rem; padding-right: 2rem; }
 .stMain h1 { letter-spacing: -0.015em; padding: 0.5rem 0 0.25rem; }
-.stMain h2 { letter-spacing: -0.01em; padding: 1rem 0 0.25rem; }
+.stMain h2 { letter-spacing: -0.01em; padding: 0.75rem 0 0.25rem; }
 .stMarkdown p, .stMarkdown li { text-wrap: pretty; }
 .stMain table, .stMetric, .y1-strip { font-variant-numeric: tabular-nums; }
 [class*="st-key-missing"] .stElementContainer { margin: 0.1rem 0; }
@@ -80,11 +81,33 @@ _STYLE_SHEET: Final = (
 .stMarkdown th { color: var(--y1-muted); font-weight: 600; }
 .stMetric label { color: var(--y1-muted); }
 
+.stApp [data-testid="stCaptionContainer"], .stApp [data-testid="stCaptionContainer"] :is(p, li) {
+  color: var(--y1-muted); opacity: 1;
+}
+.stApp [data-testid="stCaptionContainer"] code { color: var(--y1-ink); font-size: inherit; }
+.stApp :is([data-testid="stBaseButton-primary"], [data-tag]),
+.stApp [data-testid="stBaseButton-primary"] p { color: var(--y1-ground); }
+.stApp .stMultiSelect button[aria-label="Clear all"] { min-width: 24px; min-height: 24px; }
+.stApp .stTooltipIcon button { min-width: 24px; min-height: 24px; }
+.stApp .st-key-page-script { position: absolute; height: 0; overflow: hidden; }
+.stApp [data-testid="stLayoutWrapper"]:has(> .st-key-page-script) { position: absolute; }
+.y1-here { outline: 2px solid var(--y1-blue); outline-offset: 6px; border-radius: 0.25rem; }
+.stApp :is(a, button, summary, table, [tabindex="0"]):focus-visible {
+  outline: 2px solid var(--y1-blue); outline-offset: 2px; border-radius: 0.25rem;
+}
+@media (prefers-reduced-motion: reduce) {
+  .stApp *, .stApp *::before, .stApp *::after {
+    animation-duration: 0.01ms !important; animation-iteration-count: 1 !important;
+    transition-duration: 0.01ms !important; scroll-behavior: auto !important;
+  }
+}
+
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-frame) {
   position: sticky; top: 3.5rem; z-index: 90; padding: 0.25rem 0 0.75rem;
   border-image: linear-gradient(
     var(--y1-ground) calc(100% - 1px), var(--y1-line) 0) fill 0 / 0 / 0 100vw;
 }
+.stApp [data-testid="stLayoutWrapper"]:has(> .st-key-mark) { display: none; }
 .st-key-titlerow { gap: 0.75rem; flex-wrap: nowrap; }
 .st-key-titlerow > :first-child { flex: 1 1 0; width: auto; min-width: 0; }
 @media (min-width: 68rem) {
@@ -101,6 +124,14 @@ _STYLE_SHEET: Final = (
 .y1-strip > div:first-child { padding-left: 0; border-left: 0; }
 .y1-strip b { display: block; font-size: 1.1rem; font-weight: 600; line-height: 1.35; }
 .y1-strip span { color: var(--y1-muted); font-size: 0.82rem; line-height: 1.3; }
+@media (max-width: 40rem) {
+  .stMainBlockContainer { padding-left: 1.25rem; padding-right: 1.25rem; }
+  .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-frame) { position: static; }
+  .y1-strip { display: grid; grid-template-columns: 1fr 1fr; gap: 0.6rem 1rem; }
+  .y1-strip > div, .y1-strip > div:first-child { padding: 0; border: 0; }
+  .y1-strip > .y1-verdict { grid-column: 1 / -1; }
+  .stMain h1 { font-size: 1.6rem; line-height: 1.2; text-wrap: balance; }
+}
 .y1-verdict { display: flex; align-items: center; font-size: 1.2rem; font-weight: 650; }
 .y1-verdict i { font-style: normal; margin-right: 0.5rem; }
 .y1-good .y1-verdict { color: var(--y1-good); }

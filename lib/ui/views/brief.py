@@ -119,7 +119,7 @@ def layout() -> None:
 
 def still_missing(missing: Sequence[Missing]) -> None:
     """List what nobody has said yet, with the way to the page where it is said."""
-    st.markdown("**Still missing**")
+    st.header("Still missing", anchor=False)
     if not missing:
         st.write("Nothing. Every question of the brief has an answer.")
         return

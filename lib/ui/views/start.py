@@ -22,8 +22,10 @@ _HOSTING: Final = {
 }
 _MONTHS_AHEAD: Final = 24
 _STYLE: Final = """
-.st-key-steps { gap: 0.1rem; }
-.st-key-steps a { padding: 0.3rem 0.25rem; height: auto; background: none; align-items: start; }
+.st-key-steps { gap: 0; }
+.st-key-steps > .stElementContainer { margin: 0; }
+.st-key-steps a { padding: 0.2rem 0.25rem; margin: 0; height: auto; min-height: 26px;
+  background: none; align-items: start; }
 .st-key-steps [data-testid="stIconMaterial"] { margin-top: 0.08rem; }
 .st-key-steps a:hover { background: color-mix(in srgb, var(--y1-blue) 9%, transparent); }
 .st-key-steps a p { white-space: normal; line-height: 1.35; font-weight: 400; display: flex; }
@@ -90,7 +92,7 @@ def product(analysis: Analysis) -> None:
         format_func=calendar_month,
         **bind("product.starts_on"),
     )
-    with rules.container(gap=None):
+    with rules.container(gap="xxsmall"):
         st.toggle(
             "Commercial",
             help="Some free plans and some data forbid commercial use.",
@@ -109,7 +111,7 @@ def next_steps(analysis: Analysis) -> None:
     states = step_states(analysis)
     st.html(f"<style>{_STYLE}</style>")
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.subheader("What to do next", anchor=False)
+        st.header("What to do next", anchor=False)
         open_saved()
     with st.container(key="steps"):
         for step, page in zip(STEPS, step_pages(), strict=True):

@@ -39,7 +39,12 @@ def answer(analysis: Analysis) -> str:
         f"this work is worth {usd(plan.year_usd.p50)}, beside invoices of "
         f"{usd(analysis.moderate.year[1])}."
     )
-    return f"{_verdict(analysis)}: {_busiest(analysis)}, and {_first_version(analysis)}. {beside}"
+    return f"{schedule(analysis)}. {beside}"
+
+
+def schedule(analysis: Analysis) -> str:
+    """Return whether the hours suffice, and when the first version is done."""
+    return f"{_verdict(analysis)}: {_busiest(analysis)}, and {_first_version(analysis)}"
 
 
 def controls(analysis: Analysis) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from lib.brief.differences import LONGEST, differences, excerpts
+from lib.brief.differences import LONGEST, differences, excerpts, inputs_that_differ
 from lib.brief.inputs import inputs_of
 from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
+from lib.model.take_over import taken_over
 from tests.unit.brief.briefs import analysis_of, draft, quick
 
 SHAPE = "forecasting-product"
@@ -236,3 +237,31 @@ def test_excerpts_differ_where_texts_differ_and_are_short(one, another):
     first, second = excerpts(one, another)
     assert first != second
     assert max(len(first), len(second)) <= LONGEST + 20
+
+
+def test_texts_that_part_late_are_told_apart_among_many():
+    alike = "a" * 500
+    short, one, other, again = excerpts("b", f"{alike}1", f"{alike}2", f"{alike}1")
+    assert short == "b"
+    assert one == again != other
+    assert one.endswith("a1")
+
+
+def test_a_risk_that_is_only_called_differently_is_one_thing():
+    plans = [full(), with_value(full(), "risks.0.title", "Another name")]
+    (row,) = inputs_that_differ([inputs_of(quick(plan)) for plan in plans])
+    assert row.path == f"risks.{full().risks[0].id}"
+    assert row.values[1].startswith("Risk: Another name: ")
+
+
+def test_every_input_names_the_place_it_stands_at():
+    """Taking over every input that differs makes two plans the same."""
+    plan, other = full(), with_value(full(), "risks", full().risks[1:])
+    for path, value in leaves(full().model_dump(mode="json")):
+        changed = globals()["other"](path, value)
+        if changed is not None and path != "risks" and not path.startswith("risks."):
+            other = with_value(other, path, changed)
+    rows = list(inputs_that_differ([inputs_of(quick(plan)), inputs_of(quick(other))]))
+    for row in rows:
+        plan = taken_over(plan, other, row.path)
+    assert plan == other

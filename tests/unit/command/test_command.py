@@ -37,6 +37,24 @@ def test_a_brief_written_to_a_file_gives_the_same_brief_again(capsys, tmp_path):
     assert written.out == ""
 
 
+def test_a_brief_can_hold_one_file_against_another(capsys, tmp_path):
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    assert main(["brief", "--shape", SHAPE, *FIXED, "--out", str(first)]) == OK
+    line = '[{"name": "Licence", "layer": "api", "usd": 10}]'
+    own = ("--set", f"cost.own_lines={line}", "--set", "scenario=With licence")
+    assert main(["brief", str(first), *FIXED, *own, "--out", str(second)]) == OK
+    assert main(["brief", str(first), *FIXED, "--compare", str(second)]) == OK
+    text = capsys.readouterr().out
+    assert 'Against this plan, "With licence" costs USD 10 more in month 12.' in text
+    assert opened(text, "b.md").record.layout.compared
+
+
+def test_a_brief_holds_at_most_four_files_against_its_plan(capsys, tmp_path):
+    others = [part for _ in range(5) for part in ("--compare", str(tmp_path / "b.yaml"))]
+    assert main(["brief", "--shape", SHAPE, *FIXED, *others]) == INVALID
+    assert "--compare" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("name", BY_NAME)
 def test_every_format_is_written_to_a_folder_under_its_own_name(capsys, tmp_path, name):
     asked = ["brief", "--shape", SHAPE, *FIXED, "--format", name, "--out", str(tmp_path)]

@@ -1,12 +1,13 @@
 """A store of any age becomes one of today, once, and loses nothing."""
 
 import sqlite3
+import threading
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from lib.errors import StoreError
-from lib.store.records import SavedScenario
+from lib.store.records import SavedScenario, new_token
 from lib.store.store import WorkspaceStore
 from lib.store.tables import METADATA
 
@@ -32,11 +33,11 @@ def first_release(tmp_path):
 
 def test_every_workspace_of_the_first_release_opens_under_its_old_id(first_release):
     store = WorkspaceStore(first_release)
-    for token, revision, text in ((IDS[0], 7, "a"), (IDS[1], 1, "b")):
+    for token, revision, plan in ((IDS[0], 7, "a"), (IDS[1], 1, "b")):
         workspace = store.open(token)
         assert workspace.may_edit
         assert workspace.baseline == 1
-        assert workspace.scenarios == (SavedScenario(revision, text),)
+        assert workspace.scenarios == (SavedScenario(revision, plan),)
     assert store.save(IDS[0], 7, "changed")
     store.close()
     assert WorkspaceStore(first_release).load(IDS[0]).text == "changed"
@@ -62,9 +63,35 @@ def test_the_tables_are_those_that_the_code_asks_for(store):
 
 def test_a_store_of_a_newer_version_is_left_alone(store):
     store.save(IDS[0], 0, "text")
+    with store._database.writing() as connection:  # noqa: SLF001 - what a newer version does
+        connection.execute(text("insert into migration values (999)"))
     store.close()
-    file = sqlite3.connect(store.path, isolation_level=None)
-    file.execute("insert into migration values (999)")
-    file.close()
     with pytest.raises(StoreError, match="newer Year One"):
         store.open(IDS[0])
+
+
+def test_of_many_that_start_at_once_one_migrates_and_all_can_save(place):
+    stores = [WorkspaceStore(place) for _ in range(6)]
+    start, problems = threading.Barrier(len(stores)), []
+
+    def begin(store, token):
+        start.wait()
+        try:
+            store.save(token, 0, token)
+        except StoreError as problem:  # a file may be locked for a moment; the saver tries again
+            problems.append(problem)
+
+    tokens = [new_token() for _ in stores]
+    threads = [
+        threading.Thread(target=begin, args=each) for each in zip(stores, tokens, strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for problem in problems:
+        assert "locked" in str(problem)
+    saved = [token for token in tokens if stores[0].load(token)]
+    assert len(saved) == len(tokens) - len(problems)
+    for store in stores:
+        store.close()

@@ -116,11 +116,9 @@ def test_a_deleted_workspace_leaves_nothing_and_others_alone(begun):
     assert begun.load(OTHER).text == "theirs"
 
 
-def test_only_what_nobody_changed_since_a_moment_expires(tmp_path):
+def test_only_what_nobody_changed_since_a_moment_expires(place):
     days = itertools.count(1)
-    store = WorkspaceStore(
-        tmp_path / "file", clock=lambda: dt.datetime(2026, 1, next(days), tzinfo=dt.UTC)
-    )
+    store = WorkspaceStore(place, clock=lambda: dt.datetime(2026, 1, next(days), tzinfo=dt.UTC))
     store.save(EDIT, 0, "first")
     store.save(OTHER, 0, "other")
     since = dt.datetime(2026, 1, next(days), tzinfo=dt.UTC)
@@ -128,6 +126,7 @@ def test_only_what_nobody_changed_since_a_moment_expires(tmp_path):
     assert store.expire(unchanged_since=since) == 1
     assert store.open(OTHER) is None
     assert store.load(EDIT).text == "again"
+    store.close()
 
 
 def test_a_workspace_has_limits_that_are_said(begun, monkeypatch):

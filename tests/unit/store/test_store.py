@@ -12,10 +12,12 @@ from lib.store.store import WorkspaceStore
 ID = "abcdefghijklmnopqrstuv"
 
 
-def test_a_saved_workspace_is_there_after_the_file_is_opened_again(store):
+def test_a_saved_workspace_is_there_after_the_store_is_opened_again(store, place):
     assert store.save(ID, 0, "first")
     store.close()
-    assert WorkspaceStore(store.path).load(ID) == SavedScenario(1, "first")
+    again = WorkspaceStore(place)
+    assert again.load(ID) == SavedScenario(1, "first")
+    again.close()
 
 
 def test_an_unknown_id_is_nothing_and_no_error(store):
@@ -54,16 +56,16 @@ def test_new_ids_have_the_right_form_and_differ():
     assert all(is_token(one) for one in ids)
 
 
-def test_a_locked_store_says_so_soon_and_works_again_afterwards(store):
-    store.save(ID, 0, "first")
-    rival = sqlite3.connect(store.path, isolation_level=None)
+def test_a_locked_store_says_so_soon_and_works_again_afterwards(file_store):
+    file_store.save(ID, 0, "first")
+    rival = sqlite3.connect(file_store.path, isolation_level=None)
     rival.execute("begin immediate")
     with pytest.raises(StoreError, match="locked"):
-        store.save(ID, 1, "second")
-    assert store.load(ID) == SavedScenario(1, "first")
+        file_store.save(ID, 1, "second")
+    assert file_store.load(ID) == SavedScenario(1, "first")
     rival.execute("rollback")
     rival.close()
-    assert store.save(ID, 1, "second")
+    assert file_store.save(ID, 1, "second")
 
 
 def test_a_store_that_cannot_be_made_says_where_and_how_to_mend_it(tmp_path):

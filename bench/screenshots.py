@@ -1,0 +1,122 @@
+"""Pictures of every page, in light and dark, on a shared screen and on a telephone.
+
+`python -m bench.screenshots` draws them again into `docs/screenshots/`; names given behind it
+choose some of them, `--whole` draws pages from top to bottom, `--to FOLDER` puts them elsewhere. A
+new picture is one line in `SHOTS`.
+"""
+
+import argparse
+import io
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+from PIL import Image
+from playwright.sync_api import Browser, Page
+
+from bench.browser import running_browser, wait_for_run
+from bench.server import ROOT, Server
+
+FOLDER: Final = ROOT / "docs" / "screenshots"
+SIZES: Final = {"1280": (1280, 800), "390": (390, 844)}
+THEMES: Final[tuple[Literal["light", "dark"], ...]] = ("light", "dark")
+_QUALITY: Final = 72
+_TALLEST: Final = 16_000
+_QUIET_MS: Final = 700  # after which charts have been drawn and fonts have come
+
+
+def _nothing(_page: Page) -> None:
+    """Leave the page as it opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture.
+
+    Attributes:
+        name: The name of its files, before size and theme.
+        path: The address below the server's.
+        prepare: What is done on the page before the picture is taken.
+    """
+
+    name: str
+    path: str
+    prepare: Callable[[Page], None] = _nothing
+
+
+SHOTS: Final = (
+    Shot("start", "/"),
+    Shot("stack", "/stack"),
+    Shot("database", "/database"),
+    Shot("cost", "/cost"),
+    Shot("team", "/team"),
+    Shot("risks", "/risks"),
+    Shot("brief", "/brief"),
+)
+
+
+def take(browser: Browser, address: str, folder: Path, *, names: list[str], whole: bool) -> None:
+    """Take the pictures that are asked for; all, if none is named."""
+    for size, (width, height) in SIZES.items():
+        for theme in THEMES:
+            window = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=theme
+            )
+            page = window.new_page()
+            for shot in SHOTS:
+                if not names or shot.name in names:
+                    settle(page, address + shot.path)
+                    shot.prepare(page)
+                    if whole:
+                        show_whole(page, width)
+                    picture = folder / f"{shot.name}-{size}-{theme}.webp"
+                    Image.open(io.BytesIO(page.screenshot())).save(
+                        picture, quality=_QUALITY, method=6
+                    )
+                    page.set_viewport_size({"width": width, "height": height})
+            window.close()
+
+
+def settle(page: Page, address: str) -> None:
+    """Open an address and wait until nothing on the page moves any more."""
+    page.goto(address)
+    wait_for_run(page)
+    page.wait_for_function(
+        "[...document.querySelectorAll('.y1-chart')].every((box) => box.dataset.drawings >= 1)"
+    )
+    page.wait_for_timeout(_QUIET_MS)
+    wait_for_run(page)
+
+
+def show_whole(page: Page, width: int) -> None:
+    """Make the window as tall as the page."""
+    tall = page.evaluate("document.querySelector('.stMain').scrollHeight")
+    page.set_viewport_size({"width": width, "height": min(int(tall) + 80, _TALLEST)})
+    page.wait_for_timeout(_QUIET_MS)
+
+
+@contextmanager
+def _server() -> Iterator[Server]:
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        with Server(ROOT / "app.py", store=folder / "store.sqlite3", log=folder / "log") as server:
+            yield server
+
+
+def main() -> None:
+    """Take the pictures that the command line asks for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("names", nargs="*", help="all, if left out")
+    parser.add_argument("--whole", action="store_true", help="from top to bottom")
+    parser.add_argument("--to", type=Path, default=FOLDER, help="another folder")
+    asked = parser.parse_args()
+    asked.to.mkdir(parents=True, exist_ok=True)
+    with _server() as server, running_browser() as browser:
+        take(browser, server.url, asked.to, names=asked.names, whole=asked.whole)
+
+
+if __name__ == "__main__":
+    main()
