@@ -24,7 +24,7 @@ class Missing:
         what: What is missing, as a sentence.
         question: The same as a question for the brief; "" where it is none for engineers.
         page: Where it is put right.
-        path: The field of the blueprint.
+        path: The field of the blueprint; of several, the first.
     """
 
     what: str
@@ -140,21 +140,22 @@ def _database(analysis: Analysis) -> Iterator[Missing]:
 
 
 def _workload(analysis: Analysis) -> Iterator[Missing]:
-    assumed = [each.name for each in analysis.parameters if each.status == "assumed"]
-    unknown = [each.name for each in analysis.parameters if each.status == "unknown"]
+    assumed = {each.name: each.id for each in analysis.parameters if each.status == "assumed"}
+    unknown = {each.name: each.id for each in analysis.parameters if each.status == "unknown"}
     if assumed:
         yield Missing(
-            f"{plural(len(assumed), 'workload figure')} nobody has looked at: {_named(assumed)}.",
+            f"{plural(len(assumed), 'workload figure')} nobody has looked at: "
+            f"{_named([*assumed])}.",
             "",
             "cost",
-            "workload",
+            f"workload.{next(iter(assumed.values()))}",
         )
     if unknown:
         yield Missing(
-            f"{plural(len(unknown), 'workload figure')} nobody knows: {_named(unknown)}.",
-            f"Who can find out: {_named(unknown)}?",
+            f"{plural(len(unknown), 'workload figure')} nobody knows: {_named([*unknown])}.",
+            f"Who can find out: {_named([*unknown])}?",
             "cost",
-            "workload",
+            f"workload.{next(iter(unknown.values()))}",
         )
 
 
@@ -185,7 +186,7 @@ def _sourcing(analysis: Analysis) -> Iterator[Missing]:
                 f"{each.name} is decided against the rule, without a reason.",
                 f"{each.name}: why not {each.decision.rule}?",
                 "team",
-                "sourcing",
+                f"sourcing.{each.id}",
             )
 
 
@@ -212,7 +213,8 @@ def _risks(analysis: Analysis) -> Iterator[Missing]:
             "risks",
         )
     if next(kill_conditions(register), None) is None:
-        yield Missing("No kill criterion is set.", "At which figure do we stop?", "risks", "risks")
+        path = "risks.0.tripwires" if register.entries else "risks"
+        yield Missing("No kill criterion is set.", "At which figure do we stop?", "risks", path)
 
 
 def _record(analysis: Analysis) -> Iterator[Missing]:

@@ -10,7 +10,7 @@ from lib.ui.session import current, resuming, state  # noqa: E402 - loaded by th
 from lib.ui.show import presenter  # noqa: E402
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.messages import show_closed  # noqa: E402
-from lib.ui.show.page import attend_to_page  # noqa: E402
+from lib.ui.show.page import attend_to_page, open_asked_place  # noqa: E402
 from lib.ui.show.steps import step_pages  # noqa: E402
 from lib.ui.show.theme import ICON, inject_style  # noqa: E402
 from lib.ui.views import present  # noqa: E402
@@ -27,9 +27,10 @@ if sentence := state.closed_because():
 elif is_presented:
     present.draw()
 else:
+    path = open_asked_place()
     draw_frame()
     page.run()
-    attend_to_page()
+    attend_to_page(path)
 if not sentence:
     resuming.settle()
 warming.page_has_run()

@@ -71,6 +71,14 @@ def remembered(name: str, default: Any) -> Any:  # noqa: ANN401 - a page knows w
     return held().notes.get(name, default)
 
 
+def is_untouched() -> bool:
+    """Say whether this is a new workspace in which nobody has changed anything yet."""
+    session = held()
+    saving = session.shown.saving
+    was_changed = saving.revision or saving.since is not None or session.shown.undo
+    return session.may_edit and session.unread is None and not was_changed
+
+
 def page_name() -> str:
     """Return the name of the running page."""
     return held().page

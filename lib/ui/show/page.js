@@ -1,8 +1,12 @@
-const PATIENCE_MS = 6000; // how long a field is waited for that an opened part has yet to draw
-const CAN_BE_FOCUSED =
-  "input:not([type=hidden]):not([disabled]), textarea, select, [role=combobox], button:not([disabled]), a[href], [tabindex='0']";
+const PATIENCE_MS = 8000; // how long a field is waited for that an opened part has yet to draw
+const FOR_WANT_OF_BETTER_MS = 1500; // after which the part itself will do
+const FIELDS = [
+  "input:not([type=hidden], [hidden], [disabled]), textarea, select, canvas[tabindex]",
+  'button:not([disabled], [aria-label^="Help for"], [kind="elementToolbar"])',
+  "summary",
+];
 
-const main = document.querySelector(".stMain") ?? document.body;
+const main = document.querySelector(".stMain");
 
 // A table that is wider than the window scrolls by the arrow keys once it can be focused.
 function letTablesScroll() {
@@ -14,28 +18,43 @@ function letTablesScroll() {
   }
 }
 
-function lead(names) {
-  const giveUpAt = Date.now() + PATIENCE_MS;
+function fieldIn(place) {
+  const inside = place.querySelector('[data-testid="stExpanderDetails"]');
+  const parts = [inside, place].filter(Boolean);
+  for (const part of parts)
+    for (const kind of part === inside ? FIELDS.slice(0, 1) : FIELDS) {
+      const field = part.querySelector(kind);
+      if (field) return field;
+    }
+  return null;
+}
+
+// Waits until the page has been drawn; what is drawn anew meanwhile is looked for again.
+function lead(places) {
+  const began = Date.now();
   (function look() {
-    const place = names.map((name) => document.querySelector(`.st-key-${CSS.escape(name)}`)).find(Boolean);
-    if (!place) return Date.now() < giveUpAt && setTimeout(look, 100);
-    setTimeout(() => {
-      const field = place.querySelector(CAN_BE_FOCUSED);
-      field?.focus({ preventScroll: true });
-      const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-      place.scrollIntoView({ block: "center", behavior: isCalm ? "auto" : "smooth" });
-      place.classList.add("y1-here");
-      setTimeout(() => place.classList.remove("y1-here"), 4000);
-    }, 250); // what stands above it has its height by then
+    const waited = Date.now() - began;
+    if (waited > PATIENCE_MS) return;
+    const found = places.map((place) => main.querySelector(place)).filter(Boolean);
+    const field = found.map(fieldIn).find(Boolean);
+    const isDrawn = document.querySelector(".stApp").dataset.testScriptState !== "running";
+    const isEnough = found.length > 1 || !places[3] || waited > FOR_WANT_OF_BETTER_MS;
+    if (!field || !isDrawn || !isEnough) return setTimeout(look, 100);
+    const place = field.closest('[class*="st-key-"]');
+    if (document.activeElement !== field) {
+      field.focus({ preventScroll: true });
+      place.scrollIntoView({ block: "center" });
+      return setTimeout(look, 400); // until it has stayed so
+    }
+    place.classList.add("y1-here");
+    setTimeout(() => place.classList.remove("y1-here"), 4000);
   })();
 }
 
 export default function ({ data, parentElement }) {
   const box = parentElement.querySelector(".y1-page");
-  if (data.led && box.led !== data.led) {
-    box.led = data.led;
-    lead(data.names);
-  }
+  if (data.places.length && box.count !== data.count) lead(data.places);
+  box.count = data.count;
   if (box.end) return box.end;
   const watch = new MutationObserver(letTablesScroll);
   watch.observe(main, { childList: true, subtree: true });

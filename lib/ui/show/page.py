@@ -4,6 +4,8 @@ A link carries the path of a value as `?field=`. The page that it opens unfolds 
 the value is asked for, brings it into view and gives it the focus.
 """
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,38 +18,69 @@ from lib.ui.session import state
 FIELD: Final = "field"
 """The name that carries the path in the address."""
 
+_UNFOLDED: Final[tuple[tuple[str, Mapping[str, Any]], ...]] = (
+    (r"stack\.(\w+)\.\w+", {"stack:layer": r"\1"}),
+    (r"database\.requirements", {"more:must_haves": True}),
+    (r"workload\.\w+", {"more:figures": True}),
+    (r"cost", {"more:lines": True}),
+    (r"sourcing\.([\w-]+)", {"more:sourcing": True, "shown:team:sourcing": r"\1"}),
+    (r"product\.sources", {"more:rights": True}),
+    (r"risks\.\d+\.tripwires", {"more:tripwires": True}),
+)
+"""What has to be unfolded or chosen before a value can be seen, by its path."""
+
 _SCRIPT: Final = Path(__file__).with_name("page.js")
-_NOTE: Final = "_field_led_to"
+_COUNTED: Final = "_fields_led_to"
 
 
-def attend_to_page() -> None:
-    """Watch the page that is drawn, and lead to the field that the address names, if any."""
-    path = asked_field()
-    data: dict[str, Any] = {"led": "", "names": []}
+def open_asked_place() -> str:
+    """Unfold what hides the value that the address names; return its path, or nothing.
+
+    Called before the page is drawn.
+    """
+    path = st.query_params.get(FIELD, "")
     if path:
-        number = state.remembered(_NOTE, 0) + 1
-        state.remember(_NOTE, number)
-        data = {"led": str(number), "names": places(path, state.page_name())}
-        del st.query_params[FIELD]
+        del st.query_params[FIELD]  # the next run shall leave the focus where it is
+        st.session_state.update(unfolded_for(path))
+    return path
+
+
+def unfolded_for(path: str) -> dict[str, Any]:
+    """Return what the session has to hold, by key, so that a value can be seen."""
+    for pattern, settings in _UNFOLDED:
+        if found := re.fullmatch(pattern, path):
+            return {
+                key: found.expand(value) if isinstance(value, str) else value
+                for key, value in settings.items()
+            }
+    return {}
+
+
+def attend_to_page(path: str) -> None:
+    """Watch the page that has been drawn, and lead to a value on it, if a path is given."""
+    count = state.remembered(_COUNTED, 0) + bool(path)
+    state.remember(_COUNTED, count)
     with st.container(key="page-script"):
-        _component()(key="page", data=data)
-
-
-def asked_field() -> str:
-    """Return the path of the value that the address leads to, or nothing."""
-    return st.query_params.get(FIELD, "")
+        _component()(
+            key="page",
+            data={"count": count, "places": places(path, state.page_name()) if path else []},
+        )
 
 
 def places(path: str, page: str) -> list[str]:
-    """Return the classes under which a value may be found on a page, the nearest first.
+    """Return where a value may be found on a page as selectors, the best first."""
+    offers = [key for key in unfolded_for(path) if key.startswith("more:")]
+    return [
+        f".st-key-{_as_class(f'w:{page}:{path}')}",
+        f'[class*="st-key-{_as_class(f"rows:{page}:{path}:")}"]',
+        f'[class*="st-key-type-{page}-"][class*="-{_as_class(path)}-likely"]',
+        *(f".st-key-{_as_class(key)}" for key in offers),
+    ]
 
-    Streamlit makes the class of a key by putting a dash for whatever is no letter, digit or _.
-    """
-    return [_class_of(f"w:{page}:{path}"), _class_of(f"field:{path}")]
 
-
-def _class_of(key: str) -> str:
-    return "".join(letter if letter.isalnum() or letter in "_-" else "-" for letter in key)
+def _as_class(key: str) -> str:
+    """Return a key as Streamlit writes it into the class of what it names."""
+    return re.sub(r"[^\w-]", "-", key)
 
 
 @cache

@@ -18,6 +18,7 @@ from lib.model.blueprint import SECTIONS, SectionName
 from lib.ui.session import current, state
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
+from lib.ui.show.page import FIELD
 from lib.ui.show.steps import STEPS, step_pages
 from lib.ui.show.tables import Column, draw_table, escaped, on_demand
 from lib.wording import plural
@@ -56,11 +57,11 @@ def downloads(analysis: Analysis) -> None:
     blueprint = analysis.blueprint
     with st.container(horizontal=True):
         for name in _FIRST:
-            _download(BY_NAME[name], analysis)
+            download(BY_NAME[name], analysis)
         with st.popover("More formats", key="formats"):
             for each in FORMATS:
                 if each.name not in _FIRST:
-                    _download(each, analysis)
+                    download(each, analysis)
             if not is_pandoc_there():
                 st.caption("Word needs pandoc on the computer that runs Year One (pandoc.org).")
     st.caption(
@@ -70,10 +71,11 @@ def downloads(analysis: Analysis) -> None:
     )
 
 
-def _download(each: Format, analysis: Analysis) -> None:
+def download(each: Format, analysis: Analysis, *, label: str = "") -> None:
+    """Draw the button of one format; the file is made when it is asked for."""
     is_first = each.name == _FIRST[0]
     st.download_button(
-        each.label,
+        label or each.label,
         icon=":material/download:" if is_first else None,
         data=lambda: each.make(analysis),
         file_name=each.file_name(analysis.blueprint),
@@ -118,7 +120,7 @@ def layout() -> None:
 
 
 def still_missing(missing: Sequence[Missing]) -> None:
-    """List what nobody has said yet, with the way to the page where it is said."""
+    """List what nobody has said yet, each a link to the field where it is said."""
     st.header("Still missing", anchor=False)
     if not missing:
         st.write("Nothing. Every question of the brief has an answer.")
@@ -128,11 +130,13 @@ def still_missing(missing: Sequence[Missing]) -> None:
         found = [each for each in missing if each.page == step.name]
         if found:
             with st.container(gap=None, key=f"missing:{step.name}"):
-                if step.name == state.page_name():
-                    st.markdown("\n".join(f"- {escaped(each.what)}" for each in found))
-                    continue
                 for each in found:
-                    st.page_link(pages[step.name], label=escaped(each.what), icon=step.icon)
+                    st.page_link(
+                        pages[step.name],
+                        label=escaped(each.what),
+                        icon=step.icon,
+                        query_params={FIELD: each.path},
+                    )
 
 
 def record(analysis: Analysis) -> None:
