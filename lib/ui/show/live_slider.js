@@ -15,7 +15,7 @@ function mounted(box, id) {
   const range = track.querySelector("input");
   const [least, most] = track.querySelectorAll("i");
   const [about, says] = help.children;
-  const slider = { data: null, setStateValue: null, setTriggerValue: null };
+  const slider = { data: null, setTriggerValue: null };
   let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, restTimer, sent;
   let isHeld = false, isUnsent = false, isRefused = false, wasConnected = true, isAnswered = true;
   let isRestBehind = false;
@@ -42,7 +42,7 @@ function mounted(box, id) {
     timer = setTimeout(follow, FORGET_MS);
     sent = what;
     isAnswered = false;
-    slider.setStateValue("move", { ...what, gesture, stamp });
+    slider.setTriggerValue("move", { ...what, gesture, stamp });
     isRestBehind = slider.data.isLive;
     restSoon();
   }
@@ -147,11 +147,11 @@ function mounted(box, id) {
   });
   typed.addEventListener("blur", () => isTyping() && (isRefused ? close() : commit()));
 
-  slider.show = (data, setStateValue, setTriggerValue) => {
+  slider.show = (data, setTriggerValue) => {
     const isNews = !isAnswered && data.answers === stamp;
     const isForgotten = !isAnswered && slider.data && data.session !== slider.data.session;
     isAnswered ||= isNews;
-    Object.assign(slider, { data, setStateValue, setTriggerValue });
+    Object.assign(slider, { data, setTriggerValue });
     label.textContent = data.label;
     hint.textContent = data.hint;
     note.textContent = data.note;
@@ -187,9 +187,9 @@ function mounted(box, id) {
   return slider;
 }
 
-export default function ({ data, key, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, key, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".y1-live");
   box.slider ??= mounted(box, key);
-  box.slider.show(data, setStateValue, setTriggerValue);
+  box.slider.show(data, setTriggerValue);
   return box.slider.end;
 }
