@@ -43,6 +43,7 @@ def test_an_index_is_shown_only_where_the_host_turned_it_on(store, monkeypatch):
     app = opened(store, draft(product__name="Flood <b>outlook"), page="share")
     assert "On this server" in text(app)
     assert "Flood \\<b\\>outlook" in text(app)
+    assert "this server lists it for everybody" in text(app)
     assert f"w={WORKSPACE}" not in text(app)
     assert view
 
