@@ -169,6 +169,18 @@ def terms(rows: Sequence[tuple[str, str]]) -> str:
     return f'<dl class="y1-terms">{lines}</dl>'
 
 
+def grid(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table as HTML; the first cell of a row names it."""
+    top = "".join(f'<th scope="col">{html.escape(heading)}</th>' for heading in headings)
+    lines = "".join(
+        f'<tr><th scope="row">{html.escape(name)}</th>'
+        + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for name, *cells in rows
+    )
+    return f'<table class="y1-grid"><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>'
+
+
 @as_a_whole
 def _turn(count: int) -> None:
     """Show the screen that the browser asks for, or leave; the component's callback."""
