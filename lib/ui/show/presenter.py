@@ -117,7 +117,7 @@ def large_facts(analysis: Analysis) -> Sequence[Fact]:
     months, load = analysis.moderate, analysis.capacity.load
     ceiling = months.over_ceiling
     names = [
-        short_name(each.name)
+        engine_name(each.name)
         for each in analysis.database.candidates
         if each.database in analysis.database.winners
     ]
@@ -131,6 +131,11 @@ def large_facts(analysis: Analysis) -> Sequence[Fact]:
         Fact(_first_and_more(names), "database"),
         Fact(str(trips), "tripwire" if trips == 1 else "tripwires"),
     )
+
+
+def engine_name(name: str) -> str:
+    """Return what a room calls an engine: TimescaleDB for "TimescaleDB / Tiger Cloud"."""
+    return short_name(name).partition(" / ")[0]
 
 
 def _first_and_more(names: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ from lib.ui.show import presenter
 from lib.ui.show.charts import chart
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.messages import refused, show_messages
-from lib.ui.show.presenter import Place, bars, grid, terms
+from lib.ui.show.presenter import Place, bars, engine_name, grid, terms
 from lib.ui.show.tables import escaped
 from lib.ui.views import compare
 from lib.ui.views.ceiling import ceiling_slider
@@ -33,6 +33,7 @@ from lib.ui.views.present_prompts import PROMPTS
 from lib.ui.views.team import schedule
 from lib.verdict.rules import Rule
 from lib.wording import (
+    bare_usd,
     count,
     listed,
     loaded,
@@ -45,7 +46,7 @@ from lib.wording import (
     usd,
 )  # fmt: skip
 
-_CHART_PX: Final = 350
+_CHART_PX: Final = 340
 _ROWS: Final = 5
 _WORDS: Final = 150
 """Letters of one entry that a room can take in: two lines."""
@@ -183,8 +184,8 @@ def _database(analysis: Analysis) -> None:
 def _cost_answer(analysis: Analysis) -> str:
     moderate = analysis.moderate
     text = (
-        f"Month 12 costs {usd(moderate.middle[-1])}, in eight of ten cases "
-        f"{usd(moderate.low[-1])} to {usd(moderate.high[-1])}."
+        f"Month 12: {usd(moderate.middle[-1])}, in eight of ten cases "
+        f"{bare_usd(moderate.low[-1])} to {bare_usd(moderate.high[-1])}."
     )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
     if ceiling is None or moderate.over_ceiling is None:
@@ -337,7 +338,7 @@ def _compare(_analysis: Analysis) -> None:
             usd(float(side.bands["moderate"].middle[-1])),
             "no ceiling" if side.over_ceiling is None else share(side.over_ceiling),
             loaded(float(side.load.max())),
-            side.database or "none",
+            shortened(engine_name(side.database or "none"), longest=20),
         )
         for name, side in zip(comparison.names, comparison.sides, strict=True)
     ]

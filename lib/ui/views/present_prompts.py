@@ -37,8 +37,7 @@ PROMPTS: Final[dict[str, Prompt]] = {
     ),
     "cost": Prompt(
         "What will a month cost?",
-        "Ask: what would somebody pay every month without a meeting? Set it as the ceiling, "
-        "then move the figures that you doubt.",
+        "Ask: what would somebody pay every month without a meeting? Which figure do we doubt?",
         10,
     ),
     "moves": Prompt(
