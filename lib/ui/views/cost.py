@@ -49,8 +49,8 @@ def answer(analysis: Analysis) -> str:
     moderate = analysis.moderate
     low, _, high = moderate.year
     text = (
-        f"In the expected course month 12 costs {usd(moderate.middle[-1])} "
-        f"(P10 {usd(moderate.low[-1])}, P90 {usd(moderate.high[-1])}); the year costs "
+        f"In the expected course month 12 costs {usd(moderate.middle[-1])}, and in eight cases of "
+        f"ten {usd(moderate.low[-1])} to {usd(moderate.high[-1])}. The year costs "
         f"{usd(moderate.year[1])} ({usd(low)} to {usd(high)})."
     )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
@@ -94,8 +94,8 @@ def charts(analysis: Analysis) -> None:
         st.caption(f":material/currency_exchange: {escaped(told)}")
     for move in moves_in_words(analysis):
         st.caption(
-            f":material/moving: From the month after it is due the bands count {escaped(move)}. "
-            "The Risks page can leave it out."
+            f":material/moving: The bands count {escaped(move)}. They count it from the month "
+            "after; the Risks page can leave it out."
         )
     for quota in analysis.quotas:
         if quota.first_month is not None:

@@ -191,7 +191,7 @@ def _flips(result: DatabaseResult, names: Mapping[str, str]) -> list[str]:
     if result.straight_shift is not None and result.shift is not None:
         says.append(f"The shortest change, spread over all: {result.straight_shift.sentence}")
     if result.check_first is not None:
-        says.append(f"The cheapest fact to check: {result.check_first.sentence}")
+        says.append(f"Check first: {result.check_first.sentence}")
     says += [
         each.sentence
         for each in result.without

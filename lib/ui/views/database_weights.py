@@ -123,8 +123,8 @@ def by_pairs(analysis: Analysis) -> None:
     opinion = pairwise_opinion(decision)
     icon = ":material/check_circle:" if opinion.fits else ":material/warning:"
     st.markdown(f"{icon} {escaped(opinion.sentence)}")
-    told = [f"{names[each]} {points:.0f}" for each, points in opinion.points.items()]
-    st.markdown(f"These comparisons give {escaped(listed(told))} points of 100.")
+    told = "; ".join(f"{names[each]} {points:.0f}" for each, points in opinion.points.items())
+    st.markdown(f"These comparisons give, in points of 100: {escaped(told)}.")
     st.button(
         "Use these weights",
         key="weights:by_pairs",

@@ -59,10 +59,9 @@ def answer(analysis: Analysis) -> str:
     )
     questions = "" if not asked else f", {plural(asked, 'question')} open"
     return (
-        f"{len(stack.picks)} picks, {budget}{questions}. With everything at its likely value they "
-        f"cost {usd(whole.usd_month_12)} in month 12 and take "
-        f"{count(whole.build_hours)} hours to build and learn, then {count(whole.run_hours_month)} "
-        "hours a month."
+        f"{len(stack.picks)} picks, {budget}{questions}. At their likely values they cost "
+        f"{usd(whole.usd_month_12)} in month 12. They take {count(whole.build_hours)} hours to "
+        f"build and learn, then {count(whole.run_hours_month)} hours a month."
     )
 
 

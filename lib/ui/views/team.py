@@ -15,7 +15,7 @@ from lib.ui.session.editing import Row, rows
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.views import team_capabilities, team_skills, team_sourcing, team_tables
-from lib.wording import count, month, share, usd
+from lib.wording import count, month, sentence, share, usd
 
 ON_CALL = {
     "none": "Nobody",
@@ -44,7 +44,8 @@ def answer(analysis: Analysis) -> str:
 
 def schedule(analysis: Analysis) -> str:
     """Return whether the hours suffice, and when the first version is done."""
-    return f"{_verdict(analysis)}: {_busiest(analysis)}, and {_first_version(analysis)}"
+    busiest, done = sentence(_busiest(analysis)), sentence(_first_version(analysis))
+    return f"{_verdict(analysis)}. {busiest} {done.removesuffix('.')}"
 
 
 def controls(analysis: Analysis) -> None:
