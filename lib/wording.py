@@ -169,6 +169,17 @@ def listed(items: list[str] | tuple[str, ...], *, last: str = "and") -> str:
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names of which each stands once: A, B and A as A, B and A (2)."""
+    found: list[str] = []
+    for called in names:
+        name, number = called, 2
+        while name in found:
+            name, number = f"{called} ({number})", number + 1
+        found.append(name)
+    return tuple(found)
+
+
 def short_name(name: str) -> str:
     """Return a name without what stands in brackets behind it."""
     return name.partition(" (")[0]

@@ -1,6 +1,7 @@
 """A complete first blueprint for each product shape, so that every page is filled at once."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import LAYERS, ProductShape
@@ -46,6 +47,20 @@ def blueprint_for(shape_id: str, catalogue: Catalogue, *, starts_on: dt.date) ->
         team=Team(people=_two_engineers(shape, catalogue)),
         risks=tuple(_risk_from_library(risk_id, catalogue) for risk_id in shape.risks),
     )
+
+
+def resized(people: Sequence[Person], engineers: int) -> tuple[Person, ...]:
+    """Return a team with so many engineers; those who are added know what the last one knows.
+
+    Args:
+        people: The team; who does not build stays.
+        engineers: How many shall build, at least one.
+    """
+    there = [person for person in people if person.engineer]
+    pattern = there[-1] if there else Person()
+    added = [pattern.model_copy(update={"role": Person().role})] * (engineers - len(there))
+    others = [person for person in people if not person.engineer]
+    return (*there[:engineers], *added, *others)
 
 
 def _baseline_stack(shape: ProductShape) -> Stack:

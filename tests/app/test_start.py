@@ -260,10 +260,11 @@ def test_the_steps_say_what_is_open_and_what_is_done():
     assert list(states) == [step.name for step in STEPS]
     assert states["start"] == (False, "say the problem, for whom and what makes it different")
     assert states["stack"] == (False, "1 open question")
-    assert states["cost"] == (False, "18 figures assumed")
+    assert states["cost"] == (False, "20 figures assumed")
     assert states["team"] == (False, "2 engineers assumed")
     assert states["risks"].says.startswith("6 risks with assumed figures, no outside source")
     assert states["brief"].says.startswith("can be downloaded now")
+    assert states["compare"] == (False, "optional: hold the plan against another one")
     assert states["database"].done
 
 
@@ -287,17 +288,17 @@ def test_a_step_is_done_when_its_last_gap_is_filled():
             mine = with_value(mine, f"risks.{index}.{field}", value)
     wire = {"metric": "mau", "operator": "<", "threshold": 1.0, "action": "stop"}
     mine = with_value(mine, "risks.0.tripwires", [wire])
-    states = step_states(analysed(mine))
+    states = step_states(analysed(mine), scenarios=2)
     assert {name: state.says for name, state in states.items() if not state.done} == {}
     assert states["start"].says == "for dike wardens"
-    assert states["cost"].says == "every figure looked at, 18 unknown"
+    assert states["cost"].says == "every figure looked at, 20 unknown"
 
 
 def test_a_conflict_between_picks_and_a_missing_ceiling_are_open():
     mine = draft(stack__storage__option="duckdb-workstation", cost__ceiling_usd_per_month=None)
     states = step_states(analysed(mine))
     assert "conflict" in states["stack"].says
-    assert states["cost"].says == "no ceiling, 18 figures assumed"
+    assert states["cost"].says == "no ceiling, 20 figures assumed"
 
 
 def test_the_menu_ticks_what_is_done_and_nothing_else():

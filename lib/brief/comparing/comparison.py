@@ -24,7 +24,7 @@ from lib.brief.escaping import one_line
 from lib.brief.words import BAND_NAMES
 from lib.model.blueprint import BANDS, BandName
 from lib.sampling import Floats, percentiles
-from lib.wording import bare_usd, currency, loaded, month, plural, share, usd
+from lib.wording import bare_usd, currency, loaded, month, plural, share, told_apart, usd
 
 MOST: Final = 5
 """Plans that a table and a chart can tell apart."""
@@ -118,7 +118,7 @@ def compared(sides: Sequence[Side], *, baseline: int = 0) -> Comparison:
     base = sides[baseline]
     return Comparison(
         sides=tuple(sides),
-        names=_names(sides),
+        names=told_apart([one_line(side.blueprint.scenario) for side in sides]),
         baseline=baseline,
         inputs=tuple(
             Row(one_line(row.name), excerpts(*row.values), row.path)
@@ -144,10 +144,10 @@ def money_against(draws: Floats, base: Floats) -> str:
         return "the same"
     if bare_usd(low) == bare_usd(high):
         return _more(middle)
-    if low >= 0 or high <= 0:
+    if abs(middle) >= LEAST_USD and (low >= 0 or high <= 0):
         near, far = sorted((abs(low), abs(high)))
         return f"{_more(middle)} ({bare_usd(near)} to {bare_usd(far)})"
-    return f"{_more(middle)} ({_more(low)} to {_more(high)})"
+    return f"{_more(middle)} ({_more(low)} to {_more(high)})"  # on both sides, or from 0 on
 
 
 def points_against(part: float, base: float) -> str:
@@ -164,17 +164,6 @@ def _more(difference: float) -> str:
 
 def _word(difference: float) -> str:
     return "more" if difference > 0 else "less"
-
-
-def _names(sides: Sequence[Side]) -> tuple[str, ...]:
-    names: list[str] = []
-    for side in sides:
-        called = one_line(side.blueprint.scenario)
-        name, number = called, 2
-        while name in names:
-            name, number = f"{called} ({number})", number + 1
-        names.append(name)
-    return tuple(names)
 
 
 def _moderate(side: Side) -> SideBand:

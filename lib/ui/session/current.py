@@ -6,9 +6,11 @@ from typing import Final
 
 from lib.analysis import Analysis, analyse, redecided
 from lib.analysis.priced import Priced, priced_of
+from lib.brief.comparing import Side, side_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
 from lib.model.blueprint import Blueprint, DatabaseDecision
+from lib.model.carried import from_carried
 from lib.model.presets import blueprint_for
 from lib.model.saved import from_json, to_json
 from lib.sampling import DRAWS
@@ -22,6 +24,8 @@ FIRST_SHAPE: Final = "forecasting-product"
 
 _KEPT: Final = 12
 """Analyses kept at once; one takes about 35 MB."""
+_SIDES: Final = 160
+"""Plans kept as far as they are compared; one takes about 0.2 MB."""
 
 
 @cache
@@ -33,6 +37,17 @@ def catalogue() -> Catalogue:
 def first_draft() -> Blueprint:
     """Return the complete blueprint that a new workspace starts with."""
     return blueprint_for(FIRST_SHAPE, catalogue(), starts_on=today())
+
+
+def carried(text: str) -> Blueprint:
+    """Return the plan that an address holds, after it was computed once: it must be whole.
+
+    Raises:
+        YearOneError: If there is none, or none that can be computed.
+    """
+    blueprint = from_carried(text, catalogue())
+    analysis_of(to_json(blueprint), today(), SEED)
+    return blueprint
 
 
 def today() -> dt.date:
@@ -65,6 +80,29 @@ def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
         )
     common = to_json(blueprint.model_copy(update={"database": usual}))
     return redecided(analysis_of(common, as_of, seed), blueprint)
+
+
+def side(text: str, *, is_shown: bool = False) -> Side:
+    """Return a blueprint in JSON as far as it is compared, on the session's day.
+
+    What is not shown is computed aside, so that a comparison does not push out the analyses that
+    pages work with.
+
+    Args:
+        text: The blueprint.
+        is_shown: Whether it is the one that pages show, whose analysis is at hand.
+    """
+    return _side_of_shown(text, today(), SEED) if is_shown else _side(text, today(), SEED)
+
+
+@lru_cache(maxsize=_SIDES)
+def _side(text: str, as_of: dt.date, seed: int) -> Side:
+    return side_of(analyse(from_json(text), catalogue(), seed=seed, as_of=as_of))
+
+
+@lru_cache(maxsize=_SIDES)
+def _side_of_shown(text: str, as_of: dt.date, seed: int) -> Side:
+    return side_of(analysis_of(text, as_of, seed))
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from lib.errors import BlueprintError, StoreError, WorkspaceError
+from lib.errors import BlueprintError, StoreError, WorkspaceError, YearOneError
 from lib.model.blueprint import Blueprint
 from lib.model.saved import from_json, to_json
 from lib.store.process import saver, workspace_store
@@ -57,6 +57,23 @@ def opened(link: str | None, scenario: str | None, first_draft: Callable[[], Blu
         session.problem = str(error)
         return session
     return _showing(_with_waiting(session, waiting), scenario)
+
+
+def begun_with(carried: Callable[[], Blueprint], first_draft: Callable[[], Blueprint]) -> Held:
+    """Return a new workspace with the plan that an address carried, saved at once.
+
+    Args:
+        carried: Reads the plan; it may refuse.
+        first_draft: Makes the blueprint that stands in for one that cannot be read.
+    """
+    try:
+        session = Held.beginning(new_token(), to_json(carried()))
+    except YearOneError as error:
+        session = Held.beginning(new_token(), to_json(first_draft()))
+        session.problem = str(error)
+    else:
+        saver().save(session.shown.saving, session.text)
+    return session
 
 
 def refresh(session: Held) -> None:

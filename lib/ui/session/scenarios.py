@@ -5,20 +5,25 @@ meet. The name of a scenario is the one in its blueprint.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from lib.errors import BlueprintError
+from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.saved import to_json
+from lib.model.take_over import taken_over
 from lib.store.process import saver
 from lib.store.records import MOST_SCENARIOS
 from lib.store.saver import Order, Saving
 from lib.ui.session import state
-from lib.ui.session.binding import value_at
 from lib.ui.session.held import Held, HeldScenario, as_a_whole, held
 
 if TYPE_CHECKING:
     from lib.store.store import WorkspaceStore
+
+
+_LONGEST_NAME: Final = 290
+"""Letters of a name that leave room for a number."""
 
 
 class ScenarioEntry(NamedTuple):
@@ -67,20 +72,37 @@ def duplicate(number: int, name: str) -> None:
     """Copy a scenario under another name, and show the copy."""
     session = held()
     with session.lock:
-        if not state.is_editable(session):
-            return
-        if len(session.scenarios) >= MOST_SCENARIOS:
-            state.refuse(f"A workspace holds {MOST_SCENARIOS} scenarios. Start a new one.")
+        if not _has_room(session):
             return
         text = _renamed(_found(session, number), name)
-        if text is None:
+        if text is not None:
+            _show(session, _added(session, text))
+
+
+@as_a_whole
+def add(plan: Blueprint, *, is_shown: bool = True) -> None:
+    """Put another plan beside those that are there.
+
+    Args:
+        plan: The plan; a name that is taken already gets a number.
+        is_shown: Whether the pages show it from now on.
+    """
+    session = held()
+    with session.lock:
+        if not _has_room(session):
             return
-        save_what_never_was(session)
-        free = max(each.number for each in session.scenarios) + 1
-        copy = HeldScenario(Saving(session.link, text, free, is_added=True))
-        session.scenarios = (*session.scenarios, copy)
-        _show(session, copy)
-        saver().save(copy.saving, text)
+        added = _added(session, to_json(with_value(plan, "scenario", free_name(plan.scenario))))
+        if is_shown:
+            _show(session, added)
+
+
+def free_name(name: str) -> str:
+    """Return a name that no scenario has: the name itself, or with a number behind it."""
+    taken = {entry.name for entry in scenarios()}
+    free, number = name, 2
+    while free in taken:
+        free, number = f"{name[:_LONGEST_NAME]} {number}", number + 1
+    return free
 
 
 @as_a_whole
@@ -152,12 +174,41 @@ def restore_removed() -> None:
 
 @as_a_whole
 def take_over(path: str, from_number: int) -> None:
-    """Take one value of another scenario over into the one that is shown."""
+    """Take one value of another scenario over into the one that is shown.
+
+    Args:
+        path: Where it stands, as `lib.model.take_over` reads it.
+        from_number: The scenario that gives.
+    """
     session = held()
     with session.lock:
         other = state.parsed(_found(session, from_number).text)
-        state.update(path, value_at(other, path))
-        session.generation += 1
+        if not state.is_editable(session):
+            return
+        try:
+            changed = taken_over(state.parsed(session.text), other, path)
+        except BlueprintError as error:
+            state.refuse(str(error))
+        else:
+            state.hold_instead(session, to_json(changed), external=True)
+
+
+def _has_room(session: Held) -> bool:
+    if not state.is_editable(session):
+        return False
+    if len(session.scenarios) >= MOST_SCENARIOS:
+        state.refuse(f"A workspace holds {MOST_SCENARIOS} scenarios. Start a new one.")
+        return False
+    return True
+
+
+def _added(session: Held, text: str) -> HeldScenario:
+    save_what_never_was(session)
+    free = max(each.number for each in session.scenarios) + 1
+    added = HeldScenario(Saving(session.link, text, free, is_added=True))
+    session.scenarios = (*session.scenarios, added)
+    saver().save(added.saving, text)
+    return added
 
 
 def _found(session: Held, number: int) -> HeldScenario:

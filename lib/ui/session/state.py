@@ -8,7 +8,7 @@ leaves the blueprint as it was and keeps the sentence for the page to show.
 
 import datetime as dt
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import streamlit as st
@@ -19,26 +19,38 @@ from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
 from lib.store.process import saver, workspace_store
 from lib.ui.session.held import KEY, Held, HeldScenario, as_a_whole, held
-from lib.ui.session.opening import UNDO_DEPTH, opened, refresh
+from lib.ui.session.opening import UNDO_DEPTH, begun_with, opened, refresh
 from lib.ui.session.resuming import arrive
 
+CARRIED: Final = "p"
+"""The name that a plan has in an address that carries it."""
 VIEW_ONLY: Final = (
     "This link shows the plan and changes nothing. Ask for an edit link, or download the plan and "
     "open it in a workspace of your own."
 )
 
 
-def boot(page: str, *, first_draft: Callable[[], Blueprint]) -> None:
+def boot(
+    page: str,
+    *,
+    first_draft: Callable[[], Blueprint],
+    read_carried: Callable[[str], Blueprint] | None = None,
+) -> None:
     """Prepare the session; the main script calls this on every run, before anything is drawn.
 
     Args:
         page: The name of the page that is about to run, as it stands in widget keys.
         first_draft: Makes the blueprint of a workspace that nothing is saved for yet.
+        read_carried: Reads the plan that an address holds; without it such an address holds none.
     """
     is_new = KEY not in st.session_state
     if is_new:
         link, scenario = st.query_params.get("w"), st.query_params.get("s")
-        st.session_state[KEY] = opened(link, scenario, first_draft)
+        carried = st.query_params.get(CARRIED)
+        if carried is not None and link is None and read_carried is not None:
+            st.session_state[KEY] = begun_with(partial(read_carried, carried), first_draft)
+        else:
+            st.session_state[KEY] = opened(link, scenario, first_draft)
     session = held()
     arrive(session, is_new=is_new)
     if session.page != page:
@@ -69,6 +81,14 @@ def remember(name: str, note: object) -> None:
 def remembered(name: str, default: Any) -> Any:  # noqa: ANN401 - a page knows what it kept
     """Return what a page kept, or the default."""
     return held().notes.get(name, default)
+
+
+def is_untouched() -> bool:
+    """Say whether this is a new workspace in which nobody has changed anything yet."""
+    session = held()
+    saving = session.shown.saving
+    was_changed = saving.revision or saving.since is not None or session.shown.undo
+    return session.may_edit and session.unread is None and not was_changed
 
 
 def page_name() -> str:
@@ -276,6 +296,8 @@ def parsed(text: str) -> Blueprint:
 
 def _name_in_address(session: Held) -> None:
     """Name link and scenario in the address, where a click on the menu clears them."""
+    if CARRIED in st.query_params:
+        del st.query_params[CARRIED]
     if st.query_params.get("w") != session.link:
         st.query_params["w"] = session.link
     is_first = session.shown is session.present[0]

@@ -1,24 +1,29 @@
 """The frame around every page: whose plan this is, undo and redo, and the verdict strip."""
 
 import html
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from lib.errors import YearOneError
-from lib.ui.session import current, state
+from lib.ui.session import current, scenarios, state
+from lib.ui.session.held import as_a_whole, seen
+from lib.ui.session.scenarios import ScenarioEntry
 from lib.ui.show import presenter
 from lib.ui.show.messages import refused, show_messages
-from lib.ui.show.steps import marks_css, step_states
+from lib.ui.show.steps import SHARE, marks_css, share_page, step_states
 from lib.ui.show.strip import TONES, draw_strip, strip_facts
-from lib.wording import show_in
+from lib.wording import show_in, told_apart
 
+_SWITCHER: Final = "frame:scenario"
 _VIEWING: Final = '<span class="y1-viewing">View only</span>'
 
 
 def draw_frame() -> None:
     """Draw what stands above every page; where a plan cannot be computed, say why and stop."""
-    _draw_title_row()
+    kept = scenarios.scenarios()
+    _draw_title_row(kept)
     with st.container(key="frame"):
         try:
             analysis = current.analysis()
@@ -28,18 +33,21 @@ def draw_frame() -> None:
         show_in(analysis.money)
         verdict = analysis.verdict
         draw_strip(TONES[verdict.word], verdict.headline, strip_facts(analysis))
-        st.html(f"<style>{marks_css(step_states(analysis))}</style>")
+        st.html(f"<style>{marks_css(step_states(analysis, scenarios=len(kept)))}</style>")
     show_messages()
 
 
-def _draw_title_row() -> None:
+def _draw_title_row(kept: Sequence[ScenarioEntry]) -> None:
     """Draw the names and the way back first, so that a plan that cannot be computed has one."""
     blueprint, may_edit = state.blueprint(), state.may_edit()
     with st.container(horizontal=True, vertical_alignment="center", key="titlerow"):
         st.html(
             f'<div class="y1-name">{html.escape(blueprint.product.name)}'
-            f"<span>{html.escape(blueprint.scenario)}</span>{_VIEWING * (not may_edit)}</div>"
+            f"<span>{html.escape(blueprint.scenario) if len(kept) == 1 else ''}</span>"
+            f"{_VIEWING * (not may_edit)}</div>"
         )
+        if len(kept) > 1:
+            _draw_switcher(kept)
         st.button(
             "Undo",
             icon=":material/undo:",
@@ -57,3 +65,33 @@ def _draw_title_row() -> None:
             disabled=not (may_edit and state.can_redo()),
         )
         presenter.entry_button()
+        if st.button(
+            SHARE.title,
+            icon=SHARE.icon,
+            type="tertiary",
+            key="frame:share",
+            help="Links, history, export.",
+        ):
+            st.switch_page(share_page())
+
+
+def _draw_switcher(kept: Sequence[ScenarioEntry]) -> None:
+    """Let the user change to another scenario and stay on the page."""
+    told = told_apart([entry.name for entry in kept])
+    names = dict(zip((entry.number for entry in kept), told, strict=True))
+    shown = next(entry.number for entry in kept if entry.is_shown)
+    if st.session_state.get(_SWITCHER) != shown:
+        st.session_state[_SWITCHER] = shown
+    st.selectbox(
+        "Scenario",
+        list(names),
+        format_func=lambda number: names.get(number, ""),
+        label_visibility="collapsed",
+        key=_SWITCHER,
+        on_change=_switch,
+    )
+
+
+@as_a_whole
+def _switch() -> None:
+    scenarios.show(seen(_SWITCHER))

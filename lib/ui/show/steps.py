@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -17,11 +17,15 @@ PAGES_FOLDER: Final = Path(__file__).resolve().parents[3] / "pages"
 
 
 class Step(NamedTuple):
-    """One page: its file in `pages/` without the ending, its name and its icon."""
+    """One page: its file in `pages/` without the ending, its name and its icon.
+
+    A step that is optional is never counted among those that are left.
+    """
 
     name: str
     title: str
     icon: str
+    is_optional: bool = False
 
 
 STEPS: Final = (
@@ -31,8 +35,13 @@ STEPS: Final = (
     Step("cost", "Cost", ":material/payments:"),
     Step("team", "Team", ":material/group:"),
     Step("risks", "Risks", ":material/warning:"),
+    Step("compare", "Compare", ":material/compare_arrows:", is_optional=True),
     Step("brief", "Brief", ":material/description:"),
 )
+
+
+SHARE: Final = Step("share", "Share", ":material/share:")
+"""A page beside the journey, which the title row leads to."""
 
 
 class StepState(NamedTuple):
@@ -48,24 +57,41 @@ class StepState(NamedTuple):
 
 
 def step_pages() -> list[StreamlitPage]:
-    """Return the pages for `st.navigation`; the first one is shown when none is named."""
-    return [
-        st.Page(
-            PAGES_FOLDER / f"{step.name}.py",
-            title=step.title,
-            icon=step.icon,
-            url_path=step.name,
-            default=step is STEPS[0],
-        )
-        for step in STEPS
-    ]
+    """Return the pages of the menu; the first one is shown when none is named."""
+    return [_page(step, is_first=step is STEPS[0]) for step in STEPS]
 
 
-def step_states(analysis: Analysis) -> dict[str, StepState]:
-    """Return how far each step is, by its name."""
+def share_page() -> StreamlitPage:
+    """Return the page that the title row leads to."""
+    return _page(SHARE, visibility="hidden")
+
+
+def _page(
+    step: Step, *, is_first: bool = False, visibility: Literal["visible", "hidden"] = "visible"
+) -> StreamlitPage:
+    return st.Page(
+        PAGES_FOLDER / f"{step.name}.py",
+        title=step.title,
+        icon=step.icon,
+        url_path=step.name,
+        default=is_first,
+        visibility=visibility,
+    )
+
+
+def step_states(analysis: Analysis, *, scenarios: int = 1) -> dict[str, StepState]:
+    """Return how far each step is, by its name.
+
+    Args:
+        analysis: The plan that is shown.
+        scenarios: Number of plans that are kept, this one included.
+    """
     missing = missing_of(analysis)
     states = {}
     for step in STEPS:
+        if step.name == "compare":
+            states[step.name] = _compare_state(scenarios)
+            continue
         here = [each for each in missing if each.page == step.name]
         left = [words for words in _OPEN[step.name](analysis, here) if words]
         says = ", ".join(left) if left else _DONE[step.name](analysis)
@@ -77,10 +103,17 @@ def marks_css(states: Mapping[str, StepState]) -> str:
     """Return a style sheet that ticks the steps of the menu that are done."""
     return "".join(
         f'[data-testid="stTopNavLink"][href$="/{"" if step is STEPS[0] else step.name}"]::after'
-        '{content:"✓"/"done";font-size:.8rem;color:var(--y1-good)}'
+        '{content:"✓"/"done";position:absolute;right:.15rem;top:.05rem;font-size:.7rem;'
+        "color:var(--y1-good)}"
         for step in STEPS
         if states[step.name].done
     )
+
+
+def _compare_state(scenarios: int) -> StepState:
+    if scenarios > 1:
+        return StepState(done=True, says=f"{plural(scenarios, 'scenario')} side by side")
+    return StepState(done=False, says="optional: hold the plan against another one")
 
 
 def _start_open(_analysis: Analysis, missing: Sequence[Missing]) -> list[str]:

@@ -9,15 +9,17 @@ import streamlit as st
 
 from lib.analysis import Analysis
 from lib.brief.formats import BY_NAME, FORMATS, Format
+from lib.brief.minutes import render_minutes
 from lib.brief.missing import Missing
 from lib.brief.preview import Preview, preview_of
 from lib.brief.render import render_markdown
 from lib.brief.sections.heading import file_name, title_of
 from lib.brief.word import is_pandoc_there
-from lib.model.blueprint import SECTIONS, SectionName
-from lib.ui.session import current, state
+from lib.model.blueprint import ALL_SECTIONS, SectionName
+from lib.ui.session import current, scenarios, state, workshop
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
+from lib.ui.session.workshop import Began
 from lib.ui.show.page import FIELD
 from lib.ui.show.steps import STEPS, step_pages
 from lib.ui.show.tables import Column, draw_table, escaped, on_demand
@@ -27,6 +29,7 @@ PREVIEW_HEIGHT: Final = 720
 _STATUS_WORDS: Final = ("proposed", "accepted", "rejected", "deprecated")
 _FIRST: Final = ("md", "html", "zip")
 """Formats that have a button of their own; the others stand behind one."""
+_MINUTES: Final = "minutes"
 _SECTIONS: Final[dict[SectionName, str]] = {
     "baseline": "Baseline",
     "database": "Database",
@@ -34,6 +37,7 @@ _SECTIONS: Final[dict[SectionName, str]] = {
     "risks": "Risks",
     "handoff": "Handoff",
     "record": "Data record",
+    "minutes": "Minutes",
 }
 ONE_PER_LINE: Final[Conversion] = {
     "to_widget": "\n".join,
@@ -57,26 +61,34 @@ def downloads(analysis: Analysis) -> None:
     blueprint = analysis.blueprint
     with st.container(horizontal=True):
         for name in _FIRST:
-            _download(BY_NAME[name], analysis)
+            download(BY_NAME[name], analysis)
         with st.popover("More formats", key="formats"):
             for each in FORMATS:
-                if each.name not in _FIRST:
-                    _download(each, analysis)
+                if each.name not in (*_FIRST, _MINUTES):
+                    download(each, analysis)
             if not is_pandoc_there():
                 st.caption("Word needs pandoc on the computer that runs Year One (pandoc.org).")
     st.caption(
         "The brief is Markdown for the `docs/decisions` folder of a repository: "
         f"{escaped(file_name(blueprint))}. It opens again on the Start page, and so do YAML, JSON "
-        "and the zip."
+        "and the zip." + (" The zip holds every scenario." if _others() else "")
     )
 
 
-def _download(each: Format, analysis: Analysis) -> None:
+def _others() -> tuple[str, ...]:
+    """Return the scenarios beside the one that is shown as JSON, the baseline first."""
+    kept = [entry for entry in scenarios.scenarios() if not entry.is_shown]
+    return tuple(entry.text for entry in sorted(kept, key=lambda entry: not entry.is_baseline))
+
+
+def download(each: Format, analysis: Analysis, *, label: str = "") -> None:
+    """Draw the button of one format; the file is made when it is asked for."""
+    others = _others()
     is_first = each.name == _FIRST[0]
     st.download_button(
-        each.label,
+        label or each.label,
         icon=":material/download:" if is_first else None,
-        data=lambda: each.make(analysis),
+        data=lambda: each.make(analysis, [current.side(text) for text in others]),
         file_name=each.file_name(analysis.blueprint),
         mime=each.mime,
         on_click="ignore",
@@ -85,6 +97,44 @@ def _download(each: Format, analysis: Analysis) -> None:
         width="content" if each.name in _FIRST else "stretch",
         key=f"download:{each.name}",
     )
+
+
+def minutes(analysis: Analysis) -> None:
+    """Offer the minutes, with what was changed since the presenter mode was opened today."""
+    form, began = BY_NAME[_MINUTES], workshop.began()
+    st.header("After the workshop", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            form.label,
+            icon=":material/summarize:",
+            data=lambda: render_minutes(analysis, began=_as_it_began(analysis, began)),
+            file_name=form.file_name(analysis.blueprint),
+            mime=form.mime,
+            on_click="ignore",
+            key=f"download:{_MINUTES}",
+        )
+        if state.may_edit():
+            st.button(
+                "Begin anew" if began else "Begin the workshop now",
+                type="tertiary",
+                key="workshop:begin",
+                on_click=workshop.begin,
+                help="The minutes list what was changed since then. Present does it once a day.",
+            )
+    st.caption(
+        "Minutes say what was decided, by which numbers, and who does what next. "
+        + (
+            f"They list what was changed since {began.at:%H:%M} (UTC)."
+            if began
+            else "They list no changes yet: no workshop has begun today."
+        )
+    )
+
+
+def _as_it_began(analysis: Analysis, began: Began | None) -> Analysis | None:
+    if began is None:
+        return None
+    return current.analysis_of(began.text, analysis.as_of, current.SEED)
 
 
 def layout() -> None:
@@ -96,12 +146,18 @@ def layout() -> None:
         horizontal=True,
         **bind("record.layout.length"),
     )
+    if len(scenarios.scenarios()) > 1:
+        st.toggle(
+            "Compare with the other scenarios",
+            help="In a sentence on the one page, and with tables in the full length.",
+            **bind("record.layout.compared"),
+        )
     if length == "one_page":
         st.caption("One printed A4 page. The file still holds the whole plan and opens again.")
         return
     st.multiselect(
         "Sections, in their order",
-        list(SECTIONS),
+        list(ALL_SECTIONS),
         format_func=_SECTIONS.__getitem__,
         help="Summary, decision and sources always stand in it. To move a section to the end, "
         "take it out and add it again.",
@@ -187,7 +243,8 @@ def preview(analysis: Analysis) -> None:
 
 
 def _preview(analysis: Analysis) -> None:
-    shown = _preview_of(state.blueprint_text(), analysis.as_of)
+    others = _others() if analysis.blueprint.record.layout.compared else ()
+    shown = _preview_of(state.blueprint_text(), analysis.as_of, others)
     with st.container(height=PREVIEW_HEIGHT, key="preview"):
         draw_table([Column("Front matter"), Column("")], shown.front_matter, key="frontmatter")
         st.markdown(shown.text)
@@ -198,6 +255,7 @@ def _preview(analysis: Analysis) -> None:
 
 
 @lru_cache(maxsize=16)
-def _preview_of(text: str, as_of: dt.date) -> Preview:
+def _preview_of(text: str, as_of: dt.date, others: tuple[str, ...]) -> Preview:
     """Return what is downloaded; it is made anew only when something in it has changed."""
-    return preview_of(render_markdown(current.analysis_of(text, as_of, current.SEED)))
+    analysis = current.analysis_of(text, as_of, current.SEED)
+    return preview_of(render_markdown(analysis, [current.side(other) for other in others]))

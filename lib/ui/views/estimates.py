@@ -80,10 +80,9 @@ def estimate_details(parameter: ResolvedParameter) -> None:
 
 
 def _label(parameter: ResolvedParameter) -> str:
-    said = _is_share(parameter) or parameter.unit.lower() in parameter.name.lower()
-    return (
-        parameter.name if said or "/" in parameter.unit else f"{parameter.name}, {parameter.unit}"
-    )
+    unit = parameter.unit.partition("/")[0]
+    said = _is_share(parameter) or unit.lower() in parameter.name.lower()
+    return parameter.name if said else f"{parameter.name}, {unit}"
 
 
 @as_a_whole

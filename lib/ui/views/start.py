@@ -9,6 +9,7 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.model.presets import blueprint_for
 from lib.ui.session.binding import bind
+from lib.ui.session.scenarios import scenarios
 from lib.ui.show.steps import STEPS, step_pages, step_states
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.views import risks_tables, verdict
@@ -43,13 +44,14 @@ def answer(analysis: Analysis) -> str:
             "Change what you know; the rest stays marked as assumed."
         )
     states = step_states(analysis)
-    left = [step for step in STEPS if not states[step.name].done]
+    counted = [step for step in STEPS if not step.is_optional]
+    left = [step for step in counted if not states[step.name].done]
     if not left:
         return "Every step is done, and the brief is ready to be handed over."
-    done = len(STEPS) - len(left)
+    done = len(counted) - len(left)
     following = next((step for step in left if step is not STEPS[0]), left[0])
     return (
-        f"{done} of {plural(len(STEPS), 'step')} {'is' if done == 1 else 'are'} done. Next, "
+        f"{done} of {plural(len(counted), 'step')} {'is' if done == 1 else 'are'} done. Next, "
         f"{following.title}: {states[following.name].says}. The brief can be downloaded at any "
         "time."
     )
@@ -108,7 +110,7 @@ def product(analysis: Analysis) -> None:
 
 def next_steps(analysis: Analysis) -> None:
     """Draw every step with what is done and what is open, and the way to it."""
-    states = step_states(analysis)
+    states = step_states(analysis, scenarios=len(scenarios()))
     st.html(f"<style>{_STYLE}</style>")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.header("What to do next", anchor=False)

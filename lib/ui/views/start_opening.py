@@ -5,10 +5,10 @@ from typing import Final
 import streamlit as st
 
 from lib.brief.edits import EDITED, has_edited_figures
-from lib.brief.opening import opened, readable
+from lib.brief.opening import opened, opened_scenarios, readable
 from lib.errors import YearOneError
 from lib.model.saved import to_json
-from lib.ui.session import current, state
+from lib.ui.session import current, scenarios, state
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.tables import escaped
 
@@ -30,7 +30,10 @@ def open_saved() -> None:
             on_change=open_uploaded,
             args=(key,),
         )
-        st.caption("It takes the place of what you see; undo brings that back.")
+        st.caption(
+            "It takes the place of what you see; undo brings that back. Further scenarios in a zip "
+            "stand beside it."
+        )
     told = state.remembered(_OPENED, None)
     if told and told[0] == (state.visit(), state.generation()):
         st.success(f"Opened {escaped(told[1])}.", icon=":material/check:")
@@ -47,10 +50,17 @@ def open_uploaded(key: str) -> None:
     try:
         content = file.getvalue()
         blueprint = opened(content, file.name)
+        others = opened_scenarios(content, file.name)
         is_edited = has_edited_figures(readable(content, file.name))
         current.analysis_of(to_json(blueprint), current.today(), current.SEED)
+        for other in others:
+            current.side(to_json(other))
     except YearOneError as error:
         state.refuse(str(error))
         return
     state.replace(blueprint)
+    known = {entry.text for entry in scenarios.scenarios()}
+    for other in others:
+        if to_json(other) not in known:
+            scenarios.add(other, is_shown=False)
     state.remember(_OPENED, ((state.visit(), state.generation()), file.name, is_edited))

@@ -6,9 +6,9 @@ import streamlit as st
 
 from lib.analysis import Analysis
 from lib.catalogue.catalogue import Catalogue
-from lib.model.blueprint import Blueprint, Product
+from lib.model.blueprint import Blueprint, Product, Team
 from lib.model.change import validated
-from lib.model.presets import blueprint_for
+from lib.model.presets import blueprint_for, resized
 from lib.ui.session import current, state
 from lib.ui.session.held import as_a_whole
 from lib.ui.show.tables import escaped
@@ -109,9 +109,15 @@ def switched(blueprint: Blueprint, catalogue: Catalogue, shape: str, *, keep: bo
         "shape": shape,
         "name": former.name if is_named else draft.product.name,
     }
-    if blueprint.team != before.team:
-        plain["team"] = blueprint.team.model_dump(mode="json")
+    engineers = sum(person.engineer for person in blueprint.team.people)
+    is_only_resized = blueprint.team == _resized(before.team, engineers)
+    team = _resized(draft.team, engineers) if is_only_resized else blueprint.team
+    plain["team"] = team.model_dump(mode="json")
     return validated(plain, where="product.shape")
+
+
+def _resized(team: Team, engineers: int) -> Team:
+    return team.model_copy(update={"people": resized(team.people, engineers)})
 
 
 _DEFAULT_NAME: Final = Product.model_fields["name"].default
