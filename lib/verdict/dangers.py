@@ -70,7 +70,7 @@ def tripwire_rule(risks: RiskAssessment) -> Rule:
         else "No risk reaches its tripwire in the expected course.",
         number=f"{len(tripped)} tripped",
         threshold=f"chance under {share(risks.tripped_chance)}",
-        source=_source(risks, "the triggers in the register and the risk library"),
+        source=_source(risks, "the tripwires in the register and the risk library"),
         state="condition" if tripped else "holds",
         fix=_TRIPWIRE_FIXES[len(tripped) > 1] if tripped else "",
     )
@@ -114,7 +114,7 @@ def migration_rule(risks: RiskAssessment) -> Rule:
         number=f"{len(at_start)} at the start, {len(later)} later"
         + (f", {len(put_off)} left out" if put_off else ""),
         threshold=f"chance under {share(risks.tripped_chance)}",
-        source=_source(risks, "the triggers of the migration patterns"),
+        source=_source(risks, "the tripwires of the ways out"),
         state="condition" if due or put_off else "holds",
         fix=_migration_fix(is_due=bool(due), is_put_off=bool(put_off)),
     )

@@ -39,7 +39,7 @@ def first_reached(at: int, chance: float) -> str:
 
     It may fall again: a plan that gives way to a cheaper one costs less from then on.
     """
-    return f"for a single month it first reaches {share(chance)} in {month(at)}"
+    return f"for a single month the chance first reaches {share(chance)} in {month(at)}"
 
 
 def _possible_from(moderate: BandCost, thresholds: Thresholds) -> int | None:

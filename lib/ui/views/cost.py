@@ -12,6 +12,7 @@ from lib.ui.session.converting import in_shown_currency
 from lib.ui.show.charts import chart
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
+from lib.ui.show.terms import asked
 from lib.ui.views.cost_bands import draw_bands
 from lib.ui.views.cost_prices import draw_prices
 from lib.ui.views.cost_tables import (
@@ -86,6 +87,10 @@ def charts(analysis: Analysis) -> None:
         key="fan",
         alt=money.fan_in_words(analysis.bands, ceiling),
         height=400,
+    )
+    st.caption(
+        "The pale area holds eight cases of ten of the moderate band. "
+        f"{asked('What is P90?', 'P10, P50, P90')} {asked('What is a band?', 'Band')}"
     )
     for note in analysis.bill.notes:
         st.caption(f":material/info: {escaped(note)}")

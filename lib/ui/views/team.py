@@ -14,6 +14,7 @@ from lib.ui.session.converting import PERCENT
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import escaped, on_demand
+from lib.ui.show.terms import asked
 from lib.ui.views import team_capabilities, team_skills, team_sourcing, team_tables
 from lib.wording import count, month, sentence, share, usd
 
@@ -148,7 +149,11 @@ def charts(analysis: Analysis) -> None:
     unkept = [
         f"{marks[check.state]} {escaped(check.says)}" for check in team_tables.unkept(plan.rules)
     ]
-    legend = "Bars: everything at its likely value. Dots and whiskers: P50 and P90 of all draws."
+    legend = (
+        "Bars: everything at its likely value. Dots: the middle of all draws. Whiskers end where "
+        "one draw in ten lies above. "
+        f"{asked('What is P90?', 'P10, P50, P90')}"
+    )
     st.caption("  \n".join([*unkept, legend]))
 
 
