@@ -18,14 +18,20 @@ class Server:
 
     Args:
         script: What to run.
-        store: The file of the workspaces, if the script is Year One.
+        store: The file or the database of the workspaces, if the script is Year One.
         log: The file that the server's output goes to.
         folder: Where it is started, which decides which `.streamlit/config.toml` holds.
         port: The port to use again after a restart; a free one if left out.
     """
 
     def __init__(
-        self, script: Path, *, store: Path, log: Path, folder: Path = ROOT, port: int | None = None
+        self,
+        script: Path,
+        *,
+        store: Path | str,
+        log: Path,
+        folder: Path = ROOT,
+        port: int | None = None,
     ) -> None:
         self.script = script
         self.store = store
@@ -57,6 +63,10 @@ class Server:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def ask_to_stop(self) -> None:
+        """Ask this server to end, as the machine does that shuts down."""
+        self._process.terminate()
 
     def kill(self) -> None:
         """End this server at once, as a crash would."""

@@ -19,7 +19,7 @@ UNDO_DEPTH: Final = 50
 
 _FLUSH_SECONDS: Final = 0.3
 """How long a new session waits for what an earlier one of this process has yet to write."""
-_LOOK_AGAIN_SECONDS: Final = 30
+_LOOK_AGAIN_SECONDS: Final = 5
 """How long a store that could not be read is not asked for news."""
 _NEWS: Final = (
     "Another window changed this workspace. You see its newest state; undo shows what you had."
@@ -96,8 +96,11 @@ def refresh(session: Held) -> None:
     except BlueprintError:
         return  # what this window has can be read
     else:
+        session.unread = None
         if newest is not None:
             _take_over(session, newest)
+        elif not session.may_edit:
+            session.closed = "This workspace was deleted. Ask whoever shared it."
 
 
 def _take_over(session: Held, newest: Held) -> None:
@@ -107,7 +110,9 @@ def _take_over(session: Held, newest: Held) -> None:
         if former is None:
             continue
         is_news = each.saving.revision > former.saving.revision and not former.saving.conflict
-        if is_news and each.text != former.text:
+        if is_news and former.saving.revision == 0:  # all that was shown was a first draft
+            session.generation += 1
+        elif is_news and each.text != former.text:
             session.generation += 1
             former.undo = (*former.undo, former.text)[-UNDO_DEPTH:]
             former.redo, former.gesture = (), ""
@@ -129,9 +134,8 @@ def _closed(error: WorkspaceError) -> str:
 
 def _waiting(link: str) -> list[Saving]:
     """Return what an earlier session of this process could not write, after a moment's wait."""
-    if not saver().pending(link):
-        return []
-    saver().flush(_FLUSH_SECONDS)
+    if saver().is_busy(link):
+        saver().flush(_FLUSH_SECONDS)
     return saver().pending(link)
 
 

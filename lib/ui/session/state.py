@@ -22,8 +22,12 @@ from lib.ui.session.held import KEY, Held, HeldScenario, as_a_whole, held
 from lib.ui.session.opening import UNDO_DEPTH, begun_with, opened, refresh
 from lib.ui.session.resuming import arrive
 
+_SLOW: Final = dt.timedelta(seconds=3)
+"""A store that takes longer is told of."""
+
 CARRIED: Final = "p"
 """The name that a plan has in an address that carries it."""
+
 VIEW_ONLY: Final = (
     "This link shows the plan and changes nothing. Ask for an edit link, or download the plan and "
     "open it in a workspace of your own."
@@ -222,8 +226,30 @@ def unsaved_because() -> str | None:
     """Return why changes are not on disk, or None when they are or no attempt has failed yet."""
     session = held()
     problems = [each.saving.problem for each in session.scenarios if each.saving.problem]
+    since = unsaved_since()
+    if not problems and since is not None and dt.datetime.now(tz=dt.UTC) - since > _SLOW:
+        return "The store has not answered yet."
+    return next(iter(problems), None)
+
+
+def unread_because() -> str | None:
+    """Return why a first draft stands in place of what the link opens, or None if it does not."""
+    session = held()
     is_known = any(each.saving.revision for each in session.scenarios)
-    return next(iter(problems), None if is_known else session.unread)
+    return None if is_known else session.unread
+
+
+def look_again() -> bool:
+    """Ask a store again that could not be read; return whether what to say has changed.
+
+    Called by itself every few seconds while something is wrong.
+    """
+    session = held()
+    with session.lock:
+        if unread_because() is None:
+            return False
+        refresh(session)
+        return unread_because() is None
 
 
 def news() -> str:

@@ -1,4 +1,4 @@
-"""Moments as people read them, in the time of their browser."""
+"""Moments as people read them, in the time of their browser; without one, as in tests, in UTC."""
 
 import datetime as dt
 
@@ -6,7 +6,17 @@ import streamlit as st
 
 
 def day_and_time(moment: dt.datetime) -> str:
-    """Return day and time of day where the browser is; without one, as in tests, in UTC."""
+    """Return day and time of day, such as 22 November 2026, 10:42."""
+    local, zone = _local(moment)
+    return f"{local.day} {local:%B %Y, %H:%M}{zone}"
+
+
+def time_of_day(moment: dt.datetime) -> str:
+    """Return the time of day, such as 10:42."""
+    local, zone = _local(moment)
+    return f"{local:%H:%M}{zone}"
+
+
+def _local(moment: dt.datetime) -> tuple[dt.datetime, str]:
     minutes = st.context.timezone_offset
-    local = moment - dt.timedelta(minutes=minutes or 0)
-    return f"{local.day} {local:%B %Y, %H:%M}{' UTC' if minutes is None else ''}"
+    return moment - dt.timedelta(minutes=minutes or 0), " UTC" if minutes is None else ""
