@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final, NamedTuple
 
 import streamlit as st
@@ -21,6 +22,7 @@ from lib.ui.session import current, scenarios
 from lib.ui.session.converting import Conversion
 from lib.ui.show import presenter
 from lib.ui.show.charts import chart
+from lib.ui.show.live import live
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.presenter import Place, bars, engine_name, grid, terms
@@ -83,13 +85,17 @@ def draw() -> None:
             refused(str(error))
         else:
             show_in(analysis.money)
-            presenter.draw_large_strip(analysis)
             show_messages()
-            st.title(prompt.question, anchor=False)
-            with st.container(key="answer"):
-                st.markdown(escaped(screen.answer(analysis)))
-            screen.draw(analysis)
+            live(partial(_draw_screen, screen))
     presenter.draw_bar(Place(number, len(shown), prompt.question, prompt.ask, prompt.minutes))
+
+
+def _draw_screen(screen: Screen, analysis: Analysis) -> None:
+    presenter.draw_large_strip(analysis)
+    st.title(PROMPTS[screen.name].question, anchor=False)
+    with st.container(key="answer"):
+        st.markdown(escaped(screen.answer(analysis)))
+    screen.draw(analysis)
 
 
 def screens(plans: int) -> tuple[Screen, ...]:
