@@ -86,7 +86,7 @@ def test_a_calendar_library_reads_the_same_events_as_we_do(shape):
     text = render_calendar(analysis_of(shape))
     read = icalendar.Calendar.from_ical(text)
     assert not read.errors
-    found = [each for each in read.walk("VEVENT")]
+    found = list(read.walk("VEVENT"))
     ours = events(text)
     assert len(found) == len(ours)
     for event, own in zip(found, ours, strict=True):
