@@ -5,6 +5,7 @@ import asyncio
 from lib.errors import StoreError
 from lib.store.store import WorkspaceStore
 from lib.ui.server import warming
+from lib.ui.server.glossary import glossary
 from lib.ui.server.headers import SecurityHeaders
 from lib.ui.server.routes import ROUTES, plotly_script, readyz
 from lib.ui.show.charts import PLOTLY_PATH
@@ -66,8 +67,16 @@ def test_the_plotly_script_is_given_out_from_its_own_package():
     assert "immutable" in answer.headers["cache-control"]
 
 
-def test_only_two_addresses_are_added():
-    assert {route.path for route in ROUTES} == {"/readyz", PLOTLY_PATH}
+def test_only_three_addresses_are_added():
+    assert {route.path for route in ROUTES} == {"/readyz", PLOTLY_PATH, "/glossary"}
+
+
+def test_the_glossary_needs_no_network():
+    page = glossary(None)
+    assert page.media_type == "text/html"
+    assert b"In one case of ten it is less than P10" in page.body
+    assert b"src=" not in page.body
+    assert b"http" not in page.body
 
 
 def test_without_a_server_the_script_does_not_wait():

@@ -133,8 +133,8 @@ def exceedance_in_words(cost: BandCost) -> str:
     """Return what the exceedance curve says."""
     low, middle, high = cost.year
     return (
-        f"In nine of ten draws of the moderate band the year costs more than {usd(low)}, in every "
-        f"second one more than {usd(middle)}, and in one of ten more than {usd(high)}."
+        f"In nine of ten draws of the moderate band the year costs more than {usd(low)}. Every "
+        f"second one costs more than {usd(middle)}, and one in ten more than {usd(high)}."
     )
 
 

@@ -12,6 +12,7 @@ from lib.ui.session.converting import in_shown_currency
 from lib.ui.show.charts import chart
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
+from lib.ui.show.terms import asked
 from lib.ui.views.cost_bands import draw_bands
 from lib.ui.views.cost_prices import draw_prices
 from lib.ui.views.cost_tables import (
@@ -49,8 +50,8 @@ def answer(analysis: Analysis) -> str:
     moderate = analysis.moderate
     low, _, high = moderate.year
     text = (
-        f"In the expected course month 12 costs {usd(moderate.middle[-1])} "
-        f"(P10 {usd(moderate.low[-1])}, P90 {usd(moderate.high[-1])}); the year costs "
+        f"In the expected course month 12 costs {usd(moderate.middle[-1])}, and in eight cases of "
+        f"ten {usd(moderate.low[-1])} to {usd(moderate.high[-1])}. The year costs "
         f"{usd(moderate.year[1])} ({usd(low)} to {usd(high)})."
     )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
@@ -87,6 +88,10 @@ def charts(analysis: Analysis) -> None:
         alt=money.fan_in_words(analysis.bands, ceiling),
         height=400,
     )
+    st.caption(
+        "The pale area holds eight cases of ten of the moderate band. "
+        f"{asked('What is P90?', 'P10, P50, P90')} {asked('What is a band?', 'Band')}"
+    )
     for note in analysis.bill.notes:
         st.caption(f":material/info: {escaped(note)}")
     told = rate_in_words(analysis.blueprint.cost, analysis.catalogue.currencies)
@@ -94,8 +99,8 @@ def charts(analysis: Analysis) -> None:
         st.caption(f":material/currency_exchange: {escaped(told)}")
     for move in moves_in_words(analysis):
         st.caption(
-            f":material/moving: From the month after it is due the bands count {escaped(move)}. "
-            "The Risks page can leave it out."
+            f":material/moving: The bands count {escaped(move)}. They count it from the month "
+            "after; the Risks page can leave it out."
         )
     for quota in analysis.quotas:
         if quota.first_month is not None:

@@ -168,10 +168,14 @@ def _worth_knowing(analysis: Analysis) -> list[tuple[str, str]]:
     if result.check_first is not None and result.check_first.plausible:
         found.append(("search", f"Check first: {result.check_first.sentence}"))
     for candidate in result.candidates:
-        unsure = [f"“{check.name}” ({check.reason})" for check in candidate.badges]
-        if unsure:
-            name = short_name(candidate.name)
-            found.append(("help", f"Nobody knows yet whether {name} meets {listed(unsure)}."))
+        name = short_name(candidate.name)
+        found += [
+            (
+                "help",
+                f"Nobody knows yet whether {name} meets “{check.name}”. {sentence(check.reason)}",
+            )
+            for check in candidate.badges
+        ]
     found += [
         ("layers", f"{rule.says} {rule.fix}")
         for rule in analysis.verdict.rules

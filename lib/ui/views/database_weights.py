@@ -12,6 +12,7 @@ from lib.ui.session.converting import WHOLE
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped
+from lib.ui.show.terms import asked
 from lib.wording import listed, share
 
 EVEN = 50.0
@@ -26,7 +27,10 @@ def weights(analysis: Analysis) -> None:
     """Draw one slider per criterion, with what its points pay for."""
     result, decision = analysis.database, analysis.blueprint.database
     paths = path_of_points(decision)
-    st.caption("Points: what the step from worst to best is worth to you. Only proportions count.")
+    st.caption(
+        "Points: what the step from worst to best is worth to you. Only proportions count. "
+        f"{asked('What does a weight mean?', 'Weight')}"
+    )
     with st.container(gap="xsmall"):
         for scale in result.scales:
             live_slider(
@@ -123,8 +127,8 @@ def by_pairs(analysis: Analysis) -> None:
     opinion = pairwise_opinion(decision)
     icon = ":material/check_circle:" if opinion.fits else ":material/warning:"
     st.markdown(f"{icon} {escaped(opinion.sentence)}")
-    told = [f"{names[each]} {points:.0f}" for each, points in opinion.points.items()]
-    st.markdown(f"These comparisons give {escaped(listed(told))} points of 100.")
+    told = "; ".join(f"{names[each]} {points:.0f}" for each, points in opinion.points.items())
+    st.markdown(f"These comparisons give, in points of 100: {escaped(told)}.")
     st.button(
         "Use these weights",
         key="weights:by_pairs",

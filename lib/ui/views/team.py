@@ -14,8 +14,9 @@ from lib.ui.session.converting import PERCENT
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import escaped, on_demand
+from lib.ui.show.terms import asked
 from lib.ui.views import team_capabilities, team_skills, team_sourcing, team_tables
-from lib.wording import count, month, share, usd
+from lib.wording import count, month, sentence, share, usd
 
 ON_CALL = {
     "none": "Nobody",
@@ -44,7 +45,8 @@ def answer(analysis: Analysis) -> str:
 
 def schedule(analysis: Analysis) -> str:
     """Return whether the hours suffice, and when the first version is done."""
-    return f"{_verdict(analysis)}: {_busiest(analysis)}, and {_first_version(analysis)}"
+    busiest, done = sentence(_busiest(analysis)), sentence(_first_version(analysis))
+    return f"{_verdict(analysis)}. {busiest} {done.removesuffix('.')}"
 
 
 def controls(analysis: Analysis) -> None:
@@ -147,7 +149,11 @@ def charts(analysis: Analysis) -> None:
     unkept = [
         f"{marks[check.state]} {escaped(check.says)}" for check in team_tables.unkept(plan.rules)
     ]
-    legend = "Bars: everything at its likely value. Dots and whiskers: P50 and P90 of all draws."
+    legend = (
+        "Bars: everything at its likely value. Dots: the middle of all draws. Whiskers end where "
+        "one draw in ten lies above. "
+        f"{asked('What is P90?', 'P10, P50, P90')}"
+    )
     st.caption("  \n".join([*unkept, legend]))
 
 
