@@ -9,11 +9,12 @@ from bench.browser import wait_for_run
 from lib.model.saved import to_json
 from lib.store.store import WorkspaceStore
 from lib.ui.show.presenter import LEAST_TEXT_PX
-from lib.ui.views.present import SCREENS
+from lib.ui.views.present import screens
 from tests.app.walk import draft
 
 pytestmark = pytest.mark.browser
 
+SCREENS = screens(1)
 PATIENCE_MS = 20_000
 SIZE = {"width": 1280, "height": 720}
 # What is read in a room, or cannot be read because it runs out of the screen or under the bar.

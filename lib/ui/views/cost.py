@@ -8,11 +8,10 @@ from lib.brief.moved import jump_words, moves_in_words
 from lib.cost.exchange import rate_in_words
 from lib.ui.figures import money
 from lib.ui.session import current
-from lib.ui.session.converting import in_shown_currency
 from lib.ui.show.charts import chart
-from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.show.terms import asked
+from lib.ui.views.ceiling import ceiling_slider
 from lib.ui.views.cost_bands import draw_bands
 from lib.ui.views.cost_prices import draw_prices
 from lib.ui.views.cost_tables import (
@@ -27,22 +26,10 @@ from lib.ui.views.cost_tables import (
 )
 from lib.ui.views.estimates import estimate_slider
 from lib.ui.views.team_tables import ledgers
-from lib.wording import count, currency, share, usd
+from lib.wording import count, share, usd
 
 SLIDERS = 5
 """Figures on sliders; the others are one click away."""
-
-CEILINGS = Scale(
-    steps=(
-        *(0, 10, 20, 30, 40, 50, 75, 100, 125, 150, 175, 200, 250, 300, 350, 400, 450, 500, 600),
-        *(700, 800, 900, 1_000, 1_250, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 7_500, 10_000),
-        None,
-    ),
-    words=lambda amount: (
-        "no ceiling" if amount is None else f"{currency()} {amount:,.2f}".removesuffix(".00")
-    ),
-    bounds=(0, 1e9),
-)
 
 
 def answer(analysis: Analysis) -> str:
@@ -64,14 +51,7 @@ def answer(analysis: Analysis) -> str:
 
 def controls(analysis: Analysis) -> None:
     """Draw the ceiling and the sliders of the figures that move this shape's bill most."""
-    shown = in_shown_currency()
-    live_slider(
-        "Monthly ceiling",
-        "cost.ceiling_usd_per_month",
-        CEILINGS,
-        convert=lambda _usd: shown,
-        help="The invoice that somebody is ready to pay every month. People are counted apart.",
-    )
+    ceiling_slider()
     by_id = {parameter.id: parameter for parameter in analysis.parameters}
     shape = analysis.blueprint.product.shape
     decisive = decisive_parameters(shape, current.catalogue(), current.today())

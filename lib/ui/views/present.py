@@ -17,23 +17,26 @@ from lib.ui.figures import presented
 from lib.ui.figures.money import fan_in_words
 from lib.ui.figures.people import load_in_words
 from lib.ui.figures.stack import COLOUR_NAMES, architecture, budget_word
-from lib.ui.session import current
-from lib.ui.session.converting import Conversion, in_shown_currency
+from lib.ui.session import current, scenarios
+from lib.ui.session.converting import COUNTED
 from lib.ui.show import presenter
 from lib.ui.show.charts import chart
-from lib.ui.show.live_slider import Scale, live_slider
+from lib.ui.show.live_slider import live_slider
 from lib.ui.show.messages import refused, show_messages
-from lib.ui.show.presenter import Place, bars, terms
+from lib.ui.show.presenter import Place, bars, engine_name, grid, terms
 from lib.ui.show.tables import escaped
-from lib.ui.views.cost import CEILINGS
+from lib.ui.views import compare
+from lib.ui.views.ceiling import ceiling_slider
 from lib.ui.views.database_weights import POINTS, path_of_points
 from lib.ui.views.estimates import estimate_slider
 from lib.ui.views.present_prompts import PROMPTS
-from lib.ui.views.team import schedule
+from lib.ui.views.team import FOCUS, MONTHS_TO_BUILD, schedule
 from lib.verdict.rules import Rule
 from lib.wording import (
+    bare_usd,
     count,
     listed,
+    loaded,
     month,
     plural,
     sentence,
@@ -43,13 +46,12 @@ from lib.wording import (
     usd,
 )  # fmt: skip
 
-_CHART_PX: Final = 350
+_CHART_PX: Final = 340
 _ROWS: Final = 5
 _WORDS: Final = 150
 """Letters of one entry that a room can take in: two lines."""
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 _NOT_SAID: Final = "nobody has said it yet"
-_MONTHS: Final[Conversion] = {"to_widget": float, "from_widget": round}
 
 
 class Screen(NamedTuple):
@@ -69,8 +71,9 @@ class Screen(NamedTuple):
 def draw() -> None:
     """Draw the screen that the address asks for; a plan that cannot be computed says why."""
     presenter.inject_large_style()
-    number = presenter.screen_asked_for(st.query_params.get(presenter.PAGE), len(SCREENS))
-    screen = SCREENS[number - 1]
+    shown = screens(len(scenarios.scenarios()))
+    number = presenter.screen_asked_for(st.query_params.get(presenter.PAGE), len(shown))
+    screen = shown[number - 1]
     prompt = PROMPTS[screen.name]
     with st.container(key="present", gap="small"):
         try:
@@ -85,7 +88,12 @@ def draw() -> None:
             with st.container(key="answer"):
                 st.markdown(escaped(screen.answer(analysis)))
             screen.draw(analysis)
-    presenter.draw_bar(Place(number, len(SCREENS), prompt.question, prompt.ask, prompt.minutes))
+    presenter.draw_bar(Place(number, len(shown), prompt.question, prompt.ask, prompt.minutes))
+
+
+def screens(plans: int) -> tuple[Screen, ...]:
+    """Return the screens in their order; plans are compared where there are several."""
+    return tuple(screen for screen in SCREENS if plans > 1 or screen.name != "compare")
 
 
 def _product_answer(analysis: Analysis) -> str:
@@ -175,8 +183,8 @@ def _database(analysis: Analysis) -> None:
 def _cost_answer(analysis: Analysis) -> str:
     moderate = analysis.moderate
     text = (
-        f"Month 12 costs {usd(moderate.middle[-1])}, in eight of ten cases "
-        f"{usd(moderate.low[-1])} to {usd(moderate.high[-1])}."
+        f"Month 12: {usd(moderate.middle[-1])}, in eight of ten cases "
+        f"{bare_usd(moderate.low[-1])} to {bare_usd(moderate.high[-1])}."
     )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
     if ceiling is None or moderate.over_ceiling is None:
@@ -188,13 +196,7 @@ def _cost(analysis: Analysis) -> None:
     blueprint = analysis.blueprint
     left, right = st.columns([5, 9], gap="large")
     with left, st.container(gap="small"):
-        shown = in_shown_currency()
-        live_slider(
-            "Monthly ceiling",
-            "cost.ceiling_usd_per_month",
-            CEILINGS,
-            convert=lambda _usd: shown,
-        )
+        ceiling_slider()
         by_id = {parameter.id: parameter for parameter in analysis.parameters}
         for each in decisive_parameters(
             blueprint.product.shape, current.catalogue(), current.today()
@@ -245,13 +247,13 @@ def _team(analysis: Analysis) -> None:
         live_slider(
             "Time for this product",
             "team.focus_share",
-            Scale([step / 20 for step in range(21)], share, (0, 1), is_share=True),
+            FOCUS,
         )
         live_slider(
             "First version by month",
             "team.build_months",
-            Scale(range(1, 13), lambda number: f"{number:.0f}", (1, 12)),
-            convert=lambda _months: _MONTHS,
+            MONTHS_TO_BUILD,
+            convert=lambda _months: COUNTED,
         )
         engineers = sum(each.engineer for each in analysis.blueprint.team.people)
         st.markdown(f"The team has {plural(engineers, 'engineer')}.")
@@ -318,6 +320,28 @@ def _tripwires(analysis: Analysis) -> None:
         st.html(terms(rows))
     else:
         st.markdown("The model watches nothing in this plan yet. The risks page adds a tripwire.")
+
+
+def _compare_answer(_analysis: Analysis) -> str:
+    entries = compare.chosen(scenarios.scenarios())
+    return _short(compare.answer(compare.comparison_of(entries), entries), 2 * _WORDS)
+
+
+def _compare(_analysis: Analysis) -> None:
+    comparison = compare.comparison_of(compare.chosen(scenarios.scenarios()))
+    headings = ("Plan", "Verdict", "Month 12", "Over ceiling", "Team load", "Database")
+    rows = [
+        (
+            shortened(name, longest=28),
+            side.headline,
+            usd(float(side.bands["moderate"].middle[-1])),
+            "no ceiling" if side.over_ceiling is None else share(side.over_ceiling),
+            loaded(float(side.load.max())),
+            shortened(engine_name(side.database or "none"), longest=20),
+        )
+        for name, side in zip(comparison.names, comparison.sides, strict=True)
+    ]
+    st.html(grid(headings, rows))
 
 
 def _verdict_answer(analysis: Analysis) -> str:
@@ -392,6 +416,7 @@ SCREENS: Final = (
     Screen("team", _team_answer, _team),
     Screen("risks", _risks_answer, _risks),
     Screen("tripwires", _tripwires_answer, _tripwires),
+    Screen("compare", _compare_answer, _compare),
     Screen("verdict", _verdict_answer, _verdict),
     Screen("next", _next_answer, _next),
 )
