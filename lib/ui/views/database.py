@@ -108,6 +108,7 @@ def _nobody(result: DatabaseResult) -> None:
         st.button(
             "Drop every must-have",
             key="relax:all",
+            disabled=not state.may_edit(),
             on_click=state.update,
             args=("database.requirements", ()),
             icon=":material/filter_alt_off:",
@@ -117,6 +118,7 @@ def _nobody(result: DatabaseResult) -> None:
         st.button(
             f"Drop “{relaxation.name}”",
             key=f"relax:{relaxation.requirement}",
+            disabled=not state.may_edit(),
             on_click=_drop,
             args=(relaxation.requirement,),
             icon=":material/filter_alt_off:",

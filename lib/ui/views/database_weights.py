@@ -77,7 +77,7 @@ def _buttons(result: DatabaseResult, decision: DatabaseDecision) -> None:
             key=f"weights:{label}",
             on_click=_set_points,
             args=(wanted,),
-            disabled=result.points == wanted,
+            disabled=result.points == wanted or not state.may_edit(),
         )
     with st.popover("By order"):
         _by_order(result)
@@ -103,7 +103,7 @@ def _by_order(result: DatabaseResult) -> None:
         "Use this order",
         key="weights:by_order",
         on_click=_use_order,
-        disabled=bool(left),
+        disabled=bool(left) or not state.may_edit(),
         help=f"Still to choose: {listed(left)}." if left else None,
     )
 
@@ -134,7 +134,7 @@ def by_pairs(analysis: Analysis) -> None:
         key="weights:by_pairs",
         on_click=_set_points,
         args=(dict(opinion.points),),
-        disabled=dict(opinion.points) == dict(result.points),
+        disabled=dict(opinion.points) == dict(result.points) or not state.may_edit(),
     )
 
 
@@ -148,6 +148,7 @@ def _pair(one: str, other: str, times: float, names: dict[str, str]) -> None:
         options=_STEPS,
         format_func=_step_words,
         key=key,
+        disabled=not state.may_edit(),
         on_change=_judge,
         args=(one, other, key),
     )

@@ -67,16 +67,35 @@ def estimate_details(parameter: ResolvedParameter) -> None:
                 label,
                 key=f"type:{state.page_name()}:{state.generation()}:{path}.{point}",
                 value=_shown(getattr(parameter, point), percent=percent),
+                disabled=not state.may_edit(),
                 on_change=_typed,
                 args=(parameter, point, percent),
             )
     with forget:
         if parameter.status == "given":
-            st.button("Use the assumption", key=f"forget:{path}", on_click=_forget, args=(path,))
+            st.button(
+                "Use the assumption",
+                key=f"forget:{path}",
+                disabled=not state.may_edit(),
+                on_click=_forget,
+                args=(path,),
+            )
         elif parameter.status == "assumed":
-            st.button("Nobody knows", key=f"unknown:{path}", on_click=_unknown, args=(path,))
+            st.button(
+                "Nobody knows",
+                key=f"unknown:{path}",
+                disabled=not state.may_edit(),
+                on_click=_unknown,
+                args=(path,),
+            )
         else:
-            st.button("Assume it", key=f"forget:{path}", on_click=_forget, args=(path,))
+            st.button(
+                "Assume it",
+                key=f"forget:{path}",
+                disabled=not state.may_edit(),
+                on_click=_forget,
+                args=(path,),
+            )
 
 
 def _label(parameter: ResolvedParameter) -> str:

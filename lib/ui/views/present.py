@@ -19,11 +19,11 @@ from lib.ui.figures.money import fan_in_words
 from lib.ui.figures.people import load_in_words
 from lib.ui.figures.stack import COLOUR_NAMES, architecture, budget_word
 from lib.ui.session import current, scenarios
-from lib.ui.session.converting import Conversion
+from lib.ui.session.converting import COUNTED
 from lib.ui.show import presenter
 from lib.ui.show.charts import chart
 from lib.ui.show.live import live
-from lib.ui.show.live_slider import Scale, live_slider
+from lib.ui.show.live_slider import live_slider
 from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.presenter import Place, bars, engine_name, grid, terms
 from lib.ui.show.tables import escaped
@@ -32,7 +32,7 @@ from lib.ui.views.ceiling import ceiling_slider
 from lib.ui.views.database_weights import POINTS, path_of_points
 from lib.ui.views.estimates import estimate_slider
 from lib.ui.views.present_prompts import PROMPTS
-from lib.ui.views.team import schedule
+from lib.ui.views.team import FOCUS, MONTHS_TO_BUILD, schedule
 from lib.verdict.rules import Rule
 from lib.wording import (
     bare_usd,
@@ -54,7 +54,6 @@ _WORDS: Final = 150
 """Letters of one entry that a room can take in: two lines."""
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 _NOT_SAID: Final = "nobody has said it yet"
-_MONTHS: Final[Conversion] = {"to_widget": float, "from_widget": round}
 
 
 class Screen(NamedTuple):
@@ -254,13 +253,13 @@ def _team(analysis: Analysis) -> None:
         live_slider(
             "Time for this product",
             "team.focus_share",
-            Scale([step / 20 for step in range(21)], share, (0, 1), is_share=True),
+            FOCUS,
         )
         live_slider(
             "First version by month",
             "team.build_months",
-            Scale(range(1, 13), lambda number: f"{number:.0f}", (1, 12)),
-            convert=lambda _months: _MONTHS,
+            MONTHS_TO_BUILD,
+            convert=lambda _months: COUNTED,
         )
         engineers = sum(each.engineer for each in analysis.blueprint.team.people)
         st.markdown(f"The team has {plural(engineers, 'engineer')}.")

@@ -232,6 +232,7 @@ def _one_way_out(analysis: Analysis, path: MigrationPath) -> None:
         key=key,
         help="Its work is then in no month's load, and its price in no month's bill. The verdict "
         "still says that it is due.",
+        disabled=not state.may_edit(),
         on_change=_leave_out,
         args=(pattern.id, key),
     )

@@ -21,6 +21,7 @@ from lib.ui.figures.stack import (
     pick_name,
 )
 from lib.ui.figures.style import LAYER_NAMES
+from lib.ui.session import state
 from lib.ui.session.binding import bind
 from lib.ui.show.tables import Cell, Column, draw_table, escaped, on_demand
 from lib.ui.show.terms import asked
@@ -193,6 +194,7 @@ def _challenge(analysis: Analysis, pick: PickAssessment) -> None:
         )
         st.button(
             "Take the simpler one",
+            disabled=not state.may_edit(),
             on_click=stack_picks.take,
             args=(pick.layer, pick.simplest.id),
             key=f"simpler:{pick.layer}",

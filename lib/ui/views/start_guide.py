@@ -98,5 +98,11 @@ def _who_and_how_much(analysis: Analysis) -> None:
     engineers = sum(each.engineer for each in analysis.blueprint.team.people)
     if st.session_state.get(_TEAM_KEY) != engineers:
         st.session_state[_TEAM_KEY] = engineers if engineers in _TEAMS else None
-    st.segmented_control("Engineers", _TEAMS, key=_TEAM_KEY, on_change=set_engineers)
+    st.segmented_control(
+        "Engineers",
+        _TEAMS,
+        key=_TEAM_KEY,
+        on_change=set_engineers,
+        disabled=not state.may_edit(),
+    )
     ceiling_slider()
