@@ -17,7 +17,8 @@ from lib.errors import YearOneError
 from lib.ui.figures import presented
 from lib.ui.figures.money import fan_in_words
 from lib.ui.figures.people import load_in_words
-from lib.ui.figures.stack import COLOUR_NAMES, architecture, budget_word
+from lib.ui.figures.stack import COLOUR_NAMES, MARKS, architecture
+from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.session import current, scenarios
 from lib.ui.session.converting import COUNTED
 from lib.ui.show import presenter
@@ -48,8 +49,9 @@ from lib.wording import (
     usd,
 )  # fmt: skip
 
-_CHART_PX: Final = 340
+_CHART_PX: Final = 322
 _ROWS: Final = 5
+_NOTES: Final = 2
 _WORDS: Final = 150
 """Letters of one entry that a room can take in: two lines."""
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
@@ -143,14 +145,13 @@ def _stack_answer(analysis: Analysis) -> str:
 
 def _stack(analysis: Analysis) -> None:
     st.html(architecture(analysis.stack))
-    asked = [pick for pick in analysis.stack.picks if pick.colour != "green"]
     rows = [
-        (budget_word(pick.colour), sentence(f"{pick.option.name}: {pick.option.complexity_why}"))
-        for pick in asked
+        (f"{MARKS[pick.colour]} {LAYER_NAMES[pick.layer]}", sentence(pick.option.complexity_why))
+        for pick in analysis.stack.picks
+        if pick.colour != "green"
     ]
     if rows:
-        longest = _WORDS // min(len(rows), 2)
-        st.html(terms([(word, _short(says, longest)) for word, says in rows[:2]]))
+        st.html(terms(rows[:_NOTES]))
 
 
 def _database_answer(analysis: Analysis) -> str:
