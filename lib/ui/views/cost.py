@@ -37,8 +37,8 @@ def answer(analysis: Analysis) -> str:
     moderate = analysis.moderate
     low, _, high = moderate.year
     text = (
-        f"In the expected course month 12 costs {usd(moderate.middle[-1])}, and in eight cases of "
-        f"ten {usd(moderate.low[-1])} to {usd(moderate.high[-1])}. The year costs "
+        f"Month 12 is expected to cost {usd(moderate.middle[-1])}, in eight cases of ten "
+        f"{usd(moderate.low[-1])} to {usd(moderate.high[-1])}. The year costs "
         f"{usd(moderate.year[1])} ({usd(low)} to {usd(high)})."
     )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
