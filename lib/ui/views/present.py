@@ -13,7 +13,9 @@ from lib.analysis.lift import lift_of
 from lib.brief.actions import actions_of, by_role
 from lib.brief.escaping import one_line, shortened
 from lib.brief.lifting import change_words
+from lib.brief.words import clause
 from lib.errors import YearOneError
+from lib.risk.assessment import CalendarEntry
 from lib.ui.figures import presented
 from lib.ui.figures.money import fan_in_words
 from lib.ui.figures.people import load_in_words
@@ -319,7 +321,7 @@ def _tripwires(analysis: Analysis) -> None:
             month(entry.month).capitalize()
             if entry.month is not None
             else f"{share(entry.trip.chance_in_year)} chance",
-            f"{_ACTIONS[entry.action]}: {_short(entry.title, 140)}",
+            f"{_ACTIONS[entry.action]}: {_tripwire(entry)}",
         )
         for entry in entries
     ]
@@ -351,12 +353,19 @@ def _compare(_analysis: Analysis) -> None:
     st.html(grid(headings, rows))
 
 
+def _tripwire(entry: CalendarEntry) -> str:
+    """Return what trips; a risk can have several tripwires, told apart by their conditions."""
+    if entry.kind == "migration":
+        return _short(entry.title)
+    return _short(f"{clause(one_line(entry.title))}: {entry.condition}")
+
+
 def _verdict_answer(analysis: Analysis) -> str:
     verdict = analysis.verdict
     unknown = verdict.assumed + verdict.unknown
     asked = f" {plural(unknown, 'figure is', 'figures are')} assumed." if unknown else ""
     if verdict.reasons:
-        return f"{verdict.headline}: {plural(len(verdict.reasons), 'rule')} broken.{asked}"
+        return f"{verdict.headline}: {plural(len(verdict.reasons), 'rule is', 'rules are')} broken.{asked}"
     conditions = len(verdict.conditions)
     if not conditions:
         return f"{verdict.headline}: every rule holds.{asked}"
