@@ -1,7 +1,10 @@
 """The ASGI side: headers on every HTTP answer, a truthful readiness, one script given out."""
 
 import asyncio
+import subprocess
+import sys
 
+from bench.server import ROOT
 from lib.errors import StoreError
 from lib.store.store import WorkspaceStore
 from lib.ui.server import warming
@@ -82,3 +85,25 @@ def test_the_glossary_needs_no_network():
 def test_without_a_server_the_script_does_not_wait():
     warming.wait()
     assert not warming.is_warm()
+
+
+FIRST_PAGE = """
+import sys
+import app
+import lib.ui.server.lifespan, lib.ui.show.frame, lib.ui.show.steps
+from lib.ui.session import current
+from lib.ui.session.opening import opened
+opened(None, None, current.first_draft)
+print(sorted({"sqlalchemy", "pandas"} & set(sys.modules)))
+"""
+
+
+def test_the_first_page_of_a_new_workspace_waits_for_no_heavy_library():
+    done = subprocess.run(  # noqa: S603 - this repository's own code, in a process of its own
+        [sys.executable, "-c", FIRST_PAGE],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"
