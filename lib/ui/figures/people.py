@@ -69,8 +69,8 @@ def load_in_words(plan: CapacityPlan) -> str:
     there = plan.supply.engineer_hours[busiest - 1]
     return (
         f"{month(busiest).title()} is the busiest: {hours(float(middle[busiest - 1]))} are needed "
-        f"(one case in ten: more than {hours(float(high[busiest - 1]))}), {hours(float(there))} are there. Month 12 needs "
-        f"{hours(float(middle[-1]))}."
+        f"(one case in ten: more than {hours(float(high[busiest - 1]))}), {hours(float(there))} "
+        f"are there. Month 12 needs {hours(float(middle[-1]))}."
     )
 
 
