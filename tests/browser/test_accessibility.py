@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from bench.browser import wait_for_run
 from bench.screenshots import SHOTS, SIZES, THEMES, settle
 
 pytestmark = pytest.mark.browser
@@ -71,6 +72,19 @@ def test_axe_finds_nothing_serious_and_nothing_is_cut_off_when_zoomed(page, serv
                 issues[size, theme] = found
     assert issues == {}
     assert {width: too_wide(page, width) for width in ZOOMED} == dict.fromkeys(ZOOMED, 0)
+
+
+@pytest.mark.parametrize("path", ["/cost", "/risks"])
+def test_axe_finds_nothing_serious_in_what_can_be_unfolded(page, server, path):
+    settle(page, server.url + path)
+    closed = page.locator(".stExpander details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+        page.wait_for_timeout(150)
+        wait_for_run(page)
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(QUIET_MS)
+    assert grave_issues(page) == []
 
 
 def test_whatever_takes_the_focus_shows_it(page, server):
