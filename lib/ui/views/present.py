@@ -56,6 +56,8 @@ _ROWS: Final = 5
 _NOTES: Final = 2
 _WORDS: Final = 150
 """Letters of one entry that a room can take in: two lines."""
+_BESIDE_A_WORD: Final = 125
+"""The same beside a name on the left."""
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 _NOT_SAID: Final = "nobody has said it yet"
 
@@ -357,7 +359,7 @@ def _tripwire(entry: CalendarEntry) -> str:
     """Return what trips; a risk can have several tripwires, told apart by their conditions."""
     if entry.kind == "migration":
         return _short(entry.title)
-    return _short(f"{clause(one_line(entry.title))}: {entry.condition}")
+    return _short(f"{clause(one_line(entry.title))}: {entry.condition}", _BESIDE_A_WORD)
 
 
 def _verdict_answer(analysis: Analysis) -> str:
@@ -365,7 +367,8 @@ def _verdict_answer(analysis: Analysis) -> str:
     unknown = verdict.assumed + verdict.unknown
     asked = f" {plural(unknown, 'figure is', 'figures are')} assumed." if unknown else ""
     if verdict.reasons:
-        return f"{verdict.headline}: {plural(len(verdict.reasons), 'rule is', 'rules are')} broken.{asked}"
+        broken = plural(len(verdict.reasons), "rule is", "rules are")
+        return f"{verdict.headline}: {broken} broken.{asked}"
     conditions = len(verdict.conditions)
     if not conditions:
         return f"{verdict.headline}: every rule holds.{asked}"
