@@ -33,9 +33,9 @@ _PARTS: Final = """
   <div class="y1-bar-prompt" role="note"></div>
   <div class="y1-bar-row">
     <button type="button" class="y1-bar-back" title="PageUp">Back</button>
-    <span class="y1-bar-place" aria-live="polite"></span>
+    <span class="y1-bar-place" role="status"></span>
     <button type="button" class="y1-bar-next" title="PageDown or space">Next</button>
-    <button type="button" class="y1-bar-time" role="timer"></button>
+    <button type="button" class="y1-bar-time"></button>
     <button type="button" class="y1-bar-curtain" title="Alt+A"></button>
     <button type="button" class="y1-bar-leave" title="Escape">Leave</button>
   </div>
