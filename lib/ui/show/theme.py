@@ -80,6 +80,7 @@ _STYLE_SHEET: Final = (
 }
 .stMarkdown th, .stMarkdown td { border: 0; border-bottom: 1px solid var(--y1-line); }
 .stMarkdown th { color: var(--y1-muted); font-weight: 600; }
+.st-key-table-limits td:nth-child(-n + 4) { white-space: nowrap; }
 .stMetric label { color: var(--y1-muted); }
 
 .stApp [data-testid="stCaptionContainer"], .stApp [data-testid="stCaptionContainer"] :is(p, li) {
