@@ -54,7 +54,10 @@ SHOTS: Final = (
     Shot("cost", "/cost"),
     Shot("team", "/team"),
     Shot("risks", "/risks"),
+    Shot("compare", "/compare"),
     Shot("brief", "/brief"),
+    Shot("share", "/share"),
+    Shot("present", "/?present=3"),
 )
 
 
