@@ -136,6 +136,8 @@ def test_a_revoked_link_says_so_on_every_page(page, second, server):
     link = view_link(page, server)
     opened(second, f"{server.url}/cost?{link}")
     page.get_by_text("More links, and revoking").click()
+    page.get_by_role("button", name="Another view link").scroll_into_view_if_needed()
+    page.wait_for_timeout(800)  # until nothing slides any more
     page.get_by_role("button", name="Revoke", exact=True).first.click()
     page.get_by_role("button", name="Revoke this link").click()
     expect(page.get_by_text("View link, revoked")).to_be_visible(timeout=PATIENCE_MS)
