@@ -58,6 +58,10 @@ class Server:
             self._process.kill()
             self._process.wait()
 
+    def ask_to_stop(self) -> None:
+        """Ask this server to end, as the machine does that shuts down."""
+        self._process.terminate()
+
     def kill(self) -> None:
         """End this server at once, as a crash would."""
         self._process.kill()

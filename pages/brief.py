@@ -13,6 +13,7 @@ ask("What do we hand over?", brief.answer(analysis, missing))
 left, right = st.columns([5, 8], gap="large")
 with left:
     brief.downloads(analysis)
+    brief.minutes(analysis)
     brief.still_missing(missing)
 with right:
     brief.record(analysis)

@@ -14,7 +14,6 @@ from lib.verdict.rules import Rule
 from lib.wording import calendar_month
 
 AT_ONCE: Final = "before building starts"
-SOON: Final = "before the next look at this plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +23,13 @@ class Action:
     Attributes:
         role: Who does it.
         what: What to do or to settle, as a sentence or a question.
-        due: By when, in words.
+        due: By when, in words; "" for the next look at the plan.
         why: What was found; "" where the action says it.
     """
 
     role: str
     what: str
-    due: str
+    due: str = ""
     why: str = ""
 
 
@@ -76,9 +75,9 @@ def _tripwires(analysis: Analysis) -> Iterator[Action]:
 def _questions(analysis: Analysis) -> Iterator[Action]:
     for question in map(one_line, analysis.blueprint.handoff.open_questions):
         if question:
-            yield Action(decider(analysis.blueprint), question, SOON)
+            yield Action(decider(analysis.blueprint), question)
     for each in missing_of(analysis):
-        yield Action(_owner_of_missing(analysis, each), each.question or each.what, SOON)
+        yield Action(_owner_of_missing(analysis, each), each.question or each.what)
 
 
 def _owner_of_missing(analysis: Analysis, missing: Missing) -> str:

@@ -13,6 +13,7 @@ from lib.brief.sections.cost import Cost, cost_of
 from lib.brief.sections.database import DatabaseDecision, database_of
 from lib.brief.sections.handoff import Handoff, handoff_of
 from lib.brief.sections.heading import Heading, heading_of
+from lib.brief.sections.minutes import Minutes, minutes_of
 from lib.brief.sections.one_page import OnePage, one_page_of
 from lib.brief.sections.options import Options, options_of
 from lib.brief.sections.question import Question, question_of
@@ -50,6 +51,7 @@ class Context:
         record: The `data_architecture` record.
         rights_record: The usage-rights record; "" where no source is listed.
         compared: The plan beside other scenarios; None where they are no part of the brief.
+        minutes: The minutes of the workshop; None where the layout leaves them out.
         appendix: How to make the same numbers again.
         sections: The sections between decision and appendix, in their order.
         says_empty: Whether a part that has nothing to tell says so, or vanishes.
@@ -73,6 +75,7 @@ class Context:
     record: Md
     rights_record: Md
     compared: Compared | None
+    minutes: Minutes | None
     appendix: Appendix
     sections: tuple[SectionName, ...]
     says_empty: bool
@@ -132,6 +135,7 @@ def context_of(analysis: Analysis, others: Sequence[Side] = ()) -> Context:
         record=record_of(analysis),
         rights_record=rights_record(analysis),
         compared=compared_of(analysis, others),
+        minutes=minutes_of(analysis, level=3) if "minutes" in layout.sections else None,
         appendix=appendix_of(analysis),
         sections=layout.sections,
         says_empty=layout.empty == "say",

@@ -12,6 +12,7 @@ from lib.brief.checklist import render_checklist
 from lib.brief.comparing import Side
 from lib.brief.csv_tables import costs_csv, risks_csv, tripwires_csv, worksheet_csv
 from lib.brief.html_page import render_html
+from lib.brief.minutes import render_minutes
 from lib.brief.render import render_json, render_markdown, render_yaml
 from lib.brief.sections.heading import file_name
 from lib.brief.word import render_docx
@@ -114,6 +115,13 @@ FORMATS: Final = (
         "text/markdown",
         _alone(render_checklist),
         ".tripwires.md",
+    ),
+    Format(
+        "minutes",
+        "Minutes (Markdown)",
+        "text/markdown",
+        _alone(render_minutes),
+        ".minutes.md",
     ),
 )
 BY_NAME: Final = {each.name: each for each in FORMATS}

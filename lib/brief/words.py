@@ -44,6 +44,7 @@ SECTION_NAMES: Final[Mapping[SectionName, str]] = {
     "risks": "risks and mitigations",
     "handoff": "implementation handoff",
     "record": "data architecture record",
+    "minutes": "minutes of the workshop",
 }
 """The sections that a user may move or leave out, inside a sentence."""
 

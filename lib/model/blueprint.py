@@ -544,7 +544,7 @@ class Handoff(Part):
     open_questions: Lines = ()
 
 
-SectionName = Literal["baseline", "database", "cost", "risks", "handoff", "record"]
+SectionName = Literal["baseline", "database", "cost", "risks", "handoff", "record", "minutes"]
 SECTIONS: Final[tuple[SectionName, ...]] = (
     "baseline",
     "database",
@@ -553,6 +553,9 @@ SECTIONS: Final[tuple[SectionName, ...]] = (
     "handoff",
     "record",
 )
+"""The sections that a brief has unless its layout says otherwise."""
+ALL_SECTIONS: Final[tuple[SectionName, ...]] = (*SECTIONS, "minutes")
+"""The sections that a brief can have."""
 
 
 class Layout(Part):
@@ -564,7 +567,7 @@ class Layout(Part):
     """
 
     length: Literal["full", "one_page"] = "full"
-    sections: Annotated[tuple[SectionName, ...], Field(max_length=len(SECTIONS))] = SECTIONS
+    sections: Annotated[tuple[SectionName, ...], Field(max_length=len(ALL_SECTIONS))] = SECTIONS
     empty: Literal["say", "leave_out"] = "say"
     compared: bool = False
 

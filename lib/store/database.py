@@ -121,9 +121,12 @@ class Database:
             )
         if self.path is not None:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            if not self.path.exists():
+                self.path.touch(mode=0o600)  # links are in it
         engine = create_engine(
             self._url,
             hide_parameters=True,
+            pool_timeout=_CONNECT_SECONDS,
             connect_args={"timeout": _LOCK_WAIT_SECONDS, "check_same_thread": False},
         )
         event.listen(engine, "connect", _prepare_sqlite)

@@ -11,16 +11,16 @@ from lib.ui.show import presenter  # noqa: E402
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.messages import show_closed  # noqa: E402
 from lib.ui.show.page import attend_to_page, open_asked_place  # noqa: E402
-from lib.ui.show.steps import step_pages  # noqa: E402
+from lib.ui.show.steps import share_page, step_pages  # noqa: E402
 from lib.ui.show.theme import ICON, inject_style  # noqa: E402
 from lib.ui.views import present  # noqa: E402
 
 st.set_page_config(page_title="Year One", page_icon=ICON, layout="wide")
 st.logo(ICON)
 is_presented = presenter.is_on()
-page = st.navigation(step_pages(), position="hidden" if is_presented else "top")
+page = st.navigation([*step_pages(), share_page()], position="hidden" if is_presented else "top")
 name = presenter.PAGE if is_presented else page.url_path or "start"
-state.boot(name, first_draft=current.first_draft)
+state.boot(name, first_draft=current.first_draft, read_carried=current.carried)
 inject_style()
 if sentence := state.closed_because():
     show_closed(sentence)

@@ -137,3 +137,22 @@ def test_the_preview_is_the_file_without_what_machines_read(shape):
     assert "<" not in shown.text.replace("<br/>", "").replace("`", "").replace(" < ", "")
     assert "schema_version" not in shown.text
     assert shown.text.rstrip().splitlines()[-1].startswith("| ")
+
+
+def test_the_minutes_list_what_was_changed_since_the_workshop_began(files, page):
+    name = "0001-forecasting-product-architecture.minutes.md"
+    assert "What Was Changed" not in files[name]
+    page.button(key="workshop:begin").click().run()
+    page.text_area(key("handoff.notes")).set_value("Ring before noon").run()
+    assert not page.exception
+    assert "* Handoff notes: from nothing to Ring before noon" in files[name]
+    page.button(key="workshop:begin").click().run()
+    assert "Nothing was changed." in files[name]
+
+
+def test_the_minutes_can_stand_in_the_brief(files, page):
+    sections = [*held(page).record.layout.sections, "minutes"]
+    page.multiselect(key("record.layout.sections")).set_value(sections).run()
+    assert not page.exception
+    assert not page.error
+    assert "## Minutes of the Workshop" in files["0001-forecasting-product-architecture.md"]

@@ -9,6 +9,7 @@ from lib.model.saved import from_json, to_json
 from lib.store.process import workspace_store
 from lib.store.store import WorkspaceStore
 from lib.ui.session import scenarios, sharing, state
+from tests.app.live import drag, shown
 from tests.app.walk import MAIN, draft
 
 CEILING = "w:one:cost.ceiling_usd_per_month"
@@ -337,3 +338,51 @@ def act_on_plan(app, ceiling):
     plan = with_value(from_json(session.text), "cost.ceiling_usd_per_month", ceiling)
     state.hold_instead(session, to_json(plan), external=True)
     app.run()
+
+
+def test_a_scenario_that_is_gone_is_told_and_nothing_else_is_touched(app):
+    for deed in (scenarios.remove, scenarios.set_baseline, scenarios.show):
+        act(app, deed, 99)
+        assert "not there any more" in app.error[0].value
+    act(app, scenarios.take_over, "cost.ceiling_usd_per_month", 99)
+    act(app, scenarios.duplicate, 99, "Ghost")
+    act(app, scenarios.rename, 99, "Ghost")
+    assert listed(app) == [(1, "Baseline", 500, "b"), (2, "Dearer", 700, "s")]
+
+
+def test_a_message_that_was_made_by_hand_changes_nothing_behind_a_view_link(app):
+    view = viewer(app)
+    view.slider(key=CEILING).proto.disabled = False  # as a browser that was told to
+    view.slider(key=CEILING).set_value(1000.0).run()
+    assert view.slider(key=CEILING).value == 500
+    assert [each[2] for each in listed(opened(link(app)))] == [500, 700]
+
+
+def test_a_hand_made_drag_changes_nothing_behind_a_view_link(store):
+    store.save("abcdefghijklmnopqrstuv", 0, to_json(draft()))
+    view = AppTest.from_file(str(MAIN), default_timeout=30)
+    view.query_params["w"] = store.make_link("abcdefghijklmnopqrstuv", may_edit=False).token
+    view.run()
+    view.switch_page("../../pages/cost.py").run()
+    before = held(view).text
+    assert shown(view, "w:cost:workload.users_at_launch")["isFixed"]
+    drag(view, "w:cost:workload.users_at_launch", "200")
+    assert "changes nothing" in view.error[0].value
+    assert held(view).text == before
+    assert store.load("abcdefghijklmnopqrstuv").revision == 1
+
+
+def test_a_workspace_that_could_not_be_read_appears_when_it_can(app, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(WorkspaceStore, "open", out_of_order)
+        blind = opened(link(app), "2")
+    assert "first draft" in blind.warning[0].value
+    held(blind).looks_again_at = 0.0
+    blind.run()
+    assert not blind.warning
+    assert listed(blind) == [(1, "Baseline", 500, "bs"), (2, "Dearer", 700, "")]
+    assert not state_of(blind).undo
+
+
+def state_of(app):
+    return held(app).shown

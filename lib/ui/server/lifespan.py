@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Event
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
 from lib.store.process import saver
-from lib.ui.server import warming
+from lib.ui.server import expiring, warming
 
 _FLUSH_SECONDS = 5
 
@@ -15,6 +16,9 @@ _FLUSH_SECONDS = 5
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up while the server already answers; at the end write what waits to be saved."""
+    stopped = Event()
+    expiring.start(stopped)
     warming.start()
     yield
+    stopped.set()
     await run_in_threadpool(saver().flush, _FLUSH_SECONDS)

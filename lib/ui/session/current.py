@@ -10,6 +10,7 @@ from lib.brief.comparing import Side, side_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
 from lib.model.blueprint import Blueprint, DatabaseDecision
+from lib.model.carried import from_carried
 from lib.model.presets import blueprint_for
 from lib.model.saved import from_json, to_json
 from lib.sampling import DRAWS
@@ -36,6 +37,17 @@ def catalogue() -> Catalogue:
 def first_draft() -> Blueprint:
     """Return the complete blueprint that a new workspace starts with."""
     return blueprint_for(FIRST_SHAPE, catalogue(), starts_on=today())
+
+
+def carried(text: str) -> Blueprint:
+    """Return the plan that an address holds, after it was computed once: it must be whole.
+
+    Raises:
+        YearOneError: If there is none, or none that can be computed.
+    """
+    blueprint = from_carried(text, catalogue())
+    analysis_of(to_json(blueprint), today(), SEED)
+    return blueprint
 
 
 def today() -> dt.date:

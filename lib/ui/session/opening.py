@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from lib.errors import BlueprintError, StoreError, WorkspaceError
+from lib.errors import BlueprintError, StoreError, WorkspaceError, YearOneError
 from lib.model.blueprint import Blueprint
 from lib.model.saved import from_json, to_json
 from lib.store.process import saver, workspace_store
@@ -19,7 +19,7 @@ UNDO_DEPTH: Final = 50
 
 _FLUSH_SECONDS: Final = 0.3
 """How long a new session waits for what an earlier one of this process has yet to write."""
-_LOOK_AGAIN_SECONDS: Final = 30
+_LOOK_AGAIN_SECONDS: Final = 5
 """How long a store that could not be read is not asked for news."""
 _NEWS: Final = (
     "Another window changed this workspace. You see its newest state; undo shows what you had."
@@ -59,6 +59,23 @@ def opened(link: str | None, scenario: str | None, first_draft: Callable[[], Blu
     return _showing(_with_waiting(session, waiting), scenario)
 
 
+def begun_with(carried: Callable[[], Blueprint], first_draft: Callable[[], Blueprint]) -> Held:
+    """Return a new workspace with the plan that an address carried, saved at once.
+
+    Args:
+        carried: Reads the plan; it may refuse.
+        first_draft: Makes the blueprint that stands in for one that cannot be read.
+    """
+    try:
+        session = Held.beginning(new_token(), to_json(carried()))
+    except YearOneError as error:
+        session = Held.beginning(new_token(), to_json(first_draft()))
+        session.problem = str(error)
+    else:
+        saver().save(session.shown.saving, session.text)
+    return session
+
+
 def refresh(session: Held) -> None:
     """Take over what other windows changed, unless something of this one is still to be saved.
 
@@ -79,6 +96,7 @@ def refresh(session: Held) -> None:
     except BlueprintError:
         return  # what this window has can be read
     else:
+        session.unread = None
         if newest is not None:
             _take_over(session, newest)
 
@@ -90,7 +108,9 @@ def _take_over(session: Held, newest: Held) -> None:
         if former is None:
             continue
         is_news = each.saving.revision > former.saving.revision and not former.saving.conflict
-        if is_news and each.text != former.text:
+        if is_news and former.saving.revision == 0:  # all that was shown was a first draft
+            session.generation += 1
+        elif is_news and each.text != former.text:
             session.generation += 1
             former.undo = (*former.undo, former.text)[-UNDO_DEPTH:]
             former.redo, former.gesture = (), ""
@@ -112,9 +132,8 @@ def _closed(error: WorkspaceError) -> str:
 
 def _waiting(link: str) -> list[Saving]:
     """Return what an earlier session of this process could not write, after a moment's wait."""
-    if not saver().pending(link):
-        return []
-    saver().flush(_FLUSH_SECONDS)
+    if saver().is_busy(link):
+        saver().flush(_FLUSH_SECONDS)
     return saver().pending(link)
 
 

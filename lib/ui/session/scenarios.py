@@ -64,7 +64,8 @@ def show(number: int) -> None:
     """Let the pages show another scenario."""
     session = held()
     with session.lock:
-        _show(session, _found(session, number))
+        if found := _found(session, number):
+            _show(session, found)
 
 
 @as_a_whole
@@ -74,7 +75,8 @@ def duplicate(number: int, name: str) -> None:
     with session.lock:
         if not _has_room(session):
             return
-        text = _renamed(_found(session, number), name)
+        original = _found(session, number)
+        text = None if original is None else _renamed(original, name)
         if text is not None:
             _show(session, _added(session, text))
 
@@ -110,11 +112,9 @@ def rename(number: int, name: str) -> None:
     """Give a scenario another name; undo in that scenario takes it back."""
     session = held()
     with session.lock:
-        renamed = _found(session, number)
-        if not state.is_editable(session):
-            return
-        text = _renamed(renamed, name)
-        if text is None:
+        renamed = _found(session, number) if state.is_editable(session) else None
+        text = None if renamed is None else _renamed(renamed, name)
+        if renamed is None or text is None:
             return
         shown = session.shown
         session.shown = renamed
@@ -127,8 +127,8 @@ def set_baseline(number: int) -> None:
     """Let a scenario be the one that the others are compared with."""
     session = held()
     with session.lock:
-        if state.is_editable(session):
-            _set_baseline(session, _found(session, number))
+        if state.is_editable(session) and (found := _found(session, number)):
+            _set_baseline(session, found)
 
 
 @as_a_whole
@@ -136,9 +136,9 @@ def remove(number: int) -> None:
     """Take a scenario away; `restore_removed` puts it back."""
     session = held()
     with session.lock:
-        if not state.is_editable(session):
+        gone = _found(session, number) if state.is_editable(session) else None
+        if gone is None:
             return
-        gone = _found(session, number)
         left = [each for each in session.present if each is not gone]
         if not left:
             state.refuse("This is the only scenario. Make another one before you remove it.")
@@ -182,11 +182,11 @@ def take_over(path: str, from_number: int) -> None:
     """
     session = held()
     with session.lock:
-        other = state.parsed(_found(session, from_number).text)
-        if not state.is_editable(session):
+        giver = _found(session, from_number) if state.is_editable(session) else None
+        if giver is None:
             return
         try:
-            changed = taken_over(state.parsed(session.text), other, path)
+            changed = taken_over(state.parsed(session.text), state.parsed(giver.text), path)
         except BlueprintError as error:
             state.refuse(str(error))
         else:
@@ -211,9 +211,12 @@ def _added(session: Held, text: str) -> HeldScenario:
     return added
 
 
-def _found(session: Held, number: int) -> HeldScenario:
-    """Return a scenario by its number; where it is gone, the one that is shown."""
-    return next((each for each in session.present if each.number == number), session.shown)
+def _found(session: Held, number: int) -> HeldScenario | None:
+    """Return a scenario by its number; where it is gone, say so and return None."""
+    found = next((each for each in session.present if each.number == number), None)
+    if found is None:
+        state.refuse("This scenario is not there any more.")
+    return found
 
 
 def _show(session: Held, scenario: HeldScenario) -> None:
@@ -240,6 +243,7 @@ def _order(
 ) -> None:
     save_what_never_was(session)
     saver().submit(Order(scenario.saving, do))
+    saver().flush(saver().patience_seconds)
 
 
 def save_what_never_was(session: Held) -> None:

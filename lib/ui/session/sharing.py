@@ -4,7 +4,7 @@ Each of these asks the store at once. What goes wrong is told on the page like a
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from lib.errors import StoreError, WorkspaceError
@@ -14,7 +14,7 @@ from lib.store.records import Link, Milestone, new_token
 from lib.ui.session import state
 from lib.ui.session.current import first_draft
 from lib.ui.session.held import Held, as_a_whole, held
-from lib.ui.session.scenarios import save_what_never_was, scenarios
+from lib.ui.session.scenarios import ScenarioEntry, save_what_never_was
 
 T = TypeVar("T")
 
@@ -99,8 +99,8 @@ def restore(number: int) -> None:
             state.replace(from_json(kept.text))
 
 
-def export_workspace() -> bytes:
-    """Return everything that the workspace holds as JSON: scenarios and milestones, no links."""
+def exported(there: Sequence[ScenarioEntry], kept: Sequence[Milestone]) -> bytes:
+    """Return everything that a workspace holds as JSON: scenarios and milestones, no links."""
     whole = {
         "scenarios": [
             {
@@ -109,7 +109,7 @@ def export_workspace() -> bytes:
                 "is_baseline": each.is_baseline,
                 "blueprint": json.loads(each.text),
             }
-            for each in scenarios()
+            for each in there
         ],
         "milestones": [
             {
@@ -120,7 +120,7 @@ def export_workspace() -> bytes:
                 "note": each.note,
                 "blueprint": json.loads(each.text),
             }
-            for each in milestones()
+            for each in kept
         ],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()

@@ -8,7 +8,7 @@ leaves the blueprint as it was and keeps the sentence for the page to show.
 
 import datetime as dt
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import streamlit as st
@@ -19,8 +19,14 @@ from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
 from lib.store.process import saver, workspace_store
 from lib.ui.session.held import KEY, Held, HeldScenario, as_a_whole, held
-from lib.ui.session.opening import UNDO_DEPTH, opened, refresh
+from lib.ui.session.opening import UNDO_DEPTH, begun_with, opened, refresh
 from lib.ui.session.resuming import arrive
+
+_SLOW: Final = dt.timedelta(seconds=3)
+"""A store that takes longer is told of."""
+
+CARRIED: Final = "p"
+"""The name that a plan has in an address that carries it."""
 
 VIEW_ONLY: Final = (
     "This link shows the plan and changes nothing. Ask for an edit link, or download the plan and "
@@ -28,17 +34,27 @@ VIEW_ONLY: Final = (
 )
 
 
-def boot(page: str, *, first_draft: Callable[[], Blueprint]) -> None:
+def boot(
+    page: str,
+    *,
+    first_draft: Callable[[], Blueprint],
+    read_carried: Callable[[str], Blueprint] | None = None,
+) -> None:
     """Prepare the session; the main script calls this on every run, before anything is drawn.
 
     Args:
         page: The name of the page that is about to run, as it stands in widget keys.
         first_draft: Makes the blueprint of a workspace that nothing is saved for yet.
+        read_carried: Reads the plan that an address holds; without it such an address holds none.
     """
     is_new = KEY not in st.session_state
     if is_new:
         link, scenario = st.query_params.get("w"), st.query_params.get("s")
-        st.session_state[KEY] = opened(link, scenario, first_draft)
+        carried = st.query_params.get(CARRIED)
+        if carried is not None and link is None and read_carried is not None:
+            st.session_state[KEY] = begun_with(partial(read_carried, carried), first_draft)
+        else:
+            st.session_state[KEY] = opened(link, scenario, first_draft)
     session = held()
     arrive(session, is_new=is_new)
     if session.page != page:
@@ -210,8 +226,30 @@ def unsaved_because() -> str | None:
     """Return why changes are not on disk, or None when they are or no attempt has failed yet."""
     session = held()
     problems = [each.saving.problem for each in session.scenarios if each.saving.problem]
+    since = unsaved_since()
+    if not problems and since is not None and dt.datetime.now(tz=dt.UTC) - since > _SLOW:
+        return "The store has not answered yet."
+    return next(iter(problems), None)
+
+
+def unread_because() -> str | None:
+    """Return why a first draft stands in place of what the link opens, or None if it does not."""
+    session = held()
     is_known = any(each.saving.revision for each in session.scenarios)
-    return next(iter(problems), None if is_known else session.unread)
+    return None if is_known else session.unread
+
+
+def look_again() -> bool:
+    """Ask a store again that could not be read; return whether what to say has changed.
+
+    Called by itself every few seconds while something is wrong.
+    """
+    session = held()
+    with session.lock:
+        if unread_because() is None:
+            return False
+        refresh(session)
+        return unread_because() is None
 
 
 def news() -> str:
@@ -284,6 +322,8 @@ def parsed(text: str) -> Blueprint:
 
 def _name_in_address(session: Held) -> None:
     """Name link and scenario in the address, where a click on the menu clears them."""
+    if CARRIED in st.query_params:
+        del st.query_params[CARRIED]
     if st.query_params.get("w") != session.link:
         st.query_params["w"] = session.link
     is_first = session.shown is session.present[0]

@@ -25,7 +25,7 @@ class Began(NamedTuple):
 @as_a_whole
 def begin() -> None:
     """Take the present plan as the one that the workshop begins with."""
-    state.remember(_BEGAN, (held().shown.number, Began(_now(), state.blueprint_text())))
+    _remember(Began(_now(), state.blueprint_text()))
     if held().may_edit:
         sharing.keep_milestone(NOTE, ROLE)
 
@@ -39,16 +39,28 @@ def begin_once() -> None:
 
 def began() -> Began | None:
     """Return what the workshop of today began with for the shown scenario, or None."""
-    number, kept = state.remembered(_BEGAN, None) or (None, None)
     shown = held().shown.number
-    if kept is not None and number == shown:
-        return Began(*kept)
+    known = state.remembered(_BEGAN, {})
+    if shown not in known:
+        _remember(_kept(shown))
+    found: tuple[dt.datetime, str] | None = state.remembered(_BEGAN, {})[shown]
+    return None if found is None else Began(*found)
+
+
+def _kept(scenario: int) -> Began | None:
+    """Return what the store knows of; asked once in a session, as pages are drawn often."""
     found = [
         each
         for each in sharing.milestones()
-        if each.note == NOTE and each.scenario == shown and each.at.date() == _now().date()
+        if each.note == NOTE and each.scenario == scenario and each.at.date() == _now().date()
     ]
     return Began(found[-1].at, found[-1].text) if found else None
+
+
+def _remember(found: Began | None) -> None:
+    known = state.remembered(_BEGAN, {})
+    plain = None if found is None else tuple(found)  # classes may be reloaded between two runs
+    state.remember(_BEGAN, {**known, held().shown.number: plain})
 
 
 def _now() -> dt.datetime:

@@ -12,7 +12,7 @@ from lib.ui.session.held import as_a_whole, seen
 from lib.ui.session.scenarios import ScenarioEntry
 from lib.ui.show import presenter
 from lib.ui.show.messages import refused, show_messages
-from lib.ui.show.steps import marks_css, step_states
+from lib.ui.show.steps import SHARE, marks_css, share_page, step_states
 from lib.ui.show.strip import TONES, draw_strip, strip_facts
 from lib.wording import show_in, told_apart
 
@@ -65,6 +65,14 @@ def _draw_title_row(kept: Sequence[ScenarioEntry]) -> None:
             disabled=not (may_edit and state.can_redo()),
         )
         presenter.entry_button()
+        if st.button(
+            SHARE.title,
+            icon=SHARE.icon,
+            type="tertiary",
+            key="frame:share",
+            help="Links, history, export.",
+        ):
+            st.switch_page(share_page())
 
 
 def _draw_switcher(kept: Sequence[ScenarioEntry]) -> None:

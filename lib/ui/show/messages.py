@@ -1,12 +1,12 @@
 """What Year One has to say to the user: refused changes, saving, and notices."""
 
-import datetime as dt
 from typing import Final
 
 import streamlit as st
 
 from lib.ui.session import state
 from lib.ui.show.conflict import show_conflict, show_conflicts_elsewhere
+from lib.ui.show.moments import time_of_day
 
 _LOOK_SECONDS: Final = 2
 
@@ -19,15 +19,22 @@ def show_messages() -> None:
         show_conflict()
     elif because := state.unsaved_because():
         since = state.unsaved_since()
+        when = f" since {time_of_day(since)}" if since else ""
         st.warning(
-            f"**Not saved{f' since {_clock(since)}' if since else ''}.** {because} You can go on "
-            "working: it is saved as soon as that is possible. Download the brief to be safe.",
+            f"**Not saved{when}.** {because} You can go on working: it "
+            "is saved as soon as that is possible. Download the brief to be safe.",
+            icon=":material/cloud_off:",
+        )
+    elif because := state.unread_because():
+        st.warning(
+            f"**Not saved.** This workspace could not be read; you see a first draft. {because} "
+            "The workspace is shown as soon as that is possible.",
             icon=":material/cloud_off:",
         )
     show_conflicts_elsewhere()
     if news := state.news():
         notice(news)
-    if state.unsaved_since():
+    if _is_troubled():
         _watch(state.unsaved_because())
 
 
@@ -52,13 +59,9 @@ def notice(sentence: str) -> None:
 @st.fragment(run_every=_LOOK_SECONDS)
 def _watch(told: str | None) -> None:
     """Let the page learn by itself how saving goes on; nothing runs while all is saved."""
-    if state.unsaved_since() is None or state.unsaved_because() != told:
+    if state.look_again() or not _is_troubled() or state.unsaved_because() != told:
         st.rerun()
 
 
-def _clock(moment: dt.datetime) -> str:
-    """Return the time of day where the browser is; without one, as in tests, in UTC."""
-    minutes = st.context.timezone_offset
-    if minutes is None:
-        return f"{moment:%H:%M} UTC"
-    return f"{moment - dt.timedelta(minutes=minutes):%H:%M}"
+def _is_troubled() -> bool:
+    return bool(state.unsaved_since() or state.unsaved_because() or state.unread_because())

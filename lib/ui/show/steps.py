@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -40,6 +40,10 @@ STEPS: Final = (
 )
 
 
+SHARE: Final = Step("share", "Share", ":material/share:")
+"""A page beside the journey, which the title row leads to."""
+
+
 class StepState(NamedTuple):
     """How far one step is.
 
@@ -53,17 +57,26 @@ class StepState(NamedTuple):
 
 
 def step_pages() -> list[StreamlitPage]:
-    """Return the pages for `st.navigation`; the first one is shown when none is named."""
-    return [
-        st.Page(
-            PAGES_FOLDER / f"{step.name}.py",
-            title=step.title,
-            icon=step.icon,
-            url_path=step.name,
-            default=step is STEPS[0],
-        )
-        for step in STEPS
-    ]
+    """Return the pages of the menu; the first one is shown when none is named."""
+    return [_page(step, is_first=step is STEPS[0]) for step in STEPS]
+
+
+def share_page() -> StreamlitPage:
+    """Return the page that the title row leads to."""
+    return _page(SHARE, visibility="hidden")
+
+
+def _page(
+    step: Step, *, is_first: bool = False, visibility: Literal["visible", "hidden"] = "visible"
+) -> StreamlitPage:
+    return st.Page(
+        PAGES_FOLDER / f"{step.name}.py",
+        title=step.title,
+        icon=step.icon,
+        url_path=step.name,
+        default=is_first,
+        visibility=visibility,
+    )
 
 
 def step_states(analysis: Analysis, *, scenarios: int = 1) -> dict[str, StepState]:

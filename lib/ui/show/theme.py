@@ -108,6 +108,8 @@ _STYLE_SHEET: Final = (
     var(--y1-ground) calc(100% - 1px), var(--y1-line) 0) fill 0 / 0 / 0 100vw;
 }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-mark) { display: none; }
+.stApp [class*="st-key-address"] .stCode > pre + div { opacity: 1; visibility: visible; }
+.stApp [class*="st-key-address"] .stCode > pre + div * { visibility: visible; }
 .st-key-titlerow { gap: 0.75rem; flex-wrap: nowrap; }
 .st-key-titlerow > :first-child { flex: 1 1 0; width: auto; min-width: 0; }
 @media (min-width: 68rem) {
@@ -115,6 +117,11 @@ _STYLE_SHEET: Final = (
     position: fixed; top: 0.6rem; right: 4rem; width: 34rem; z-index: 999991;
   }
   .y1-name { text-align: right; }
+}
+@media (max-width: 100rem) {
+  :is(.st-key-frame-undo, .st-key-frame-redo) button p {
+    position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+  }
 }
 [data-testid="stTopNavLink"] { position: relative; }
 .st-key-titlerow > :has(.stSelectbox) { flex: 0 1 10.5rem; width: auto; min-width: 6rem; }

@@ -9,15 +9,17 @@ import streamlit as st
 
 from lib.analysis import Analysis
 from lib.brief.formats import BY_NAME, FORMATS, Format
+from lib.brief.minutes import render_minutes
 from lib.brief.missing import Missing
 from lib.brief.preview import Preview, preview_of
 from lib.brief.render import render_markdown
 from lib.brief.sections.heading import file_name, title_of
 from lib.brief.word import is_pandoc_there
-from lib.model.blueprint import SECTIONS, SectionName
-from lib.ui.session import current, scenarios, state
+from lib.model.blueprint import ALL_SECTIONS, SectionName
+from lib.ui.session import current, scenarios, state, workshop
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
+from lib.ui.session.workshop import Began
 from lib.ui.show.page import FIELD
 from lib.ui.show.steps import STEPS, step_pages
 from lib.ui.show.tables import Column, draw_table, escaped, on_demand
@@ -27,6 +29,7 @@ PREVIEW_HEIGHT: Final = 720
 _STATUS_WORDS: Final = ("proposed", "accepted", "rejected", "deprecated")
 _FIRST: Final = ("md", "html", "zip")
 """Formats that have a button of their own; the others stand behind one."""
+_MINUTES: Final = "minutes"
 _SECTIONS: Final[dict[SectionName, str]] = {
     "baseline": "Baseline",
     "database": "Database",
@@ -34,6 +37,7 @@ _SECTIONS: Final[dict[SectionName, str]] = {
     "risks": "Risks",
     "handoff": "Handoff",
     "record": "Data record",
+    "minutes": "Minutes",
 }
 ONE_PER_LINE: Final[Conversion] = {
     "to_widget": "\n".join,
@@ -60,7 +64,7 @@ def downloads(analysis: Analysis) -> None:
             download(BY_NAME[name], analysis)
         with st.popover("More formats", key="formats"):
             for each in FORMATS:
-                if each.name not in _FIRST:
+                if each.name not in (*_FIRST, _MINUTES):
                     download(each, analysis)
             if not is_pandoc_there():
                 st.caption("Word needs pandoc on the computer that runs Year One (pandoc.org).")
@@ -95,6 +99,44 @@ def download(each: Format, analysis: Analysis, *, label: str = "") -> None:
     )
 
 
+def minutes(analysis: Analysis) -> None:
+    """Offer the minutes, with what was changed since the presenter mode was opened today."""
+    form, began = BY_NAME[_MINUTES], workshop.began()
+    st.header("After the workshop", anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            form.label,
+            icon=":material/summarize:",
+            data=lambda: render_minutes(analysis, began=_as_it_began(analysis, began)),
+            file_name=form.file_name(analysis.blueprint),
+            mime=form.mime,
+            on_click="ignore",
+            key=f"download:{_MINUTES}",
+        )
+        if state.may_edit():
+            st.button(
+                "Begin anew" if began else "Begin the workshop now",
+                type="tertiary",
+                key="workshop:begin",
+                on_click=workshop.begin,
+                help="The minutes list what was changed since then. Present does it once a day.",
+            )
+    st.caption(
+        "Minutes say what was decided, by which numbers, and who does what next. "
+        + (
+            f"They list what was changed since {began.at:%H:%M} (UTC)."
+            if began
+            else "They list no changes yet: no workshop has begun today."
+        )
+    )
+
+
+def _as_it_began(analysis: Analysis, began: Began | None) -> Analysis | None:
+    if began is None:
+        return None
+    return current.analysis_of(began.text, analysis.as_of, current.SEED)
+
+
 def layout() -> None:
     """Let the user choose how long the brief is and what stands in it."""
     length = st.radio(
@@ -115,7 +157,7 @@ def layout() -> None:
         return
     st.multiselect(
         "Sections, in their order",
-        list(SECTIONS),
+        list(ALL_SECTIONS),
         format_func=_SECTIONS.__getitem__,
         help="Summary, decision and sources always stand in it. To move a section to the end, "
         "take it out and add it again.",
