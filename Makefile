@@ -1,6 +1,6 @@
 # make run    from a fresh clone to the open app
 # make test   from a fresh clone to every test passed, the browser ones included
-# make check  the part of it that needs neither a browser nor a PostgreSQL server
+# make check  the part of it that needs neither a browser nor another server
 # make test-readers  briefs read by markdownlint, Mermaid, log4brains, Backstage and pandoc (Node)
 # make bench  the speed promises, measured on this machine
 # make screenshots  pictures of every page, in docs/screenshots/
@@ -15,7 +15,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-readers check bench screenshots format chromium postgres clean
+.PHONY: help run test test-readers check bench screenshots format chromium postgres haproxy clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,8p'
@@ -23,7 +23,7 @@ help:
 run: $(VENV)/run.done
 	$(BIN)/streamlit run app.py $(ARGS)
 
-test: check chromium postgres
+test: check chromium postgres haproxy
 	$(BIN)/pytest -m "services or browser" $(ARGS)
 
 test-readers: $(VENV)/dev.done
@@ -52,6 +52,9 @@ chromium: $(VENV)/dev.done
 
 postgres: $(VENV)/dev.done
 	@sh .ci/postgres
+
+haproxy:
+	@sh .ci/haproxy
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

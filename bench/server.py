@@ -18,14 +18,20 @@ class Server:
 
     Args:
         script: What to run.
-        store: The file of the workspaces, if the script is Year One.
+        store: The file or the database of the workspaces, if the script is Year One.
         log: The file that the server's output goes to.
         folder: Where it is started, which decides which `.streamlit/config.toml` holds.
         port: The port to use again after a restart; a free one if left out.
     """
 
     def __init__(
-        self, script: Path, *, store: Path, log: Path, folder: Path = ROOT, port: int | None = None
+        self,
+        script: Path,
+        *,
+        store: Path | str,
+        log: Path,
+        folder: Path = ROOT,
+        port: int | None = None,
     ) -> None:
         self.script = script
         self.store = store

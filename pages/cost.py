@@ -2,15 +2,22 @@
 
 import streamlit as st
 
+from lib.analysis import Analysis
 from lib.ui.session import current
+from lib.ui.show.live import live
 from lib.ui.views import cost
 from lib.ui.views.heading import ask
 
-analysis = current.analysis()
-ask("What will twelve months cost?", cost.answer(analysis))
-left, right = st.columns([4, 9], gap="large")
-with left:
-    cost.controls(analysis)
-with right:
-    cost.charts(analysis)
-cost.details(analysis)
+
+def answered(analysis: Analysis) -> None:
+    """Draw the answer, what moves it, and its charts."""
+    ask("What will twelve months cost?", cost.answer(analysis))
+    left, right = st.columns([4, 9], gap="large")
+    with left:
+        cost.controls(analysis)
+    with right:
+        cost.charts(analysis)
+
+
+live(answered)
+cost.details(current.analysis())

@@ -2,15 +2,22 @@
 
 import streamlit as st
 
+from lib.analysis import Analysis
 from lib.ui.session import current
+from lib.ui.show.live import live
 from lib.ui.views import database, database_weights
 from lib.ui.views.heading import ask
 
-analysis = current.analysis()
-ask("Which database, and would another be as good?", database.answer(analysis))
-left, right = st.columns([5, 7], gap="large")
-with left:
-    database_weights.weights(analysis)
-with right:
-    database.ranking(analysis)
-database.details(analysis)
+
+def answered(analysis: Analysis) -> None:
+    """Draw the answer, what moves it, and its charts."""
+    ask("Which database, and would another be as good?", database.answer(analysis))
+    left, right = st.columns([5, 7], gap="large")
+    with left:
+        database_weights.weights(analysis)
+    with right:
+        database.ranking(analysis)
+
+
+live(answered)
+database.details(current.analysis())

@@ -2,15 +2,22 @@
 
 import streamlit as st
 
+from lib.analysis import Analysis
 from lib.ui.session import current
+from lib.ui.show.live import live
 from lib.ui.views import team
 from lib.ui.views.heading import ask
 
-analysis = current.analysis()
-ask("Can this team build it and run it?", team.answer(analysis))
-left, right = st.columns([5, 9], gap="large")
-with left:
-    team.controls(analysis)
-with right:
-    team.charts(analysis)
-team.details(analysis)
+
+def answered(analysis: Analysis) -> None:
+    """Draw the answer, what moves it, and its charts."""
+    ask("Can this team build it and run it?", team.answer(analysis))
+    left, right = st.columns([5, 9], gap="large")
+    with left:
+        team.controls(analysis)
+    with right:
+        team.charts(analysis)
+
+
+live(answered)
+team.details(current.analysis())

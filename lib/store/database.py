@@ -1,5 +1,6 @@
 """The database behind the store: opened on first use, and every trouble told in one sentence."""
 
+import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -20,6 +21,7 @@ _MIGRATION_WAIT_SECONDS: Final = 3
 _CONNECT_SECONDS: Final = 3
 _STATEMENT_MILLISECONDS: Final = 5_000
 _WRITES: Final = "yearone_writes"
+_LOGGER: Final = logging.getLogger(__name__)
 
 
 class Database:
@@ -38,6 +40,7 @@ class Database:
         self._turn = Lock()  # threads of this process wait for each other as long as it takes
         self._engine: Engine | None = None
         self._file_id: tuple[int, int] | None = None
+        self._trouble = ""  # what was logged last, until the store is well again
 
     @property
     def path(self) -> Path | None:
@@ -105,7 +108,7 @@ class Database:
 
     def _new_engine(self) -> Engine:
         if self._is_server:
-            return create_engine(
+            engine = create_engine(
                 self._url,
                 hide_parameters=True,
                 pool_pre_ping=True,
@@ -114,11 +117,11 @@ class Database:
                     "connect_timeout": _CONNECT_SECONDS,
                     "application_name": "year-one",
                     "tcp_user_timeout": _STATEMENT_MILLISECONDS,
-                    "options": f"-c statement_timeout={_STATEMENT_MILLISECONDS}"
-                    f" -c lock_timeout={_STATEMENT_MILLISECONDS}"
-                    f" -c idle_in_transaction_session_timeout={_STATEMENT_MILLISECONDS}",
+                    "prepare_threshold": None,  # poolers give each transaction another session
                 },
             )
+            event.listen(engine, "connect", _prepare_server)
+            return engine
         if self.path is not None:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if not self.path.exists():
@@ -157,16 +160,30 @@ class Database:
             raise
         except (SQLAlchemyError, sqlite3.Error, OSError) as error:
             cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
-            raise StoreError(
-                where=self.place,
-                found=str(cause).strip().partition("\n")[0] or type(cause).__name__,
-                allowed="a database that answers"
-                if self._is_server
-                else "a file that can be written",
-                fix=f"Check that it runs, or name another one in {VARIABLE}."
-                if self._is_server
-                else f"Check the disk and the permissions, or name another file in {VARIABLE}.",
-            ) from error
+            said = str(cause).strip().partition("\n")[0] or type(cause).__name__
+            if said != self._trouble:
+                _LOGGER.warning("The store %s has a problem: %s", self.place, said)
+            self._trouble = said
+            raise self._problem(said) from error
+        if self._trouble:
+            _LOGGER.warning("The store %s is well again.", self.place)
+            self._trouble = ""
+
+    def _problem(self, said: str) -> StoreError:
+        """Return what a person with a link may know: of a server not where it is."""
+        if self._is_server:
+            return StoreError(
+                where="The database",
+                found="no answer, or an error",
+                allowed="a database that answers",
+                fix=f"Who runs this server finds more in its log, and names it in {VARIABLE}.",
+            )
+        return StoreError(
+            where=self.place,
+            found=said,
+            allowed="a file that can be written",
+            fix=f"Check the disk and the permissions, or name another file in {VARIABLE}.",
+        )
 
 
 def _url(place: str | Path) -> URL:
@@ -217,6 +234,14 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("pragma journal_mode = wal")
     connection.execute("pragma synchronous = normal")
     connection.execute("pragma foreign_keys = on")
+
+
+def _prepare_server(connection: Any, _record: object) -> None:  # noqa: ANN401 - psycopg is an extra
+    """Let nothing wait for ever; a pooler would refuse the same as a parameter of the start."""
+    connection.autocommit = True
+    for limit in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout"):
+        connection.execute(f"set {limit} = {_STATEMENT_MILLISECONDS}")
+    connection.autocommit = False
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -4,6 +4,7 @@ import json
 from itertools import count
 from typing import Any
 
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 
 _NUMBERS = count(1)
@@ -30,7 +31,10 @@ def type_in(app: AppTest, key: str, text: str) -> AppTest:
 def _send(app: AppTest, key: str, gesture: str, **what: object) -> AppTest:
     move = {**what, "gesture": gesture, "stamp": f"{gesture}.{next(_NUMBERS)}"}
     states = app._tree.get_widget_states()  # noqa: SLF001 - the way that AppTest.run goes
-    states.widgets.add(id=_slider(app, key).id, json_value=json.dumps({"move": move}))
+    events = json.dumps([{"event": "move", "value": move}])
+    states.widgets.add(
+        id=_make_trigger_id(_slider(app, key).id, "events"), json_trigger_value=events
+    )
     return app._run(states)  # noqa: SLF001
 
 

@@ -9,8 +9,12 @@ from lib.model.saved import from_json, to_json
 from lib.store.process import workspace_store
 from lib.store.store import WorkspaceStore
 from lib.ui.session import scenarios, sharing, state
+from tests.app.conftest import on_both_databases
 from tests.app.live import drag, shown
+from tests.app.test_stopped import stop_runs_at_their_callbacks
 from tests.app.walk import MAIN, draft
+
+pytestmark = on_both_databases
 
 CEILING = "w:one:cost.ceiling_usd_per_month"
 
@@ -76,6 +80,10 @@ def listed(app):
 @pytest.fixture
 def app():
     """Return a page with two scenarios: the first draft at 500 USD and a copy at 700 USD."""
+    return with_two_scenarios()
+
+
+def with_two_scenarios():
     app = act(opened(), scenarios.duplicate, 1, "Dearer")
     app.slider(key=CEILING).set_value(700.0).run()
     return app
@@ -386,3 +394,49 @@ def test_a_workspace_that_could_not_be_read_appears_when_it_can(app, monkeypatch
 
 def state_of(app):
     return held(app).shown
+
+
+STOPPED = {
+    "show": (lambda: scenarios.show(1),),
+    "duplicate": (lambda: scenarios.duplicate(2, "Third"),),
+    "rename": (lambda: scenarios.rename(2, "Other"),),
+    "baseline": (lambda: scenarios.set_baseline(2),),
+    "remove": (lambda: scenarios.remove(1),),
+    "restore": (lambda: scenarios.remove(1), scenarios.restore_removed),
+    "take over": (lambda: scenarios.take_over("cost.ceiling_usd_per_month", 1),),
+    "milestone": (
+        lambda: sharing.keep_milestone("Then", "Product"),
+        lambda: state.update("cost.ceiling_usd_per_month", 900.0),
+        lambda: sharing.restore(1),
+    ),
+    "delete": (sharing.delete_workspace,),
+}
+
+
+@pytest.mark.parametrize("name", STOPPED)
+def test_a_stopped_run_does_all_that_a_run_to_its_end_does(app, monkeypatch, name):
+    whole = opened(link(app), "2")
+    start = [each[:3] for each in listed(whole)]
+    stops = stop_runs_at_their_callbacks(monkeypatch)
+    cut = with_two_scenarios()
+    assert [each[:3] for each in listed(cut)] == start
+    for deed in STOPPED[name]:
+        act(whole, deed)
+        cut.session_state["deed"] = deed
+        cut.run()
+        stops.wanted = True
+        cut.button(key="act").click().run()
+        stops.wanted = False
+    assert stops.count > 0
+    assert listed(cut) == listed(whole)
+    if name != "delete":
+        again = listed(opened(link(cut)))
+        assert [each[:3] for each in again] == [each[:3] for each in listed(whole)]
+
+
+def test_a_view_link_ends_when_its_workspace_is_deleted(app):
+    view = viewer(app)
+    act(app, sharing.delete_workspace)
+    visit(view)
+    assert "deleted" in view.error[0].value
+    assert not view.slider

@@ -148,3 +148,18 @@ def test_a_cold_deep_link_with_the_plan_inside_opens_on_its_page(page, second, s
     assert query(second) != query(page)
     second.reload()
     expect(slider(second)).to_have_value(value, timeout=PATIENCE_MS)
+
+
+def test_the_servers_log_holds_neither_links_nor_what_was_typed(page, server):
+    opened(page, server.url)
+    box = page.get_by_label("Name", exact=False).first
+    box.fill("Salary of the board")
+    box.press("Enter")
+    page.wait_for_timeout(1000)
+    wait_for_run(page)
+    token = page.url.partition("w=")[2][:22]
+    opened(page, f"{server.url}/?p=1.forecasting-product.2026-12.SalaryOfTheBoard")
+    said = server.log.read_text()
+    assert token
+    assert token not in said
+    assert "Salary" not in said

@@ -1,6 +1,7 @@
 """What a hand, a keyboard and a screen reader meet at a live slider, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from bench.browser import wait_for_run
 from bench.server import ROOT, Server
@@ -61,6 +62,22 @@ def test_the_charts_follow_while_the_slider_is_dragged(page, server):
     assert int(chart.get_attribute("data-drawings")) >= before + 4
     assert page.locator(".st-key-answer").inner_text() != said
     page.mouse.up()
+
+
+def test_the_rest_of_the_page_follows_once_the_slider_rests(page, server):
+    opened(page, f"{server.url}/cost")
+    page.locator(".st-key-more-months summary").click()
+    table = page.locator(".st-key-table-months, .st-key-more-months table").first
+    table.wait_for()
+    undo = page.get_by_role("button", name="Undo")
+    assert undo.is_disabled()
+    before = table.text_content()
+    users = page.locator(".st-key-w-cost-workload-users_at_launch input[type=range]")
+    users.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    expect(undo).to_be_enabled()
+    expect(table).not_to_have_text(before)
 
 
 def test_the_thumb_stays_under_the_hand_and_the_last_place_counts(slow):

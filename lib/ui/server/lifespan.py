@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from lib.store.process import saver
 from lib.ui.server import expiring, warming
+from lib.ui.server.logs import keep_user_text_out
 
 _FLUSH_SECONDS = 5
 
@@ -16,6 +17,7 @@ _FLUSH_SECONDS = 5
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Warm up while the server already answers; at the end write what waits to be saved."""
+    keep_user_text_out()
     stopped = Event()
     expiring.start(stopped)
     warming.start()

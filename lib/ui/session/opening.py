@@ -99,6 +99,8 @@ def refresh(session: Held) -> None:
         session.unread = None
         if newest is not None:
             _take_over(session, newest)
+        elif not session.may_edit:
+            session.closed = "This workspace was deleted. Ask whoever shared it."
 
 
 def _take_over(session: Held, newest: Held) -> None:

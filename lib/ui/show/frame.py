@@ -13,7 +13,7 @@ from lib.ui.session.scenarios import ScenarioEntry
 from lib.ui.show import presenter
 from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.steps import SHARE, marks_css, share_page, step_states
-from lib.ui.show.strip import TONES, draw_strip, strip_facts
+from lib.ui.show.strip import place_strip
 from lib.wording import show_in, told_apart
 
 _SWITCHER: Final = "frame:scenario"
@@ -31,8 +31,7 @@ def draw_frame() -> None:
             refused(str(error))
             st.stop()
         show_in(analysis.money)
-        verdict = analysis.verdict
-        draw_strip(TONES[verdict.word], verdict.headline, strip_facts(analysis))
+        place_strip()
         st.html(f"<style>{marks_css(step_states(analysis, scenarios=len(kept)))}</style>")
     show_messages()
 

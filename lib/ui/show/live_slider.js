@@ -1,6 +1,7 @@
 const PACE_MS = 80; // between two sendings, so that ten or more a second follow the thumb
 const PATIENCE_MS = 400; // how long a slow page is waited for before the next sending
 const BURST_MS = 1000; // keys that follow each other sooner are one change to take back
+const REST_MS = 1200; // of stillness, after which the rest of the page follows
 const FORGET_MS = 3000; // after which an answer that never came is no longer waited for
 
 const app = document.querySelector(".stApp");
@@ -14,9 +15,10 @@ function mounted(box, id) {
   const range = track.querySelector("input");
   const [least, most] = track.querySelectorAll("i");
   const [about, says] = help.children;
-  const slider = { data: null, setStateValue: null };
-  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, sent;
+  const slider = { data: null, setTriggerValue: null };
+  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, restTimer, sent;
   let isHeld = false, isUnsent = false, isRefused = false, wasConnected = true, isAnswered = true;
+  let isRestBehind = false;
 
   hint.id = `${id}-hint`;
   note.id = `${id}-note`;
@@ -40,7 +42,20 @@ function mounted(box, id) {
     timer = setTimeout(follow, FORGET_MS);
     sent = what;
     isAnswered = false;
-    slider.setStateValue("move", { ...what, gesture, stamp });
+    slider.setTriggerValue("move", { ...what, gesture, stamp });
+    isRestBehind = slider.data.isLive;
+    restSoon();
+  }
+
+  function restSoon() {
+    clearTimeout(restTimer);
+    if (isRestBehind) restTimer = setTimeout(rest, REST_MS);
+  }
+
+  function rest() {
+    if (isHeld || isUnsent || !isAnswered) return restSoon();
+    isRestBehind = false;
+    slider.setTriggerValue("rest", stamp);
   }
 
   // What was on its way when the connection was lost is sent again.
@@ -132,11 +147,11 @@ function mounted(box, id) {
   });
   typed.addEventListener("blur", () => isTyping() && (isRefused ? close() : commit()));
 
-  slider.show = (data, setStateValue) => {
+  slider.show = (data, setTriggerValue) => {
     const isNews = !isAnswered && data.answers === stamp;
     const isForgotten = !isAnswered && slider.data && data.session !== slider.data.session;
     isAnswered ||= isNews;
-    Object.assign(slider, { data, setStateValue });
+    Object.assign(slider, { data, setTriggerValue });
     label.textContent = data.label;
     hint.textContent = data.hint;
     note.textContent = data.note;
@@ -150,6 +165,7 @@ function mounted(box, id) {
     typed.setAttribute("aria-label", data.label);
     about.setAttribute("aria-label", `About: ${data.label}`);
     if (isNews && isTyping()) data.problem ? refuse(data.problem) : close();
+    if (isNews) restSoon();
     if (isForgotten && !isAnswered) send(sent); // to the session that took the place of the former
     follow();
     keepPace();
@@ -165,14 +181,15 @@ function mounted(box, id) {
   });
   slider.end = () => {
     clearTimeout(timer);
+    clearTimeout(restTimer);
     page.disconnect();
   };
   return slider;
 }
 
-export default function ({ data, key, parentElement, setStateValue }) {
+export default function ({ data, key, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".y1-live");
   box.slider ??= mounted(box, key);
-  box.slider.show(data, setStateValue);
+  box.slider.show(data, setTriggerValue);
   return box.slider.end;
 }

@@ -18,6 +18,7 @@ from lib.ui.session import state
 from lib.ui.session.binding import key_of, value_at
 from lib.ui.session.converting import AS_IT_IS, Conversion
 from lib.ui.session.held import as_a_whole, seen
+from lib.ui.show.live import is_live, note_move
 
 Amount = float | None
 """A figure, or None where having no figure is an answer, such as no ceiling."""
@@ -106,6 +107,7 @@ def live_slider(
             "help": help,
             "note": note,
             "isBeside": is_beside,
+            "isLive": is_live(),
             "isFixed": not state.may_edit(),
             "texts": [scale.words(step) for step in scale.steps],
             "index": nearest_step(scale.steps, amount),
@@ -116,6 +118,7 @@ def live_slider(
             "problem": read_typed(str(move["typed"]), scale).problem if "typed" in move else "",
         },
         on_move_change=partial(_change, key, path, scale, convert),
+        on_rest_change=_rest,
     )
 
 
@@ -181,6 +184,11 @@ def _change(key: str, path: str, scale: Scale, convert: Callable[[Any], Conversi
     state.remember(_answer_to(key), str(move.get("stamp", "")))
     value = value_at(state.before(gesture), path)
     state.update(path, asked_for(move, scale, value, convert(value)), gesture=gesture)
+    note_move()
+
+
+def _rest() -> None:
+    """Let the run that follows draw the whole page: nothing has moved."""
 
 
 def _answer_to(key: str) -> str:

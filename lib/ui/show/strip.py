@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 import streamlit as st
 
 from lib.analysis import Analysis
+from lib.ui.session import state
 from lib.verdict.judgement import Word
 from lib.wording import listed, plural, share, usd
 
@@ -18,6 +19,7 @@ TONES: Final[dict[Word, Tone]] = {
     "feasible_with_conditions": "warn",
     "not_viable": "bad",
 }
+_PLACE: Final = "strip"
 _MARKS: Final[dict[Tone, str]] = {"good": "●", "warn": "◐", "bad": "○"}
 
 
@@ -26,6 +28,18 @@ class Fact(NamedTuple):
 
     figure: str
     meaning: str
+
+
+def place_strip() -> None:
+    """Keep a place for the strip here; what the page begins with fills it."""
+    state.remember(_PLACE, st.container())
+
+
+def fill_strip(analysis: Analysis) -> None:
+    """Draw the strip of an analysis in the place that was kept for it."""
+    verdict = analysis.verdict
+    with state.remembered(_PLACE, default=None):
+        draw_strip(TONES[verdict.word], verdict.headline, strip_facts(analysis))
 
 
 def draw_strip(tone: Tone, verdict: str, facts: Sequence[Fact]) -> None:

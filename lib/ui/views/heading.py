@@ -1,17 +1,22 @@
-"""The top of every page: its question, and today's answer in one sentence."""
+"""The top of every page: the verdict, the page's question, and today's answer in one sentence."""
 
 import streamlit as st
 
+from lib.ui.session import current
+from lib.ui.show.strip import fill_strip
 from lib.ui.show.tables import escaped
 
 
 def ask(question: str, answer: str) -> None:
-    """Draw the page's question as its title and the answer as its first sentence.
+    """Fill the verdict strip; draw the page's question as its title, and the answer below it.
+
+    The strip is filled here, by the part of the page that follows its sliders, if there is one.
 
     Args:
         question: What the page decides, short.
         answer: One or two sentences with the figures that matter; shown letter by letter.
     """
+    fill_strip(current.analysis())
     st.title(question, anchor=False)
     with st.container(key="answer"):
         st.markdown(escaped(answer))

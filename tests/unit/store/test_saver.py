@@ -239,6 +239,22 @@ def test_the_thread_outlives_whatever_goes_wrong(saver, store, monkeypatch, capl
     assert "could not be saved" in caplog.text
 
 
+def test_a_database_that_is_away_tells_people_nothing_of_where_it_is(caplog):
+    store = WorkspaceStore("postgresql://me:secret@127.0.0.1:1/db")
+    opened = Saver(lambda: store, patience_seconds=LONG)
+    mine = saving()
+    opened.save(mine, "text")
+    opened.save(mine, "another text")
+    assert "no answer" in mine.problem
+    for hidden in ("secret", "127.0.0.1", "me:"):
+        assert hidden not in mine.problem
+    assert "127.0.0.1" in caplog.text  # for whoever runs the server, and once
+    assert len(caplog.records) == 1
+    assert "secret" not in caplog.text
+    opened.close()
+    store.close()
+
+
 def test_a_store_of_an_unknown_kind_is_told_without_its_password():
     opened = Saver(lambda: WorkspaceStore("mysql://me:secret@host/db"), patience_seconds=LONG)
     mine = saving()
