@@ -1,7 +1,7 @@
 # make run    from a fresh clone to the open app
 # make test   from a fresh clone to every test passed, the browser ones included
 # make check  the part of it that needs neither a browser nor another server
-# make test-readers  briefs read by markdownlint, Mermaid, log4brains, Backstage and pandoc (Node)
+# make test-readers  files read by markdownlint, Mermaid, log4brains, Backstage, pandoc, LibreOffice (Node)
 # make bench  the speed promises, measured on this machine
 # make screenshots  pictures of every page, in docs/screenshots/
 #
@@ -26,7 +26,7 @@ run: $(VENV)/run.done
 test: check chromium postgres haproxy
 	$(BIN)/pytest -m "services or browser" $(ARGS)
 
-test-readers: $(VENV)/dev.done
+test-readers: $(VENV)/readers.done
 	@sh .ci/readers
 	$(BIN)/pytest -m readers tests/readers $(ARGS)
 
@@ -66,6 +66,10 @@ $(VENV)/run.done: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/dev.done: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev]"
 	@touch $@ $(VENV)/run.done
+
+$(VENV)/readers.done: pyproject.toml constraints.txt | $(VENV)/dev.done
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev,readers]"
+	@touch $@
 
 $(VENV)/bench.done: pyproject.toml constraints.txt | $(VENV)/dev.done
 	$(BIN)/python -m pip install --quiet -c constraints.txt -e ".[dev,bench]"

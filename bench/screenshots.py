@@ -73,6 +73,8 @@ SHOTS: Final = (
     Shot("compare", "/compare", lambda page: _try_ideas(page, "database")),
     Shot("compare-many", "/compare", lambda page: _try_ideas(page, "database", "team", "saving")),
     Shot("brief", "/brief"),
+    Shot("share", "/share"),
+    Shot("present", "/?present=3"),
 )
 
 

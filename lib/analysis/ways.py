@@ -87,8 +87,8 @@ def _words(analysis: Analysis, conditions: tuple[ConditionTrip, ...], trip: Trip
     if trip.month is None:
         if trip.state == "watch":
             return (
-                "Start local-first and watch its triggers: one may be reached within the year, but "
-                "that is not likely."
+                "Start local-first and watch its tripwires: one may be reached within the year, "
+                "but that is not likely."
             )
         return f"Local-first lasts the first year: none of the {many} is likely to be reached."
     first = min(

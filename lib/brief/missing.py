@@ -12,7 +12,7 @@ from lib.wording import listed, plural
 
 PageName = Literal["start", "stack", "database", "cost", "team", "risks", "brief"]
 
-MOST_NAMED: Final = 4
+MOST_NAMED: Final = 3
 """Names that a sentence lists before it only counts the others."""
 
 

@@ -12,7 +12,7 @@ _LEAST_USD = 0.01
 def moves_in_words(analysis: Analysis) -> tuple[str, ...]:
     """Return each move whose other option is in the bands, with when it is due."""
     return tuple(
-        f"the move {move.says}, due in month {path.trip.month} "
+        f"the move {move.says}. It is due in month {path.trip.month} "
         f"({share(path.trip.chance_in_year)} within the year)"
         for move in analysis.bill.moves
         for path in analysis.risks.migrations.paths

@@ -42,7 +42,7 @@ UNFAMILIAR_LIMIT: Final = _judged(
     "New technologies that a small team can take on at once",
     "technologies",
     (2, 2, 2),
-    "the risk library's trigger for more components than a team can run",
+    "the risk library's tripwire for more components than a team can run",
 )
 MANAGED_INCIDENTS: Final = _judged(
     "incidents_managed_component",

@@ -1,15 +1,17 @@
 """Text that a user types: of bounded length, without characters that no file can carry."""
 
-import unicodedata
-from typing import Annotated
+import re
+from typing import Annotated, Final
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Unicode's categories Cc, less line feed and tab, and Cs."""
+
 
 def _printable(text: str) -> str:
-    for char in text:
-        if char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cs"}:
-            raise ValueError(f"the control character U+{ord(char):04X} cannot be kept; delete it")
+    if found := _CONTROL.search(text):
+        raise ValueError(f"the control character U+{ord(found[0]):04X} cannot be kept; delete it")
     return text
 
 

@@ -78,7 +78,7 @@ def _reason_in_numbers(one: ConditionTrip, catalogue: Catalogue) -> str:
     if trip.state == "tripped":
         return f"In this plan it is more likely than not from month {trip.month}: {words}."
     chance = share(trip.chance_in_year)
-    return f"In this plan it comes true within the year with a chance of {chance}: {words}."
+    return f"Its chance within the year is {chance} in this plan. It is met by {words}."
 
 
 def _order(proposal: Proposal) -> tuple[int, float, str]:

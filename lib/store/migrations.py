@@ -48,6 +48,19 @@ _TABLES: Final = (
     """,
 )
 
+_MEMBERS: Final = (
+    """
+    create table member (
+        workspace text not null references workspace (id) on delete cascade,
+        address text not null, may_edit boolean not null, added_at text not null,
+        primary key (workspace, address)
+    )
+    """,
+    "create index member_address on member (address)",
+    "create index workspace_owner on workspace (owner)",
+)
+"""Who may open a workspace without its link, by e-mail address, where people sign in."""
+
 _CARRIED_OVER: Final = (
     "alter table former add column workspace text",
     "update former set workspace = lower(hex(randomblob(16)))",
@@ -109,5 +122,10 @@ def _workspaces_with_scenarios(connection: Connection) -> None:
             connection.execute(text(statement.format(now=_NOW)))
 
 
-STEPS: Final[Sequence[Callable[[Connection], None]]] = (_workspaces_with_scenarios,)
+def _members(connection: Connection) -> None:
+    for statement in _MEMBERS:
+        connection.execute(text(statement))
+
+
+STEPS: Final[Sequence[Callable[[Connection], None]]] = (_workspaces_with_scenarios, _members)
 """In the order of their numbers, from 1 on."""

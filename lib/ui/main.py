@@ -6,14 +6,13 @@ from lib.ui.server import warming
 
 warming.wait()
 
-from lib.ui.session import current, resuming, state  # noqa: E402 - loaded by the warm-up
+from lib.ui.session import current, person, resuming, state  # noqa: E402 - loaded by the warm-up
 from lib.ui.show import presenter  # noqa: E402
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.messages import show_closed  # noqa: E402
 from lib.ui.show.page import attend_to_page, open_asked_place  # noqa: E402
 from lib.ui.show.steps import share_page, step_pages  # noqa: E402
 from lib.ui.show.theme import ICON, inject_style  # noqa: E402
-from lib.ui.views import present  # noqa: E402
 
 st.set_page_config(page_title="Year One", page_icon=ICON, layout="wide")
 st.logo(ICON)
@@ -25,6 +24,8 @@ inject_style()
 if sentence := state.closed_because():
     show_closed(sentence)
 elif is_presented:
+    from lib.ui.views import present
+
     present.draw()
 else:
     path = open_asked_place()
@@ -32,5 +33,6 @@ else:
     page.run()
     attend_to_page(path)
 if not sentence:
+    person.claim()
     resuming.settle()
 warming.page_has_run()

@@ -60,17 +60,17 @@ def tripwire_rule(risks: RiskAssessment) -> Rule:
         for entry in risks.register.entries
         if entry.is_open and entry.month is not None and not entry.stops
     ]
-    named = [f'"{entry.risk.title.rstrip(".")}" ({month(entry.month)})' for entry in tripped]
+    named = [f"{entry.risk.title.rstrip('.')}: {month(entry.month)}." for entry in tripped]
     return Rule(
         id="tripwires",
         topic="risks",
         says=f"{plural(len(tripped), 'risk reaches its tripwire', 'risks reach their tripwires')} "
-        f"in the expected course: {listed(named)}."
+        f"in the expected course. {' '.join(named)}"
         if tripped
         else "No risk reaches its tripwire in the expected course.",
         number=f"{len(tripped)} tripped",
         threshold=f"chance under {share(risks.tripped_chance)}",
-        source=_source(risks, "the triggers in the register and the risk library"),
+        source=_source(risks, "the tripwires in the register and the risk library"),
         state="condition" if tripped else "holds",
         fix=_TRIPWIRE_FIXES[len(tripped) > 1] if tripped else "",
     )
@@ -90,29 +90,31 @@ def migration_rule(risks: RiskAssessment) -> Rule:
         if path.trip.month is not None and not path.is_left_out
     ]
     put_off = [
-        f"from {path.pattern.start} to {path.pattern.target}"
+        f"Due and left out of this plan: the move from {path.pattern.start} to "
+        f"{path.pattern.target}."
         for path in risks.migrations.paths
         if path.trip.month is not None and path.is_left_out
     ]
-    at_start = [path.pattern.target for path in due if path.is_due_at_launch]
+    at_start = [
+        f"Build this in from the start: {path.pattern.target}."
+        for path in due
+        if path.is_due_at_launch
+    ]
     later = [
-        f"in {month(path.trip.month)}, move from {path.pattern.start} to {path.pattern.target}"
+        f"Outgrown in {month(path.trip.month)}: move from {path.pattern.start} to "
+        f"{path.pattern.target}."
         for path in due
         if not path.is_due_at_launch
     ]
-    these = "these" if len(at_start) > 1 else "this"
-    moves = "moves" if len(put_off) > 1 else "move"
-    says = [f"Build {these} in from the start: {'; '.join(at_start)}."] if at_start else []
-    says += [f"Outgrown within the year: {'; '.join(later)}."] if later else []
-    says += [f"Due and left out of this plan: the {moves} {'; '.join(put_off)}."] if put_off else []
     return Rule(
         id="migrations",
         topic="risks",
-        says=" ".join(says) or "The picks last the year in the expected course.",
+        says=" ".join([*at_start, *later, *put_off])
+        or "The picks last the year in the expected course.",
         number=f"{len(at_start)} at the start, {len(later)} later"
         + (f", {len(put_off)} left out" if put_off else ""),
         threshold=f"chance under {share(risks.tripped_chance)}",
-        source=_source(risks, "the triggers of the migration patterns"),
+        source=_source(risks, "the tripwires of the ways out"),
         state="condition" if due or put_off else "holds",
         fix=_migration_fix(is_due=bool(due), is_put_off=bool(put_off)),
     )

@@ -8,7 +8,7 @@ from lib.model.blueprint import BandName, CostPlan, Thresholds
 from lib.sampling import first_month
 from lib.verdict.rules import Rule, State
 from lib.verdict.thresholds import UNCHANGED, passing_lines, source_of
-from lib.wording import listed, month, share, usd
+from lib.wording import listed, month, sentence, share, usd
 
 _OWN_LINES: Final = (
     f"reasoning: under {share(PASSING_POSSIBLE)} holds, {share(PASSING_LIKELY)} breaks"
@@ -39,7 +39,7 @@ def first_reached(at: int, chance: float) -> str:
 
     It may fall again: a plan that gives way to a cheaper one costs less from then on.
     """
-    return f"for a single month it first reaches {share(chance)} in {month(at)}"
+    return f"for a single month the chance first reaches {share(chance)} in {month(at)}"
 
 
 def _possible_from(moderate: BandCost, thresholds: Thresholds) -> int | None:
@@ -67,7 +67,7 @@ def ceiling_rule(plan: CostPlan, moderate: BandCost, *, thresholds: Thresholds =
     possible = _possible_from(moderate, thresholds)
     if possible is not None:
         least = passing_lines(thresholds)[0]
-        says += f"; {first_reached(possible, least)}"
+        says += f". {sentence(first_reached(possible, least)).removesuffix('.')}"
     fix = "" if state == "holds" else "Raise the ceiling, or bring down what costs most."
     return Rule(
         id="ceiling",

@@ -3,10 +3,10 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.model.saved import from_json
+from lib.model.saved import from_json, to_json
 from lib.ui.figures.presented import apart
 from lib.ui.show.presenter import screen_asked_for
-from lib.ui.views.present import SCREENS
+from lib.ui.views.present import SCREENS, screens
 from lib.ui.views.present_prompts import PROMPTS
 from tests.app.live import drag, shown
 from tests.app.walk import MAIN, SHAPES, WORKSPACE, draft, held, opened
@@ -33,7 +33,7 @@ def drawn(app) -> str:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_screen_draws_for_every_shape_without_an_editor_or_a_download(store, shape, caplog):
     app = opened(store, draft(shape))
-    for number, screen in enumerate(SCREENS, start=1):
+    for number, screen in enumerate(screens(1), start=1):
         app.query_params["present"] = str(number)
         app.run()
         assert not app.exception, screen.name
@@ -49,7 +49,7 @@ def test_every_screen_draws_for_every_shape_without_an_editor_or_a_download(stor
 
 def test_each_screen_has_a_prompt_and_together_they_take_an_hour():
     assert [screen.name for screen in SCREENS] == list(PROMPTS)
-    assert sum(prompt.minutes for prompt in PROMPTS.values()) == 60
+    assert sum(PROMPTS[screen.name].minutes for screen in screens(1)) == 60
     for prompt in PROMPTS.values():
         assert prompt.ask.startswith("Ask")
         assert all(len(part.split()) <= 25 for part in prompt.ask.replace("?", ".").split("."))
@@ -146,3 +146,29 @@ def test_the_plan_of_the_workshops_start_is_kept_once_a_day_and_by_a_reload(stor
 def presented_at(app: AppTest, number: int) -> AppTest:
     app.query_params["present"] = str(number)
     return app.run()
+
+
+def test_plans_are_compared_where_there_are_several(store):
+    names = [screen.name for screen in screens(1)]
+    assert "compare" not in names
+    assert [screen.name for screen in screens(2) if screen.name != "compare"] == names
+    dear = draft(scenario=HOSTILE, cost__own_lines=[{"name": "x", "layer": "api", "usd": 500}])
+    store.save(WORKSPACE, 0, to_json(dear), scenario=2)
+    app = presented(store, draft(), names.index("verdict") + 1)
+    assert app.title[0].value == PROMPTS["compare"].question
+    assert "<script>" not in drawn(app)
+    assert drawn(app).count("<tr>") == 3  # the headings and two plans
+    assert "is not viable instead of feasible with conditions" in texts(app)
+
+
+def test_a_view_link_is_presented_but_moves_nothing(store):
+    store.save(WORKSPACE, 0, to_json(draft()))
+    app = AppTest.from_file(str(MAIN), default_timeout=30)
+    app.query_params["w"] = store.make_link(WORKSPACE, may_edit=False).token
+    app.run()
+    app.button(key="frame:present").click().run()
+    drag(presented_at(app, 4), "w:present:cost.ceiling_usd_per_month", "USD 700")
+    assert not app.exception
+    assert "changes nothing" in app.error[0].value
+    assert held(app).cost == draft().cost
+    assert not store.milestones(WORKSPACE)

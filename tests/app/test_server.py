@@ -1,10 +1,14 @@
 """The ASGI side: headers on every HTTP answer, a truthful readiness, one script given out."""
 
 import asyncio
+import subprocess
+import sys
 
+from bench.server import ROOT
 from lib.errors import StoreError
 from lib.store.store import WorkspaceStore
 from lib.ui.server import warming
+from lib.ui.server.glossary import glossary
 from lib.ui.server.headers import SecurityHeaders
 from lib.ui.server.routes import ROUTES, plotly_script, readyz
 from lib.ui.show.charts import PLOTLY_PATH
@@ -66,10 +70,40 @@ def test_the_plotly_script_is_given_out_from_its_own_package():
     assert "immutable" in answer.headers["cache-control"]
 
 
-def test_only_two_addresses_are_added():
-    assert {route.path for route in ROUTES} == {"/readyz", PLOTLY_PATH}
+def test_only_three_addresses_are_added():
+    assert {route.path for route in ROUTES} == {"/readyz", PLOTLY_PATH, "/glossary"}
+
+
+def test_the_glossary_needs_no_network():
+    page = glossary(None)
+    assert page.media_type == "text/html"
+    assert b"In one case of ten it is less than P10" in page.body
+    assert b"src=" not in page.body
+    assert b"http" not in page.body
 
 
 def test_without_a_server_the_script_does_not_wait():
     warming.wait()
     assert not warming.is_warm()
+
+
+FIRST_PAGE = """
+import sys
+import app
+import lib.ui.server.lifespan, lib.ui.show.frame, lib.ui.show.steps
+from lib.ui.session import current
+from lib.ui.session.opening import opened
+opened(None, None, current.first_draft)
+print(sorted({"sqlalchemy", "pandas"} & set(sys.modules)))
+"""
+
+
+def test_the_first_page_of_a_new_workspace_waits_for_no_heavy_library():
+    done = subprocess.run(  # noqa: S603 - this repository's own code, in a process of its own
+        [sys.executable, "-c", FIRST_PAGE],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "[]"

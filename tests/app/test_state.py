@@ -1,5 +1,6 @@
 """The session keeps one blueprint through changes, refusals, undo, refresh and a broken store."""
 
+import datetime as dt
 import sqlite3
 import threading
 
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lib.errors import StoreError
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
+from lib.store.process import saver
 from lib.store.records import is_token
 from lib.store.store import WorkspaceStore
 from lib.ui.session import state
@@ -221,6 +223,28 @@ def test_a_locked_store_never_stops_the_session(app, store):
     rival.execute("rollback")
     rival.close()
     set_ceiling(app, 800.0)
+    assert not app.warning
+    assert opened(app.query_params["w"]).slider(key=CEILING).value == 800
+
+
+def test_a_store_that_does_not_answer_never_stops_the_session(app, monkeypatch):
+    may_answer, true = threading.Event(), WorkspaceStore.save
+
+    def slow(*args, **kwargs):
+        may_answer.wait(60)
+        return true(*args, **kwargs)
+
+    monkeypatch.setattr(WorkspaceStore, "save", slow)
+    monkeypatch.setattr(saver(), "patience_seconds", 0.001)
+    monkeypatch.setattr(state, "_SLOW", dt.timedelta(0))
+    for usd in (600.0, 700.0, 800.0):
+        set_ceiling(app, usd)
+        assert app.slider(key=CEILING).value == usd
+    assert "Not saved since" in app.warning[0].value
+    assert "not answered yet" in app.warning[0].value
+    may_answer.set()
+    assert saver().flush(60)
+    app.run()
     assert not app.warning
     assert opened(app.query_params["w"]).slider(key=CEILING).value == 800
 

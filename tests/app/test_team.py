@@ -9,7 +9,7 @@ from lib.ui.session import current
 from lib.ui.views.team_skills import skill_rows, with_skills
 from lib.ui.views.team_sourcing import with_decision
 from lib.wording import usd
-from tests.app import walk
+from tests.app import live, walk
 from tests.app.walk import SHAPES, draft, held
 
 OFFERS = ("sourcing", "own", "limits", "reliefs", "skills", "ledgers", "months")
@@ -48,8 +48,6 @@ def test_the_answer_names_load_first_version_operations_and_both_ledgers(store):
 @pytest.mark.parametrize(
     ("kind", "field", "shown", "kept"),
     [
-        ("slider", "focus_share", 40, 0.4),
-        ("slider", "build_months", 7, 7),
         ("number_input", "hourly_cost_usd", 90.0, 90.0),
         ("selectbox", "on_call", "around_the_clock", "around_the_clock"),
         ("toggle", "overrun", False, False),
@@ -64,9 +62,19 @@ def test_each_control_changes_the_team(store, kind, field, shown, kept):
     assert getattr(app, kind)(key=key).value == shown
 
 
+@pytest.mark.parametrize(
+    ("field", "shown", "kept"), [("focus_share", "40 %", 0.4), ("build_months", "7", 7)]
+)
+def test_each_slider_changes_the_team(store, field, shown, kept):
+    app = live.drag(opened(store, draft()), f"w:team:team.{field}", shown)
+    assert not app.exception
+    assert getattr(held(app).team, field) == kept
+    assert live.shown(app, f"w:team:team.{field}")["text"] == shown
+
+
 def test_a_share_between_two_steps_of_the_slider_stays_as_it_is(store):
     app = opened(store, draft(team__focus_share=0.657))
-    assert app.slider(key="w:team:team.focus_share").value == 66
+    assert live.shown(app, "w:team:team.focus_share")["text"] == "66 %"
     assert held(app).team.focus_share == 0.657
 
 

@@ -33,12 +33,17 @@ def value(page):
 
 
 def press(page, key="ArrowRight"):
+    """Move the ceiling by one step, and wait until the server has answered."""
+    nudge(page, key)
+    expect(page.locator(".y1-strip")).to_contain_text(value(page), timeout=PATIENCE_MS)
+    wait_for_run(page)
+
+
+def nudge(page, key="ArrowRight"):
     before = value(page)
     slider(page).focus()
     page.keyboard.press(key)
     expect(page.locator(".y1-live-value").first).not_to_have_text(before)
-    page.wait_for_timeout(500)
-    wait_for_run(page)
 
 
 def alerts(page):
@@ -121,7 +126,7 @@ def test_a_view_link_cannot_change_anything_nor_learn_the_edit_link(browser, pag
     expect(slider(viewer)).to_be_disabled()
     before = value(viewer)
     slider(viewer).evaluate("range => range.disabled = false")  # by hand, in the browser's tools
-    press(viewer)
+    nudge(viewer)
     expect(alerts(viewer).get_by_text("changes nothing")).to_be_visible(timeout=PATIENCE_MS)
     expect(viewer.locator(".y1-live-value").first).to_have_text(before, timeout=PATIENCE_MS)
     viewer.get_by_role("link", name=re.compile(r"^Brief\b")).first.click()

@@ -38,7 +38,7 @@ def test_the_lead_is_the_difference_of_the_scores_as_shown(brief):
 
 
 def test_shares_of_a_hundred_operations_add_up(brief):
-    mixes = re.findall(r"of 100 operations on [\d., a-z]+ rows, ([^.;]+)[.;]", brief[0])
+    mixes = re.findall(r"[Oo]f 100 operations on [\d., a-z]+ rows, ([^.;]+)[.;]", brief[0])
     assert mixes
     for mix in mixes:
         assert sum(map(int, re.findall(r"\d+", mix))) == 100

@@ -129,8 +129,9 @@ def _pipeline(analysis: Analysis) -> Item:
     sources = analysis.blueprint.product.sources
     first = source_name(sources[0]) if sources else "the first outside source"
     return Item(
-        f"{option_name(option)}: load {first} end to end, with a contract test before anything is "
-        f"kept, and transformations under version control{_from_the_start(analysis, 'pipeline')}",
+        f"{option_name(option)}: load {first} end to end. A contract test stands before "
+        "anything is kept, and transformations are under version control"
+        f"{_from_the_start(analysis, 'pipeline')}",
         "a changed format stops the load and tells somebody, and data are no older than "
         f"{_promise(analysis, 'freshness_minutes')}",
         owner_of(analysis.blueprint, "pipeline"),

@@ -158,7 +158,7 @@ def _need(analysis: Analysis, pick: PickAssessment) -> str:
         return text
     then = swapped(analysis, pick.layer, pick.simplest.id)
     saving = saving_words(stack_totals(analysis), then) or "about the same"
-    return f"{text} The simpler pick is {option_name(pick.simplest)}: {saving}."
+    return f"{text} The simpler pick is {option_name(pick.simplest)}. {sentence(saving)}"
 
 
 def _fit(analysis: Analysis) -> str:

@@ -198,7 +198,7 @@ def _checks(analysis: Analysis) -> list[str]:
     result = analysis.database
     found = []
     if result.check_first is not None:
-        label = "Check first" if result.check_first.plausible else "The least change of one score"
+        label = "Check first" if result.check_first.plausible else "Least change"
         found.append(f"{label}: {result.check_first.sentence}")
     alone = tuple(part for row in result.stability for part in _ends(row, analysis))
     if alone:

@@ -113,8 +113,7 @@ def _worth(analysis: Analysis) -> str:
         f"{_operations(plan.operations_share.p50)}"
         f"The second ledger: {work(plan.year_hours.p50)} at {usd(team.hourly_cost_usd)} an hour "
         f"are worth {usd(plan.year_usd.p50)} (P10 {usd(plan.year_usd.p10)}, P90 "
-        f"{usd(plan.year_usd.p90)}), of {usd(plan.supply_usd)} that all hours of the team are "
-        "worth."
+        f"{usd(plan.year_usd.p90)}). All hours of the team are worth {usd(plan.supply_usd)}."
     )
 
 

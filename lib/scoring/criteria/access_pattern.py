@@ -34,7 +34,7 @@ def _workload(sheet: Sheet, load: WorkloadContext) -> Part:
             + mix.changes * kind.changes
             + mix.appends * kind.appends(load.appended_rows_per_s)
         )
-        judged = sure(score, f"{kind.keeps}; {_mix_words(load)}")
+        judged = sure(score, f"{kind.keeps}. {_mix_words(load)}")
     facts = (sheet.trait("workload"), sheet.trait("layout"))
     return part(ACCESS_PATTERN, "workload", judged, facts=facts)
 
@@ -47,7 +47,7 @@ def _mix_words(load: WorkloadContext) -> str:
     told = tuple(
         f"{n} {_DOES[name]}" for name, n in zip(load.mix._fields, counts, strict=True) if n
     )
-    return f"of 100 operations on {counted(load.rows_month_12, 'row')}, {listed(told)}"
+    return f"Of 100 operations on {counted(load.rows_month_12, 'row')}, {listed(told)}"
 
 
 _NEED_OF_TRANSACTIONS: Final = Curve(

@@ -166,7 +166,7 @@ def _shift(board: Board, shift: WeightShift | None) -> Shift | None:
 def _shift_words(board: Board, shift: WeightShift) -> str:
     if not shift.moves:
         return f"Any change of weights puts {board.names[shift.rival]} level or ahead."
-    return f"Move {_moved_words(board, shift)}, and {board.names[shift.rival]} draws level."
+    return f"Move {_moved_words(board, shift)}. Then {board.names[shift.rival]} draws level."
 
 
 def _moved_words(board: Board, shift: WeightShift) -> str:
@@ -251,8 +251,8 @@ def _check_words(board: Board, change: _Change) -> str:
     falls = change.row == board.winner
     other = board.runner_up if falls and board.runner_up is not None else board.winner
     moves = "fell" if falls else "rose"
-    known = "what is known allows that" if change.plausible else "nothing known points to that"
+    known = "What is known allows that" if change.plausible else "Nothing known points to that"
     return (
         f"{name} would be level with {board.names[other]} if its {short} {moves} "
-        f"from {present:.1f} to {change.needed:.1f}; {known}."
+        f"from {present:.1f} to {change.needed:.1f}. {known}."
     )

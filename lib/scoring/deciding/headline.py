@@ -136,7 +136,7 @@ def _lead(board: Board, runner_up: int) -> str:
     only = f"{rival} is better on {listed(better) if better else 'none of the criteria'}"
     return (
         f"{name} wins with {first:.1f} of 10, {gap_between(first, second)} ahead of "
-        f"{rival}, mostly because of {board.short[int(gains.argmax())]}; {only}."
+        f"{rival}, mostly because of {board.short[int(gains.argmax())]}. {only}."
     )
 
 
@@ -151,7 +151,7 @@ def _hold(board: Board, runner_up: int, first_nearby: float, shift: Shift | None
     rival = board.databases.index(shift.rival)
     whom = "" if rival == runner_up else f", which favours {board.names[rival]}"
     return (
-        f"{stays}; to change that you would have to move {points_words(shift.points)} "
+        f"{stays}. To change that, move {points_words(shift.points)} "
         f"from {listed(donors)} to {listed(recipients)}{whom}."
     )
 

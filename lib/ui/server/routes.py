@@ -1,4 +1,4 @@
-"""The two addresses that Year One adds to Streamlit's own."""
+"""The addresses that Year One adds to Streamlit's own."""
 
 import importlib.util
 from functools import cache
@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from lib.errors import StoreError
 from lib.store.process import workspace_store
+from lib.ui.server.glossary import ADDRESS, glossary
 from lib.ui.server.warming import is_warm
 from lib.ui.show.charts import PLOTLY_PATH
 
@@ -45,4 +46,5 @@ def _plotly_file() -> Path:
 ROUTES: list[BaseRoute] = [
     Route("/readyz", readyz),
     Route(PLOTLY_PATH, plotly_script),
+    Route(ADDRESS, glossary),
 ]

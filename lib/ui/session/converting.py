@@ -21,6 +21,9 @@ AS_IT_IS: Final[Conversion] = {"to_widget": lambda value: value, "from_widget": 
 WHOLE: Final[Conversion] = {"to_widget": round, "from_widget": float}
 """A figure that the widget shows without decimals."""
 
+COUNTED: Final[Conversion] = {"to_widget": float, "from_widget": round}
+"""A whole number that the widget shows as a figure."""
+
 PERCENT: Final[Conversion] = {
     "to_widget": lambda share: None if share is None else round(share * 100, 6),
     "from_widget": lambda percent: None if percent is None else round(percent / 100, 8),

@@ -67,7 +67,7 @@ def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
     Blueprints that only weigh the same candidates in another way share everything but the ranking,
     and those that differ in nothing that is sized or priced share the worksheet and the bill.
     """
-    blueprint = from_json(text)
+    blueprint = state.parsed(text)
     decision = blueprint.database
     usual = DatabaseDecision(candidates=decision.candidates, own_engines=decision.own_engines)
     if decision == usual:

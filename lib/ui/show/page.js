@@ -8,13 +8,13 @@ const FIELDS = [
 
 const main = document.querySelector(".stMain");
 
-// A table that is wider than the window scrolls by the arrow keys once it can be focused.
-function letTablesScroll() {
-  for (const table of main.querySelectorAll(".stMarkdown table")) {
-    const scrolls = table.scrollWidth > table.clientWidth + 1;
-    if (scrolls === (table.tabIndex === 0)) continue;
-    if (scrolls) table.tabIndex = 0;
-    else table.removeAttribute("tabindex");
+// A table or a code that is wider than the window scrolls by the arrow keys once it can be focused.
+function letWideScroll() {
+  for (const box of main.querySelectorAll(".stMarkdown table, .stCode pre, .stCode pre *")) {
+    const scrolls = box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).overflowX === "auto";
+    if (scrolls === (box.tabIndex === 0)) continue;
+    if (scrolls) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
   }
 }
 
@@ -56,13 +56,13 @@ export default function ({ data, parentElement }) {
   if (data.places.length && box.count !== data.count) lead(data.places);
   box.count = data.count;
   if (box.end) return box.end;
-  const watch = new MutationObserver(letTablesScroll);
+  const watch = new MutationObserver(letWideScroll);
   watch.observe(main, { childList: true, subtree: true });
-  addEventListener("resize", letTablesScroll);
-  letTablesScroll();
+  addEventListener("resize", letWideScroll);
+  letWideScroll();
   box.end = () => {
     watch.disconnect();
-    removeEventListener("resize", letTablesScroll);
+    removeEventListener("resize", letWideScroll);
     box.end = undefined;
   };
   return box.end;

@@ -33,9 +33,9 @@ _PARTS: Final = """
   <div class="y1-bar-prompt" role="note"></div>
   <div class="y1-bar-row">
     <button type="button" class="y1-bar-back" title="PageUp">Back</button>
-    <span class="y1-bar-place" aria-live="polite"></span>
+    <span class="y1-bar-place" role="status"></span>
     <button type="button" class="y1-bar-next" title="PageDown or space">Next</button>
-    <button type="button" class="y1-bar-time" role="timer"></button>
+    <button type="button" class="y1-bar-time"></button>
     <button type="button" class="y1-bar-curtain" title="Alt+A"></button>
     <button type="button" class="y1-bar-leave" title="Escape">Leave</button>
   </div>
@@ -117,7 +117,7 @@ def large_facts(analysis: Analysis) -> Sequence[Fact]:
     months, load = analysis.moderate, analysis.capacity.load
     ceiling = months.over_ceiling
     names = [
-        short_name(each.name)
+        engine_name(each.name)
         for each in analysis.database.candidates
         if each.database in analysis.database.winners
     ]
@@ -131,6 +131,11 @@ def large_facts(analysis: Analysis) -> Sequence[Fact]:
         Fact(_first_and_more(names), "database"),
         Fact(str(trips), "tripwire" if trips == 1 else "tripwires"),
     )
+
+
+def engine_name(name: str) -> str:
+    """Return what a room calls an engine: TimescaleDB for "TimescaleDB / Tiger Cloud"."""
+    return short_name(name).partition(" / ")[0]
 
 
 def _first_and_more(names: Sequence[str]) -> str:
@@ -167,6 +172,18 @@ def terms(rows: Sequence[tuple[str, str]]) -> str:
         f"<dt>{html.escape(name)}</dt><dd>{html.escape(says)}</dd>" for name, says in rows
     )
     return f'<dl class="y1-terms">{lines}</dl>'
+
+
+def grid(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table as HTML; the first cell of a row names it."""
+    top = "".join(f'<th scope="col">{html.escape(heading)}</th>' for heading in headings)
+    lines = "".join(
+        f'<tr><th scope="row">{html.escape(name)}</th>'
+        + "".join(f"<td>{html.escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for name, *cells in rows
+    )
+    return f'<table class="y1-grid"><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table>'
 
 
 @as_a_whole

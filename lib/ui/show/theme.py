@@ -67,10 +67,11 @@ _STYLE_SHEET: Final = (
 [class*="st-key-missing"] .stPageLink p {
   white-space: normal; overflow: visible; line-height: 1.35;
 }
-[class*="st-key-missing"] .stMarkdown ul { margin: 0; }
-[class*="st-key-missing"] .stMarkdown li {
-  margin-top: 0; margin-bottom: 0.2rem; font-size: 0.875rem; line-height: 1.35;
+[class*="st-key-missing"] a { background: none; }
+[class*="st-key-missing"] a:hover {
+  background: color-mix(in srgb, var(--y1-blue) 9%, transparent);
 }
+[class*="st-key-missing"] a :is(p, span) { font-weight: 400; }
 .stMarkdown table { width: 100%; font-size: 0.9rem; }
 @media (max-width: 40rem) {
   .stMarkdown table { display: block; overflow-x: auto; }
@@ -79,16 +80,16 @@ _STYLE_SHEET: Final = (
 }
 .stMarkdown th, .stMarkdown td { border: 0; border-bottom: 1px solid var(--y1-line); }
 .stMarkdown th { color: var(--y1-muted); font-weight: 600; }
+.st-key-table-limits td:nth-child(-n + 4) { white-space: nowrap; }
 .stMetric label { color: var(--y1-muted); }
 
 .stApp [data-testid="stCaptionContainer"], .stApp [data-testid="stCaptionContainer"] :is(p, li) {
   color: var(--y1-muted); opacity: 1;
 }
 .stApp [data-testid="stCaptionContainer"] code { color: var(--y1-ink); font-size: inherit; }
-.stApp :is([data-testid="stBaseButton-primary"], [data-tag]),
-.stApp [data-testid="stBaseButton-primary"] p { color: var(--y1-ground); }
+.stApp :is([data-testid^="stBaseButton-primary"], [data-tag]),
+.stApp [data-testid^="stBaseButton-primary"] p { color: var(--y1-ground); }
 .stApp .stMultiSelect button[aria-label="Clear all"] { min-width: 24px; min-height: 24px; }
-.stApp .stTooltipIcon button { min-width: 24px; min-height: 24px; }
 .stApp .st-key-page-script { position: absolute; height: 0; overflow: hidden; }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-page-script) { position: absolute; }
 .y1-here { outline: 2px solid var(--y1-blue); outline-offset: 6px; border-radius: 0.25rem; }
@@ -151,5 +152,28 @@ _STYLE_SHEET: Final = (
 .y1-good .y1-verdict { color: var(--y1-good); }
 .y1-warn .y1-verdict { color: var(--y1-warn); }
 .y1-bad .y1-verdict { color: var(--y1-bad); }
+
+@media print {
+  @page { margin: 14mm; }
+  html, body { background: #fff !important; }
+  .stApp a { color: #1f5f8b !important; }
+  .stApp, .stMain, .stApp [data-testid="stAppViewContainer"] {
+    color-scheme: light; position: static; height: auto; overflow: visible;
+    background: #fff !important;
+  }
+  .stApp :is(h1, h2, h3, p, li, td, th, b, i, label, summary, .y1-name) {
+    color: #1f2328 !important;
+  }
+  .stApp :is(.stCaption, .y1-strip) span { color: #62676d !important; }
+  .stApp :is(header, .stButton, .stDownloadButton, .stPopover, .stFileUploader, .stTooltipIcon),
+  .stApp .y1-live :is(.y1-live-track, .y1-live-help),
+  .stApp .stExpander:has(> details:not([open])) { display: none; }
+  .stApp [data-testid="stLayoutWrapper"]:has(> :is(.st-key-frame, .st-key-titlerow)) {
+    position: static; width: auto;
+  }
+  .stMainBlockContainer { max-width: none; padding: 0; }
+  .stApp :is(.y1-chart, .y1-arch, tr, .y1-live, .stAlert) { break-inside: avoid; }
+  .stApp :is(h1, h2, h3) { break-after: avoid; }
+}
 """
 )

@@ -8,10 +8,10 @@ from lib.brief.moved import jump_words, moves_in_words
 from lib.cost.exchange import rate_in_words
 from lib.ui.figures import money
 from lib.ui.session import current
-from lib.ui.session.converting import in_shown_currency
 from lib.ui.show.charts import chart
-from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
+from lib.ui.show.terms import asked
+from lib.ui.views.ceiling import ceiling_slider
 from lib.ui.views.cost_bands import draw_bands
 from lib.ui.views.cost_prices import draw_prices
 from lib.ui.views.cost_tables import (
@@ -26,22 +26,10 @@ from lib.ui.views.cost_tables import (
 )
 from lib.ui.views.estimates import estimate_slider
 from lib.ui.views.team_tables import ledgers
-from lib.wording import count, currency, share, usd
+from lib.wording import count, share, usd
 
 SLIDERS = 5
 """Figures on sliders; the others are one click away."""
-
-CEILINGS = Scale(
-    steps=(
-        *(0, 10, 20, 30, 40, 50, 75, 100, 125, 150, 175, 200, 250, 300, 350, 400, 450, 500, 600),
-        *(700, 800, 900, 1_000, 1_250, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 7_500, 10_000),
-        None,
-    ),
-    words=lambda amount: (
-        "no ceiling" if amount is None else f"{currency()} {amount:,.2f}".removesuffix(".00")
-    ),
-    bounds=(0, 1e9),
-)
 
 
 def answer(analysis: Analysis) -> str:
@@ -49,8 +37,8 @@ def answer(analysis: Analysis) -> str:
     moderate = analysis.moderate
     low, _, high = moderate.year
     text = (
-        f"In the expected course month 12 costs {usd(moderate.middle[-1])} "
-        f"(P10 {usd(moderate.low[-1])}, P90 {usd(moderate.high[-1])}); the year costs "
+        f"Month 12 is expected to cost {usd(moderate.middle[-1])}, in eight cases of ten "
+        f"{usd(moderate.low[-1])} to {usd(moderate.high[-1])}. The year costs "
         f"{usd(moderate.year[1])} ({usd(low)} to {usd(high)})."
     )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
@@ -63,14 +51,7 @@ def answer(analysis: Analysis) -> str:
 
 def controls(analysis: Analysis) -> None:
     """Draw the ceiling and the sliders of the figures that move this shape's bill most."""
-    shown = in_shown_currency()
-    live_slider(
-        "Monthly ceiling",
-        "cost.ceiling_usd_per_month",
-        CEILINGS,
-        convert=lambda _usd: shown,
-        help="The invoice that somebody is ready to pay every month. People are counted apart.",
-    )
+    ceiling_slider()
     by_id = {parameter.id: parameter for parameter in analysis.parameters}
     shape = analysis.blueprint.product.shape
     decisive = decisive_parameters(shape, current.catalogue(), current.today())
@@ -87,6 +68,10 @@ def charts(analysis: Analysis) -> None:
         alt=money.fan_in_words(analysis.bands, ceiling),
         height=400,
     )
+    st.caption(
+        "The pale area holds eight cases of ten of the moderate band. "
+        f"{asked('What is P90?', 'P10, P50, P90')} {asked('What is a band?', 'Band')}"
+    )
     for note in analysis.bill.notes:
         st.caption(f":material/info: {escaped(note)}")
     told = rate_in_words(analysis.blueprint.cost, analysis.catalogue.currencies)
@@ -94,8 +79,8 @@ def charts(analysis: Analysis) -> None:
         st.caption(f":material/currency_exchange: {escaped(told)}")
     for move in moves_in_words(analysis):
         st.caption(
-            f":material/moving: From the month after it is due the bands count {escaped(move)}. "
-            "The Risks page can leave it out."
+            f":material/moving: The bands count {escaped(move)}. They count it from the month "
+            "after; the Risks page can leave it out."
         )
     for quota in analysis.quotas:
         if quota.first_month is not None:

@@ -102,7 +102,13 @@ def _own_price(analysis: Analysis) -> None:
         with reason:
             st.text_input("Reason", key=_REASON, max_chars=300)
         with take:
-            st.button("Use this price", key="own-price:take", on_click=_take, args=(lines,))
+            st.button(
+                "Use this price",
+                key="own-price:take",
+                disabled=not state.may_edit(),
+                on_click=_take,
+                args=(lines,),
+            )
     for number, held in enumerate(analysis.blueprint.cost.overrides):
         text, drop = st.columns([10, 2], vertical_alignment="center")
         with text:
@@ -112,7 +118,13 @@ def _own_price(analysis: Analysis) -> None:
                 f"{name}, {meter_words(held.meter)}: USD {price(held.usd_per_block)} {held.reason}"
             )
         with drop:
-            st.button("List price", key=f"own-price:drop:{number}", on_click=_drop, args=(held,))
+            st.button(
+                "List price",
+                key=f"own-price:drop:{number}",
+                disabled=not state.may_edit(),
+                on_click=_drop,
+                args=(held,),
+            )
 
 
 def _label(line: CostLine) -> str:

@@ -44,7 +44,7 @@ def draw_swings(analysis: Analysis) -> None:
         height=90 + 36 * len(shown),
     )
     st.caption(
-        "Each bar moves one figure from its low to its high and leaves all others at their likely "
+        "Each bar moves one figure from its low to its high. All others stay at their likely "
         f"value, which gives {usd(analysis.moderate.likely_year)} for the year."
     )
     columns = [

@@ -108,6 +108,7 @@ def _nobody(result: DatabaseResult) -> None:
         st.button(
             "Drop every must-have",
             key="relax:all",
+            disabled=not state.may_edit(),
             on_click=state.update,
             args=("database.requirements", ()),
             icon=":material/filter_alt_off:",
@@ -117,6 +118,7 @@ def _nobody(result: DatabaseResult) -> None:
         st.button(
             f"Drop “{relaxation.name}”",
             key=f"relax:{relaxation.requirement}",
+            disabled=not state.may_edit(),
             on_click=_drop,
             args=(relaxation.requirement,),
             icon=":material/filter_alt_off:",
@@ -166,10 +168,14 @@ def _worth_knowing(analysis: Analysis) -> list[tuple[str, str]]:
     if result.check_first is not None and result.check_first.plausible:
         found.append(("search", f"Check first: {result.check_first.sentence}"))
     for candidate in result.candidates:
-        unsure = [f"“{check.name}” ({check.reason})" for check in candidate.badges]
-        if unsure:
-            name = short_name(candidate.name)
-            found.append(("help", f"Nobody knows yet whether {name} meets {listed(unsure)}."))
+        name = short_name(candidate.name)
+        found += [
+            (
+                "help",
+                f"Nobody knows yet whether {name} meets “{check.name}”. {sentence(check.reason)}",
+            )
+            for check in candidate.badges
+        ]
     found += [
         ("layers", f"{rule.says} {rule.fix}")
         for rule in analysis.verdict.rules

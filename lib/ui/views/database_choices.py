@@ -45,7 +45,7 @@ def candidates(analysis: Analysis) -> None:
         key="candidates:shape",
         on_click=state.update,
         args=("database.candidates", shape.candidates),
-        disabled=set(chosen) == set(shape.candidates),
+        disabled=set(chosen) == set(shape.candidates) or not state.may_edit(),
     )
     made_for = {
         each.database: each.cells["access_pattern"].computed.parts[0].reason.split(";")[0]
@@ -142,6 +142,7 @@ def overrides(analysis: Analysis) -> None:
     st.button(
         "Set this score",
         key="override:set",
+        disabled=not state.may_edit(),
         on_click=_set_override,
         args=(database, criterion, *keys),
     )
@@ -226,6 +227,7 @@ def _override_line(
         "Remove",
         key=f"override:remove:{override.database}:{override.criterion}",
         width="stretch",
+        disabled=not state.may_edit(),
         on_click=_remove_override,
         args=(override.database, override.criterion),
     )

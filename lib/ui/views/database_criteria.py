@@ -53,7 +53,7 @@ def criteria(analysis: Analysis) -> None:
         on_click=_add,
         args=(len(decision.own_criteria),),
         width="stretch",
-        disabled=len(decision.own_criteria) >= _MOST,
+        disabled=len(decision.own_criteria) >= _MOST or not state.may_edit(),
     )
     for place, own in enumerate(decision.own_criteria):
         _own(analysis, place, own)
@@ -72,6 +72,7 @@ def _names(decision: DatabaseDecision) -> None:
             key=key,
             max_chars=60,
             placeholder=SCALES[criterion].name,
+            disabled=not state.may_edit(),
             on_change=_rename,
             args=(criterion, key),
         )
@@ -93,6 +94,7 @@ def _own(analysis: Analysis, place: int, own: OwnCriterion) -> None:
         button.button(
             "Remove",
             key=f"own_criterion:remove:{own.id}",
+            disabled=not state.may_edit(),
             on_click=_remove,
             args=(own.id,),
             width="stretch",
@@ -133,6 +135,7 @@ def _typed_scores(analysis: Analysis, own: OwnCriterion) -> None:
             format="%.1f",
             placeholder="not known",
             key=key,
+            disabled=not state.may_edit(),
             on_change=_score,
             args=(own.id, engine.database, key),
         )

@@ -97,7 +97,12 @@ def own_engines(analysis: Analysis) -> None:
         placeholder="for example: the vendor's new store",
     )
     right.button(
-        "Add this engine", key="own_engine:add", on_click=_add, args=(len(own),), width="stretch"
+        "Add this engine",
+        key="own_engine:add",
+        disabled=not state.may_edit(),
+        on_click=_add,
+        args=(len(own),),
+        width="stretch",
     )
     if not own:
         return
@@ -109,7 +114,13 @@ def own_engines(analysis: Analysis) -> None:
         key=f"own_engine:which:{len(names)}",
     )
     _facts(place)
-    st.button(f"Remove {names[place]}", key="own_engine:remove", on_click=_remove, args=(place,))
+    st.button(
+        f"Remove {names[place]}",
+        key="own_engine:remove",
+        disabled=not state.may_edit(),
+        on_click=_remove,
+        args=(place,),
+    )
 
 
 def _facts(place: int) -> None:

@@ -16,6 +16,7 @@ from lib.ui.session.binding import bind
 from lib.ui.session.converting import AS_IT_IS, PERCENT, Conversion
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
+from lib.ui.show.terms import asked
 from lib.ui.views.database_names import engine_names
 from lib.wording import listed, short_name
 
@@ -57,6 +58,10 @@ def what_would_change(analysis: Analysis) -> None:
     """Say what would change the winner, and draw how far each weight may move before that."""
     result, names = analysis.database, engine_names(analysis.catalogue)
     st.markdown("\n".join(f"- {escaped(says)}" for says in _flips(result, names)))
+    st.caption(
+        f"{asked('What are nearby weightings?', 'Nearby weightings')} "
+        f"{asked('What is TOPSIS?', 'TOPSIS')}"
+    )
     chart(
         decision.stability(result, names),
         key="stability",
@@ -191,7 +196,7 @@ def _flips(result: DatabaseResult, names: Mapping[str, str]) -> list[str]:
     if result.straight_shift is not None and result.shift is not None:
         says.append(f"The shortest change, spread over all: {result.straight_shift.sentence}")
     if result.check_first is not None:
-        says.append(f"The cheapest fact to check: {result.check_first.sentence}")
+        says.append(f"Check first: {result.check_first.sentence}")
     says += [
         each.sentence
         for each in result.without

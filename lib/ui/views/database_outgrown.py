@@ -85,7 +85,7 @@ def _both_ways(analysis: Analysis, *, shown: Sequence[str]) -> None:
         key="ways",
     )
     if ways.pattern.id in shown:
-        st.caption("The triggers between the two stand above, as ways out of the storage pick.")
+        st.caption("The tripwires between the two stand above, as ways out of the storage pick.")
         return
     draw_table(
         [Column("Move to the warehouse as soon as"), Column("By your numbers"), *_SOURCE],

@@ -12,6 +12,7 @@ from lib.ui.session.converting import WHOLE
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped
+from lib.ui.show.terms import asked
 from lib.wording import listed, share
 
 EVEN = 50.0
@@ -26,7 +27,10 @@ def weights(analysis: Analysis) -> None:
     """Draw one slider per criterion, with what its points pay for."""
     result, decision = analysis.database, analysis.blueprint.database
     paths = path_of_points(decision)
-    st.caption("Points: what the step from worst to best is worth to you. Only proportions count.")
+    st.caption(
+        "Points: what the step from worst to best is worth to you. Only proportions count. "
+        f"{asked('What does a weight mean?', 'Weight')}"
+    )
     with st.container(gap="xsmall"):
         for scale in result.scales:
             live_slider(
@@ -73,7 +77,7 @@ def _buttons(result: DatabaseResult, decision: DatabaseDecision) -> None:
             key=f"weights:{label}",
             on_click=_set_points,
             args=(wanted,),
-            disabled=result.points == wanted,
+            disabled=result.points == wanted or not state.may_edit(),
         )
     with st.popover("By order"):
         _by_order(result)
@@ -99,7 +103,7 @@ def _by_order(result: DatabaseResult) -> None:
         "Use this order",
         key="weights:by_order",
         on_click=_use_order,
-        disabled=bool(left),
+        disabled=bool(left) or not state.may_edit(),
         help=f"Still to choose: {listed(left)}." if left else None,
     )
 
@@ -123,14 +127,14 @@ def by_pairs(analysis: Analysis) -> None:
     opinion = pairwise_opinion(decision)
     icon = ":material/check_circle:" if opinion.fits else ":material/warning:"
     st.markdown(f"{icon} {escaped(opinion.sentence)}")
-    told = [f"{names[each]} {points:.0f}" for each, points in opinion.points.items()]
-    st.markdown(f"These comparisons give {escaped(listed(told))} points of 100.")
+    told = "; ".join(f"{names[each]} {points:.0f}" for each, points in opinion.points.items())
+    st.markdown(f"These comparisons give, in points of 100: {escaped(told)}.")
     st.button(
         "Use these weights",
         key="weights:by_pairs",
         on_click=_set_points,
         args=(dict(opinion.points),),
-        disabled=dict(opinion.points) == dict(result.points),
+        disabled=dict(opinion.points) == dict(result.points) or not state.may_edit(),
     )
 
 
@@ -144,6 +148,7 @@ def _pair(one: str, other: str, times: float, names: dict[str, str]) -> None:
         options=_STEPS,
         format_func=_step_words,
         key=key,
+        disabled=not state.may_edit(),
         on_change=_judge,
         args=(one, other, key),
     )

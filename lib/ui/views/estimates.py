@@ -54,7 +54,7 @@ def estimate_details(parameter: ResolvedParameter) -> None:
     path = f"workload.{parameter.id}"
     name, low, likely, high, forget = st.columns([4, 2, 2, 2, 2], vertical_alignment="bottom")
     percent = _is_share(parameter)
-    with name:
+    with name.container(gap=None):
         st.markdown(f"**{parameter.name}**")
         st.caption(f"{'%' if percent else parameter.unit}, {STATUS_WORDS[parameter.status]}")
     for column, point, label in (
@@ -65,18 +65,38 @@ def estimate_details(parameter: ResolvedParameter) -> None:
         with column:
             st.number_input(
                 label,
+                format="%g",
                 key=f"type:{state.page_name()}:{state.generation()}:{path}.{point}",
                 value=_shown(getattr(parameter, point), percent=percent),
+                disabled=not state.may_edit(),
                 on_change=_typed,
                 args=(parameter, point, percent),
             )
     with forget:
         if parameter.status == "given":
-            st.button("Use the assumption", key=f"forget:{path}", on_click=_forget, args=(path,))
+            st.button(
+                "Use the assumption",
+                key=f"forget:{path}",
+                disabled=not state.may_edit(),
+                on_click=_forget,
+                args=(path,),
+            )
         elif parameter.status == "assumed":
-            st.button("Nobody knows", key=f"unknown:{path}", on_click=_unknown, args=(path,))
+            st.button(
+                "Nobody knows",
+                key=f"unknown:{path}",
+                disabled=not state.may_edit(),
+                on_click=_unknown,
+                args=(path,),
+            )
         else:
-            st.button("Assume it", key=f"forget:{path}", on_click=_forget, args=(path,))
+            st.button(
+                "Assume it",
+                key=f"forget:{path}",
+                disabled=not state.may_edit(),
+                on_click=_forget,
+                args=(path,),
+            )
 
 
 def _label(parameter: ResolvedParameter) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final, NamedTuple
 
 import streamlit as st
@@ -12,28 +13,35 @@ from lib.analysis.lift import lift_of
 from lib.brief.actions import actions_of, by_role
 from lib.brief.escaping import one_line, shortened
 from lib.brief.lifting import change_words
+from lib.brief.words import clause
 from lib.errors import YearOneError
+from lib.risk.assessment import CalendarEntry
 from lib.ui.figures import presented
 from lib.ui.figures.money import fan_in_words
 from lib.ui.figures.people import load_in_words
-from lib.ui.figures.stack import COLOUR_NAMES, architecture, budget_word
-from lib.ui.session import current
-from lib.ui.session.converting import Conversion, in_shown_currency
+from lib.ui.figures.stack import COLOUR_NAMES, MARKS, architecture
+from lib.ui.figures.style import LAYER_NAMES
+from lib.ui.session import current, scenarios
+from lib.ui.session.converting import COUNTED
 from lib.ui.show import presenter
 from lib.ui.show.charts import chart
-from lib.ui.show.live_slider import Scale, live_slider
+from lib.ui.show.live import live
+from lib.ui.show.live_slider import live_slider
 from lib.ui.show.messages import refused, show_messages
-from lib.ui.show.presenter import Place, bars, terms
+from lib.ui.show.presenter import Place, bars, engine_name, grid, terms
 from lib.ui.show.tables import escaped
-from lib.ui.views.cost import CEILINGS
+from lib.ui.views import compare
+from lib.ui.views.ceiling import ceiling_slider
 from lib.ui.views.database_weights import POINTS, path_of_points
 from lib.ui.views.estimates import estimate_slider
 from lib.ui.views.present_prompts import PROMPTS
-from lib.ui.views.team import schedule
+from lib.ui.views.team import FOCUS, MONTHS_TO_BUILD, schedule
 from lib.verdict.rules import Rule
 from lib.wording import (
+    bare_usd,
     count,
     listed,
+    loaded,
     month,
     plural,
     sentence,
@@ -43,13 +51,15 @@ from lib.wording import (
     usd,
 )  # fmt: skip
 
-_CHART_PX: Final = 350
+_CHART_PX: Final = 322
 _ROWS: Final = 5
+_NOTES: Final = 2
 _WORDS: Final = 150
 """Letters of one entry that a room can take in: two lines."""
+_BESIDE_A_WORD: Final = 125
+"""The same beside a name on the left."""
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 _NOT_SAID: Final = "nobody has said it yet"
-_MONTHS: Final[Conversion] = {"to_widget": float, "from_widget": round}
 
 
 class Screen(NamedTuple):
@@ -69,8 +79,9 @@ class Screen(NamedTuple):
 def draw() -> None:
     """Draw the screen that the address asks for; a plan that cannot be computed says why."""
     presenter.inject_large_style()
-    number = presenter.screen_asked_for(st.query_params.get(presenter.PAGE), len(SCREENS))
-    screen = SCREENS[number - 1]
+    shown = screens(len(scenarios.scenarios()))
+    number = presenter.screen_asked_for(st.query_params.get(presenter.PAGE), len(shown))
+    screen = shown[number - 1]
     prompt = PROMPTS[screen.name]
     with st.container(key="present", gap="small"):
         try:
@@ -79,13 +90,22 @@ def draw() -> None:
             refused(str(error))
         else:
             show_in(analysis.money)
-            presenter.draw_large_strip(analysis)
             show_messages()
-            st.title(prompt.question, anchor=False)
-            with st.container(key="answer"):
-                st.markdown(escaped(screen.answer(analysis)))
-            screen.draw(analysis)
-    presenter.draw_bar(Place(number, len(SCREENS), prompt.question, prompt.ask, prompt.minutes))
+            live(partial(_draw_screen, screen))
+    presenter.draw_bar(Place(number, len(shown), prompt.question, prompt.ask, prompt.minutes))
+
+
+def _draw_screen(screen: Screen, analysis: Analysis) -> None:
+    presenter.draw_large_strip(analysis)
+    st.title(PROMPTS[screen.name].question, anchor=False)
+    with st.container(key="answer"):
+        st.markdown(escaped(screen.answer(analysis)))
+    screen.draw(analysis)
+
+
+def screens(plans: int) -> tuple[Screen, ...]:
+    """Return the screens in their order; plans are compared where there are several."""
+    return tuple(screen for screen in SCREENS if plans > 1 or screen.name != "compare")
 
 
 def _product_answer(analysis: Analysis) -> str:
@@ -129,14 +149,13 @@ def _stack_answer(analysis: Analysis) -> str:
 
 def _stack(analysis: Analysis) -> None:
     st.html(architecture(analysis.stack))
-    asked = [pick for pick in analysis.stack.picks if pick.colour != "green"]
     rows = [
-        (budget_word(pick.colour), sentence(f"{pick.option.name}: {pick.option.complexity_why}"))
-        for pick in asked
+        (f"{MARKS[pick.colour]} {LAYER_NAMES[pick.layer]}", sentence(pick.option.complexity_why))
+        for pick in analysis.stack.picks
+        if pick.colour != "green"
     ]
     if rows:
-        longest = _WORDS // min(len(rows), 2)
-        st.html(terms([(word, _short(says, longest)) for word, says in rows[:2]]))
+        st.html(terms(rows[:_NOTES]))
 
 
 def _database_answer(analysis: Analysis) -> str:
@@ -175,8 +194,8 @@ def _database(analysis: Analysis) -> None:
 def _cost_answer(analysis: Analysis) -> str:
     moderate = analysis.moderate
     text = (
-        f"Month 12 costs {usd(moderate.middle[-1])}, in eight of ten cases "
-        f"{usd(moderate.low[-1])} to {usd(moderate.high[-1])}."
+        f"Month 12: {usd(moderate.middle[-1])}, in eight of ten cases "
+        f"{bare_usd(moderate.low[-1])} to {bare_usd(moderate.high[-1])}."
     )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
     if ceiling is None or moderate.over_ceiling is None:
@@ -188,13 +207,7 @@ def _cost(analysis: Analysis) -> None:
     blueprint = analysis.blueprint
     left, right = st.columns([5, 9], gap="large")
     with left, st.container(gap="small"):
-        shown = in_shown_currency()
-        live_slider(
-            "Monthly ceiling",
-            "cost.ceiling_usd_per_month",
-            CEILINGS,
-            convert=lambda _usd: shown,
-        )
+        ceiling_slider()
         by_id = {parameter.id: parameter for parameter in analysis.parameters}
         for each in decisive_parameters(
             blueprint.product.shape, current.catalogue(), current.today()
@@ -245,13 +258,13 @@ def _team(analysis: Analysis) -> None:
         live_slider(
             "Time for this product",
             "team.focus_share",
-            Scale([step / 20 for step in range(21)], share, (0, 1), is_share=True),
+            FOCUS,
         )
         live_slider(
             "First version by month",
             "team.build_months",
-            Scale(range(1, 13), lambda number: f"{number:.0f}", (1, 12)),
-            convert=lambda _months: _MONTHS,
+            MONTHS_TO_BUILD,
+            convert=lambda _months: COUNTED,
         )
         engineers = sum(each.engineer for each in analysis.blueprint.team.people)
         st.markdown(f"The team has {plural(engineers, 'engineer')}.")
@@ -310,7 +323,7 @@ def _tripwires(analysis: Analysis) -> None:
             month(entry.month).capitalize()
             if entry.month is not None
             else f"{share(entry.trip.chance_in_year)} chance",
-            f"{_ACTIONS[entry.action]}: {_short(entry.title, 140)}",
+            f"{_ACTIONS[entry.action]}: {_tripwire(entry)}",
         )
         for entry in entries
     ]
@@ -320,12 +333,42 @@ def _tripwires(analysis: Analysis) -> None:
         st.markdown("The model watches nothing in this plan yet. The risks page adds a tripwire.")
 
 
+def _compare_answer(_analysis: Analysis) -> str:
+    entries = compare.chosen(scenarios.scenarios())
+    return _short(compare.answer(compare.comparison_of(entries), entries), 2 * _WORDS)
+
+
+def _compare(_analysis: Analysis) -> None:
+    comparison = compare.comparison_of(compare.chosen(scenarios.scenarios()))
+    headings = ("Plan", "Verdict", "Month 12", "Over ceiling", "Team load", "Database")
+    rows = [
+        (
+            shortened(name, longest=28),
+            side.headline,
+            usd(float(side.bands["moderate"].middle[-1])),
+            "no ceiling" if side.over_ceiling is None else share(side.over_ceiling),
+            loaded(float(side.load.max())),
+            shortened(engine_name(side.database or "none"), longest=20),
+        )
+        for name, side in zip(comparison.names, comparison.sides, strict=True)
+    ]
+    st.html(grid(headings, rows))
+
+
+def _tripwire(entry: CalendarEntry) -> str:
+    """Return what trips; a risk can have several tripwires, told apart by their conditions."""
+    if entry.kind == "migration":
+        return _short(entry.title)
+    return _short(f"{clause(one_line(entry.title))}: {entry.condition}", _BESIDE_A_WORD)
+
+
 def _verdict_answer(analysis: Analysis) -> str:
     verdict = analysis.verdict
     unknown = verdict.assumed + verdict.unknown
     asked = f" {plural(unknown, 'figure is', 'figures are')} assumed." if unknown else ""
     if verdict.reasons:
-        return f"{verdict.headline}: {plural(len(verdict.reasons), 'rule')} broken.{asked}"
+        broken = plural(len(verdict.reasons), "rule is", "rules are")
+        return f"{verdict.headline}: {broken} broken.{asked}"
     conditions = len(verdict.conditions)
     if not conditions:
         return f"{verdict.headline}: every rule holds.{asked}"
@@ -392,6 +435,7 @@ SCREENS: Final = (
     Screen("team", _team_answer, _team),
     Screen("risks", _risks_answer, _risks),
     Screen("tripwires", _tripwires_answer, _tripwires),
+    Screen("compare", _compare_answer, _compare),
     Screen("verdict", _verdict_answer, _verdict),
     Screen("next", _next_answer, _next),
 )

@@ -37,8 +37,7 @@ PROMPTS: Final[dict[str, Prompt]] = {
     ),
     "cost": Prompt(
         "What will a month cost?",
-        "Ask: what would somebody pay every month without a meeting? Set it as the ceiling, "
-        "then move the figures that you doubt.",
+        "Ask: what would somebody pay every month without a meeting? Which figure do we doubt?",
         10,
     ),
     "moves": Prompt(
@@ -62,6 +61,11 @@ PROMPTS: Final[dict[str, Prompt]] = {
         "Ask: at which figure do we stop? Who looks at it every month?",
         4,
     ),
+    "compare": Prompt(
+        "Which plan do we take?",
+        "Ask: what do we give up with the cheapest, and would we miss it in the first year?",
+        5,
+    ),
     "verdict": Prompt(
         "Do we go on?",
         "Ask everybody in turn: yes, no, or yes under which condition? Write down who disagrees.",
@@ -73,4 +77,4 @@ PROMPTS: Final[dict[str, Prompt]] = {
         3,
     ),
 }
-"""By the name of the screen; together they take an hour."""
+"""By the name of the screen; all but the comparison, which needs two plans, take an hour."""

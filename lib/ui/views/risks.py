@@ -15,6 +15,7 @@ from lib.ui.figures import risks
 from lib.ui.session import state
 from lib.ui.show.charts import chart
 from lib.ui.show.tables import on_demand
+from lib.ui.show.terms import asked
 from lib.ui.views import risks_adding, risks_estimates, risks_tables, risks_tripwires, verdict
 from lib.wording import listed, month, plural, share, usd
 
@@ -83,7 +84,9 @@ def calendar(analysis: Analysis) -> None:
     st.caption(
         "✖ Stop: the product ends. ◆ Review: the plan is looked at again. ➜ Migrate: a pick is "
         "left. Its work is in the team's load, and what follows in the bill where its price is "
-        "known, unless you leave it out."
+        "known, unless you leave it out. "
+        f"{asked('What is a tripwire?', 'Tripwire')} "
+        f"{asked('What is a kill criterion?', 'Kill criterion')}"
     )
     _downloads(analysis)
 

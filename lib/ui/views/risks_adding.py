@@ -31,7 +31,12 @@ def premortem(_analysis: Analysis) -> None:
             height=150,
             placeholder="Nobody used it\nThe source changed its terms\nThe only engineer left",
         )
-        st.form_submit_button("Add them to the register", on_click=_take_lines, args=(key,))
+        st.form_submit_button(
+            "Add them to the register",
+            disabled=not state.may_edit(),
+            on_click=_take_lines,
+            args=(key,),
+        )
     right.caption(
         "Imagine that the year is over and the product is gone. Everybody writes down why, for "
         "three minutes, without talking. Each line becomes a risk; chance, loss and owner come "
@@ -84,7 +89,12 @@ def _proposal(proposal: Proposal) -> None:
     mark = ":material/warning: " if proposal.is_urgent else ""
     text.markdown(f"{mark}**{escaped(entry.name)}**  \n{escaped(proposal.reason)}")
     button.button(
-        "Take in", key=f"take:{entry.id}", on_click=_take, args=(entry.id,), width="stretch"
+        "Take in",
+        key=f"take:{entry.id}",
+        disabled=not state.may_edit(),
+        on_click=_take,
+        args=(entry.id,),
+        width="stretch",
     )
 
 

@@ -81,8 +81,8 @@ def migrations(analysis: Analysis) -> None:
     st.caption(
         "Days: low to high, of one person who knows the present system. Amounts: the likely days, "
         "stretched by the published overrun, at the team's hourly cost. What fires is in the load "
-        "of the month after, and in the bands where the price of what follows is known, unless it "
-        "is left out."
+        "of the month after, and in the bands where its price is known. What is left out is in "
+        "neither."
     )
     by_id = {path.pattern.id: path for path in paths}
     shown = st.selectbox(
@@ -192,7 +192,7 @@ def figures(analysis: Analysis) -> None:
     losses = register.losses
     st.caption(
         f"Together {usd(losses.expected_usd)} expected, {usd(losses.residual_usd)} after the "
-        f"responses that are written down; one year of two costs up to {usd(losses.p50_usd)}, nine "
+        f"responses that are written down. One year of two costs up to {usd(losses.p50_usd)}, nine "
         f"of ten up to {usd(losses.p90_usd)}. Chance that any of them happens: "
         f"{share(losses.chance_of_any)}."
     )
@@ -232,6 +232,7 @@ def _one_way_out(analysis: Analysis, path: MigrationPath) -> None:
         key=key,
         help="Its work is then in no month's load, and its price in no month's bill. The verdict "
         "still says that it is due.",
+        disabled=not state.may_edit(),
         on_change=_leave_out,
         args=(pattern.id, key),
     )

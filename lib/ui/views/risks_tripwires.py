@@ -204,7 +204,13 @@ def _adder(analysis: Analysis, place: int) -> None:
             help="Stop is a kill criterion: once it is tripped, the plan is not viable.",
         )
         with fields[5]:
-            st.form_submit_button("Add", on_click=_add, args=(place, key), width="stretch")
+            st.form_submit_button(
+                "Add",
+                disabled=not state.may_edit(),
+                on_click=_add,
+                args=(place, key),
+                width="stretch",
+            )
 
 
 def _library(entry: RegisterEntry, place: int) -> None:
@@ -214,6 +220,7 @@ def _library(entry: RegisterEntry, place: int) -> None:
         st.button(
             "Start from the library's",
             key=f"copy:{entry.risk.id}",
+            disabled=not state.may_edit(),
             on_click=state.update,
             args=(f"risks.{place}.tripwires", [wire.model_dump() for wire in wires]),
         )

@@ -21,8 +21,10 @@ from lib.ui.figures.stack import (
     pick_name,
 )
 from lib.ui.figures.style import LAYER_NAMES
+from lib.ui.session import state
 from lib.ui.session.binding import bind
 from lib.ui.show.tables import Cell, Column, draw_table, escaped, on_demand
+from lib.ui.show.terms import asked
 from lib.ui.views import stack_alternatives, stack_picks
 from lib.units import MONTHS
 from lib.wording import bare_usd, count, currency, listed, plural, sentence, usd
@@ -59,10 +61,9 @@ def answer(analysis: Analysis) -> str:
     )
     questions = "" if not asked else f", {plural(asked, 'question')} open"
     return (
-        f"{len(stack.picks)} picks, {budget}{questions}. With everything at its likely value they "
-        f"cost {usd(whole.usd_month_12)} in month 12 and take "
-        f"{count(whole.build_hours)} hours to build and learn, then {count(whole.run_hours_month)} "
-        "hours a month."
+        f"{len(stack.picks)} picks, {budget}{questions}. At their likely values they cost "
+        f"{usd(whole.usd_month_12)} in month 12. They take {count(whole.build_hours)} hours to "
+        f"build and learn, then {count(whole.run_hours_month)} hours a month."
     )
 
 
@@ -123,7 +124,10 @@ def overview(analysis: Analysis, layer: Layer) -> None:
     """Draw all picks with money and hours, and below them how they hang together."""
     _picks_table(analysis)
     st.html(f"<style>{_STYLE}</style>{architecture(analysis.stack, selected=layer)}")
-    st.caption(escaped(coupling_in_words(analysis.stack)))
+    st.caption(
+        f"{escaped(coupling_in_words(analysis.stack))} "
+        f"{asked('What is the complexity budget?', 'Complexity budget')}"
+    )
 
 
 def details(analysis: Analysis, layer: Layer) -> None:
@@ -190,6 +194,7 @@ def _challenge(analysis: Analysis, pick: PickAssessment) -> None:
         )
         st.button(
             "Take the simpler one",
+            disabled=not state.may_edit(),
             on_click=stack_picks.take,
             args=(pick.layer, pick.simplest.id),
             key=f"simpler:{pick.layer}",

@@ -1,19 +1,17 @@
 """Three questions that lead from an empty workspace to a first brief; they can be skipped."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from lib.analysis import Analysis
 from lib.analysis.decisive import decisive_parameters
-from lib.brief.formats import BY_NAME
+from lib.brief.sections.heading import file_name
 from lib.model.presets import resized
 from lib.ui.session import current, state
-from lib.ui.session.converting import in_shown_currency
 from lib.ui.session.held import as_a_whole, seen
-from lib.ui.show.live_slider import live_slider
-from lib.ui.views.brief import download
-from lib.ui.views.cost import CEILINGS
+from lib.ui.views.ceiling import ceiling_slider
 from lib.ui.views.estimates import estimate_slider
 
 ANSWER: Final = (
@@ -50,7 +48,16 @@ def other_questions(analysis: Analysis) -> None:
             _who_and_how_much(analysis)
         with brief:
             st.markdown("**Your first brief is ready**")
-            download(BY_NAME["md"], analysis, label="Download the brief")
+            st.download_button(
+                "Download the brief",
+                icon=":material/download:",
+                data=partial(_brief, analysis),
+                file_name=file_name(analysis.blueprint),
+                mime="text/markdown",
+                on_click="ignore",
+                type="primary",
+                key="download:md",
+            )
             st.button("Skip the questions", type="tertiary", key="guide:skip", on_click=skip)
 
 
@@ -69,6 +76,12 @@ def set_engineers() -> None:
         state.update("team.people", [each.model_dump(mode="json") for each in people])
 
 
+def _brief(analysis: Analysis) -> str:
+    from lib.brief.render import render_markdown  # noqa: PLC0415 - the first page must not wait
+
+    return render_markdown(analysis)
+
+
 def _how_big(analysis: Analysis) -> None:
     st.markdown("**2. How big is it?**")
     by_id = {parameter.id: parameter for parameter in analysis.parameters}
@@ -85,12 +98,11 @@ def _who_and_how_much(analysis: Analysis) -> None:
     engineers = sum(each.engineer for each in analysis.blueprint.team.people)
     if st.session_state.get(_TEAM_KEY) != engineers:
         st.session_state[_TEAM_KEY] = engineers if engineers in _TEAMS else None
-    st.segmented_control("Engineers", _TEAMS, key=_TEAM_KEY, on_change=set_engineers)
-    shown = in_shown_currency()
-    live_slider(
-        "Monthly ceiling",
-        "cost.ceiling_usd_per_month",
-        CEILINGS,
-        convert=lambda _usd: shown,
-        help="The invoice that somebody is ready to pay every month. People are counted apart.",
+    st.segmented_control(
+        "Engineers",
+        _TEAMS,
+        key=_TEAM_KEY,
+        on_change=set_engineers,
+        disabled=not state.may_edit(),
     )
+    ceiling_slider()

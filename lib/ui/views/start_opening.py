@@ -27,6 +27,7 @@ def open_saved() -> None:
             type=_ENDINGS,
             max_upload_size=MOST_MEGABYTES,
             key=key,
+            disabled=not state.may_edit(),
             on_change=open_uploaded,
             args=(key,),
         )

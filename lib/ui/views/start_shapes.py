@@ -143,6 +143,7 @@ def _ask_before(analysis: Analysis) -> None:
                     label,
                     key=f"switch:{key}",
                     type="primary" if keep else "secondary",
+                    disabled=not state.may_edit(),
                     on_click=_take,
                     args=(shape.id,),
                     kwargs={"keep": keep},

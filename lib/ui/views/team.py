@@ -10,12 +10,15 @@ from lib.capacity.facts import EFFORT_FACTOR, fact
 from lib.model.blueprint import Person
 from lib.ui.figures import people
 from lib.ui.session.binding import bind
-from lib.ui.session.converting import PERCENT
+from lib.ui.session.converting import COUNTED
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.charts import chart
+from lib.ui.show.live_slider import Scale, live_slider
 from lib.ui.show.tables import escaped, on_demand
+from lib.ui.show.terms import asked
 from lib.ui.views import team_capabilities, team_skills, team_sourcing, team_tables
-from lib.wording import count, month, share, usd
+from lib.units import MONTHS
+from lib.wording import count, month, sentence, share, usd
 
 ON_CALL = {
     "none": "Nobody",
@@ -23,6 +26,8 @@ ON_CALL = {
     "around_the_clock": "Around the clock",
 }
 """What each on-call duty is called."""
+FOCUS = Scale([step / 20 for step in range(21)], share, (0, 1), is_share=True)
+MONTHS_TO_BUILD = Scale(range(1, MONTHS + 1), lambda number: f"{number:.0f}", (1, MONTHS))
 _PEOPLE_SHOWN = 4
 """Lines without a scroll bar: everything else on this page stays in sight."""
 _PEOPLE_PX = 200
@@ -44,7 +49,8 @@ def answer(analysis: Analysis) -> str:
 
 def schedule(analysis: Analysis) -> str:
     """Return whether the hours suffice, and when the first version is done."""
-    return f"{_verdict(analysis)}: {_busiest(analysis)}, and {_first_version(analysis)}"
+    busiest, done = sentence(_busiest(analysis)), sentence(_first_version(analysis))
+    return f"{_verdict(analysis)}. {busiest} {done.removesuffix('.')}"
 
 
 def controls(analysis: Analysis) -> None:
@@ -97,24 +103,19 @@ def controls(analysis: Analysis) -> None:
         alt="People in the team",
         height="auto" if len(bound["data"]) <= _PEOPLE_SHOWN else _PEOPLE_PX,
     )
-    st.slider(
-        "Time for this product (% of paid hours)",
-        min_value=0,
-        max_value=100,
-        step=5,
+    live_slider(
+        "Time for this product",
+        "team.focus_share",
+        FOCUS,
+        hint="(of paid hours)",
         help="What is left of the paid hours after meetings, leave and other work.",
-        **bind(
-            "team.focus_share",
-            to_widget=lambda part: round(part * 100),
-            from_widget=PERCENT["from_widget"],
-        ),
     )
-    st.slider(
+    live_slider(
         "First version planned for the end of month",
-        min_value=1,
-        max_value=12,
+        "team.build_months",
+        MONTHS_TO_BUILD,
+        convert=lambda _months: COUNTED,
         help="Building and learning are spread evenly over the months until then.",
-        **bind("team.build_months"),
     )
     cost, duty = st.columns(2)
     cost.number_input(
@@ -147,7 +148,11 @@ def charts(analysis: Analysis) -> None:
     unkept = [
         f"{marks[check.state]} {escaped(check.says)}" for check in team_tables.unkept(plan.rules)
     ]
-    legend = "Bars: everything at its likely value. Dots and whiskers: P50 and P90 of all draws."
+    legend = (
+        "Bars: everything at its likely value. Dots: the middle of all draws. Whiskers end where "
+        "one draw in ten lies above. "
+        f"{asked('What is P90?', 'P10, P50, P90')}"
+    )
     st.caption("  \n".join([*unkept, legend]))
 
 

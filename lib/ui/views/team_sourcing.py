@@ -156,6 +156,7 @@ def _add_another(analysis: Analysis) -> None:
         format_func=others.__getitem__,
         placeholder="Add a capability",
         key=key,
+        disabled=not state.may_edit(),
         on_change=_add,
         args=(key,),
     )
@@ -185,7 +186,12 @@ def _chance(each: CapabilityComparison) -> str:
 def _tied(each: CapabilityComparison, field: str) -> dict[str, Any]:
     """Return the arguments that tie a widget to a field of a decision that may not exist yet."""
     key = f"source:{state.page_name()}:{state.generation()}:{each.id}:{field}"
-    return {"key": key, "on_change": _commit, "args": (each.id, field, key)}
+    return {
+        "key": key,
+        "on_change": _commit,
+        "args": (each.id, field, key),
+        "disabled": not state.may_edit(),
+    }
 
 
 @as_a_whole

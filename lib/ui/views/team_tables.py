@@ -107,8 +107,8 @@ def _relief(analysis: Analysis) -> None:
     says = [later_words(relief)]
     if relief.drops:
         says.append(
-            "What brings the middle load of the fullest month down to "
-            f"{loaded(relief.load_after)}, the most telling first: {' '.join(relief.drops)}"
+            "These bring the middle load of the fullest month down to "
+            f"{loaded(relief.load_after)}, the most telling first. {' '.join(relief.drops)}"
         )
     st.markdown("\n".join(f"- {escaped(text)}" for text in says if text))
 

@@ -62,7 +62,7 @@ def test_a_watched_number_is_a_reason_with_its_chance():
     )
     costs = next(each for each in found.proposals if each.entry.id == "costs")
     assert costs.reason == (
-        "In this plan it comes true within the year with a chance of 25 %: "
+        "Its chance within the year is 25 % in this plan. It is met by "
         "run_cost_month: more than 100 unit."
     )
 

@@ -38,7 +38,7 @@ def test_totals_in_a_row_store_get_worse_with_the_rows():
     judged = part(ROWS, "access_pattern", "workload", case(rows_month_12=1e8))
     assert judged.score == pytest.approx(7.2)
     assert judged.reason == (
-        "keeps each record together, which suits look-ups and changes; of 100 operations on "
+        "keeps each record together, which suits look-ups and changes. Of 100 operations on "
         "100 million rows, 40 fetch, 40 add up and 20 change"
     )
 
@@ -143,7 +143,7 @@ def test_the_criterion_is_the_weighted_mean_of_its_parts():
     cell = cells(ROWS, case())["access_pattern"]
     assert cell.score == pytest.approx(9.34)
     assert cell.reason == (
-        "9.3: keeps each record together, which suits look-ups and changes; of 100 operations on "
+        "9.3: keeps each record together, which suits look-ups and changes. Of 100 operations on "
         "1 million rows, 40 fetch, 40 add up and 20 change"
     )
 

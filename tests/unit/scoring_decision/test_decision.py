@@ -82,7 +82,7 @@ def test_the_smallest_shift_moves_from_the_best_lead_to_the_worst():
     assert shift.rival == "columns"
     assert sum(shift.after.values()) == pytest.approx(100.0)
     assert shift.sentence == (
-        "Move 5 points of weight from familiarity to operations, and Columns draws level."
+        "Move 5 points of weight from familiarity to operations. Then Columns draws level."
     )
 
 
@@ -107,8 +107,8 @@ def test_the_score_to_check_first_is_the_smallest_change_that_flips():
     assert (check.present, check.needed) == pytest.approx((6.0, 7.0))
     assert not check.plausible  # a typed score has no range
     assert check.sentence == (
-        "Columns would be level with Rows if its access pattern rose from 6.0 to 7.0; "
-        "nothing known points to that."
+        "Columns would be level with Rows if its access pattern rose from 6.0 to 7.0. "
+        "Nothing known points to that."
     )
 
 

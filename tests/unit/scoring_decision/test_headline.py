@@ -22,9 +22,9 @@ def test_a_clear_winner():
     result = told(rows=(9, 9, 9, 10, 7), columns=(5, 5, 5, 5, 9))
     assert result.verdict == "clear"
     assert result.sentence == (
-        "Rows wins with 8.9 of 10, 3.5 ahead of Columns, mostly because of access pattern; "
-        "Columns is better on integration. Rows stays first in 100 of 100 nearby weightings; to "
-        "change that you would have to move 57 points of weight from access pattern, familiarity "
+        "Rows wins with 8.9 of 10, 3.5 ahead of Columns, mostly because of access pattern. "
+        "Columns is better on integration. Rows stays first in 100 of 100 nearby weightings. To "
+        "change that, move 57 points of weight from access pattern, familiarity "
         "and query latency to integration."
     )
 
@@ -33,7 +33,7 @@ def test_a_winner_that_no_weights_can_change():
     result = told(rows=(8, 8, 8, 8, 8), columns=(5, 5, 5, 5, 5))
     assert result.shift is None
     assert result.sentence == (
-        "Rows wins with 8.0 of 10, 3.0 ahead of Columns, mostly because of access pattern; "
+        "Rows wins with 8.0 of 10, 3.0 ahead of Columns, mostly because of access pattern. "
         "Columns is better on none of the criteria. Rows stays first in 100 of 100 nearby "
         "weightings, and no shift of weight changes that."
     )
@@ -45,9 +45,9 @@ def test_a_leaning():
     share = round(100 * result.candidates[0].first_nearby)
     assert result.verdict == "leaning"
     assert result.sentence == (
-        "Rows wins with 7.0 of 10, 0.4 ahead of Columns, mostly because of access pattern; "
+        "Rows wins with 7.0 of 10, 0.4 ahead of Columns, mostly because of access pattern. "
         f"Columns is better on query latency and operations. Rows stays first in {share} of 100 "
-        "nearby weightings; to change that you would have to move 5 points of weight from "
+        "nearby weightings. To change that, move 5 points of weight from "
         "familiarity to operations."
     )
 
