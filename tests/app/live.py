@@ -1,6 +1,7 @@
 """What a browser does with a live slider; AppTest cannot drive components by itself."""
 
 import json
+from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
@@ -29,7 +30,11 @@ def type_in(app: AppTest, key: str, text: str) -> AppTest:
 
 
 def _send(app: AppTest, key: str, gesture: str, **what: object) -> AppTest:
-    move = {**what, "gesture": gesture, "stamp": f"{gesture}.{next(_NUMBERS)}"}
+    return tell(app, key, {**what, "gesture": gesture, "stamp": f"{gesture}.{next(_NUMBERS)}"})
+
+
+def tell(app: AppTest, key: str, move: Mapping[str, object]) -> AppTest:
+    """Let a slider send a move as it stands."""
     states = app._tree.get_widget_states()  # noqa: SLF001 - the way that AppTest.run goes
     events = json.dumps([{"event": "move", "value": move}])
     states.widgets.add(

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lib.model.saved import from_json
 from lib.ui.session.converting import AS_IT_IS, PERCENT
 from lib.ui.show.live_slider import Scale, as_typed, asked_for, nearest_step, read_typed
-from tests.app.live import drag, shown, type_in
+from tests.app.live import drag, shown, tell, type_in
 
 AMOUNTS = Scale((0, 1, 1.5, 2, 3, 5, 10), str, (0, 1e6))
 SHARES = Scale((0, 0.1, 0.5, 1), lambda share: f"{share * 100:g} %", (0, 1), is_share=True)
@@ -196,6 +196,15 @@ def test_undo_takes_back_a_whole_drag_and_redo_makes_it_again(app):
     assert shown(app, USD)["index"] == 5
     app.button(key="redo").click().run()
     assert held(app).cost.ceiling_usd_per_month == 900
+
+
+def test_a_move_that_is_told_twice_counts_once(app):
+    move = {"index": 6, "gesture": "one", "stamp": "one.1"}
+    tell(app, USD, move)
+    assert held(app).cost.ceiling_usd_per_month == 600
+    app.button(key="undo").click().run()
+    tell(app, USD, move)
+    assert held(app).cost.ceiling_usd_per_month == 500
 
 
 def test_two_drags_are_two_steps(app):

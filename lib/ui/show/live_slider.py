@@ -178,10 +178,12 @@ def asked_for(
 
 @as_a_whole
 def _change(key: str, path: str, scale: Scale, convert: Callable[[Any], Conversion]) -> None:
-    """Change the blueprint as the browser asks; the component's callback."""
+    """Change the blueprint as the browser asks, once for each stamp; the component's callback."""
     move = _last_move(seen(key))
-    gesture = str(move["gesture"])
-    state.remember(_answer_to(key), str(move.get("stamp", "")))
+    gesture, stamp = str(move["gesture"]), str(move["stamp"])
+    if state.remembered(_answer_to(key), "") == stamp:
+        return
+    state.remember(_answer_to(key), stamp)
     value = value_at(state.before(gesture), path)
     state.update(path, asked_for(move, scale, value, convert(value)), gesture=gesture)
     note_move()
