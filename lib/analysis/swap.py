@@ -4,16 +4,27 @@ No pick gives way to another one here: options are compared as if they stayed al
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from lib.analysis.analyse import analyse
+import lib.capacity.needs
+from lib.analysis.metrics import MODERATE
+from lib.analysis.references import check_references
 from lib.analysis.result import Analysis
+from lib.capacity.demand import WorkKind, demand
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import LAYERS, CompatibilityRule, Layer
+from lib.catalogue.records import LAYERS, CompatibilityRule, CostGroup, Layer
+from lib.cost.bands import bill
+from lib.cost.calendar import price_days
 from lib.model.change import with_value
+from lib.model.own_engines import with_own_engines
 from lib.model.saved import from_json, to_json
+from lib.model.wordless import without_words
+from lib.sampling import Floats
+from lib.sizing.worksheet import size, sizing_draws
+from lib.stack.assessment import StackAssessment, assess_stack
 
 _FEW_DRAWS: Final = 2
 """Only likely values are compared, and those do not depend on the draws."""
@@ -38,21 +49,15 @@ class StackTotals:
 
 def stack_totals(analysis: Analysis) -> StackTotals:
     """Return what the picks cost and take."""
-    plan, by_layer = analysis.capacity, analysis.picked_usd_month_12
-    run = plan.of_kind("run").likely[-1] + plan.of_kind("incidents").likely[-1]
-    return StackTotals(
-        usd_month_12=float(sum(by_layer[layer] for layer in LAYERS)),
-        build_hours=float((plan.of_kind("build").likely + plan.of_kind("learning").likely).sum()),
-        run_hours_month=float(run),
-        hits=tuple(hit.rule for hit in analysis.stack.hits),
-    )
+    likely = {each.kind: each.likely for each in analysis.capacity.work}
+    return _totals(analysis.picked_usd_month_12, likely, analysis.stack)
 
 
 def swapped(analysis: Analysis, layer: Layer, option: str) -> StackTotals:
     """Return the same with another option on one layer."""
     if option == analysis.blueprint.stack.pick(layer).option:
         return stack_totals(analysis)
-    text = to_json(analysis.blueprint)
+    text = to_json(without_words(analysis.blueprint))
     return _swapped(text, analysis.catalogue, analysis.as_of, analysis.seed, layer, option)
 
 
@@ -60,5 +65,31 @@ def swapped(analysis: Analysis, layer: Layer, option: str) -> StackTotals:
 def _swapped(
     text: str, catalogue: Catalogue, as_of: dt.date, seed: int, layer: Layer, option: str
 ) -> StackTotals:
-    changed = with_value(from_json(text), f"stack.{layer}.option", option)
-    return stack_totals(analyse(changed, catalogue, seed=seed, as_of=as_of, draws=_FEW_DRAWS))
+    """Compute of an analysis only what is compared."""
+    blueprint = with_value(from_json(text), f"stack.{layer}.option", option)
+    catalogue = with_own_engines(blueprint, catalogue)
+    check_references(blueprint, catalogue)
+    others = lib.capacity.needs.uncertain_names(blueprint, catalogue)
+    draws = sizing_draws(catalogue, seed=seed, draws=_FEW_DRAWS, others=others)
+    days = price_days(blueprint.product.starts_on, as_of)
+    total = bill(blueprint, catalogue, size(blueprint, catalogue, draws), days)
+    needs = lib.capacity.needs.team_needs(blueprint, catalogue, draws)
+    likely = {each.kind: each.likely for each in demand(blueprint.team, needs)}
+    return _totals(
+        {layer: float(usd[MODERATE, 0, -1]) for layer, usd in total.by_layer.items()},
+        likely,
+        assess_stack(blueprint, catalogue),
+    )
+
+
+def _totals(
+    usd_month_12: Mapping[CostGroup, float],
+    likely: Mapping[WorkKind, Floats],
+    stack: StackAssessment,
+) -> StackTotals:
+    return StackTotals(
+        usd_month_12=float(sum(usd_month_12[layer] for layer in LAYERS)),
+        build_hours=float((likely["build"] + likely["learning"]).sum()),
+        run_hours_month=float(likely["run"][-1] + likely["incidents"][-1]),
+        hits=tuple(hit.rule for hit in stack.hits),
+    )
