@@ -51,6 +51,12 @@ def send(app, low, likely, high, reason="", turn=1):
     assert not app.exception
 
 
+def reveal(app):
+    app.run()  # the count does this by itself every second
+    app.button(key="round:reveal").click().run()
+    assert not app.exception
+
+
 def texts(app) -> str:
     drawn = [each.proto.body for each in app.get("html")]
     return "\n".join([*texts_of(app), *drawn, *(each.value for each in app.markdown)])
@@ -70,7 +76,7 @@ def test_a_round_from_the_question_to_the_brief(store):
     assert '<div class="y1-count" role="status">2<span>answers</span>' in texts(facilitator)
     for phone_or_screen in (facilitator, ben):
         assert "twenty names" not in texts(phone_or_screen)
-    facilitator.button(key="round:reveal").click().run()
+    reveal(facilitator)
     # 20 and 100: P10 = 20 + 0.1 x 80, P90 = 20 + 0.9 x 80; the middle lies between.
     said = (
         "First round: 2 people. Eight of ten lie from 28 users to 92 users; the middle is 60 users."
@@ -108,14 +114,13 @@ def test_a_second_round_keeps_the_first_on_the_screen_and_in_the_brief(store):
     ana, ben = joined(store), joined(store)
     send(ana, 10, 20, 30)
     send(ben, 80, 100, 400)
-    facilitator.button(key="round:reveal").click().run()
+    reveal(facilitator)
     facilitator.button(key="round:again").click().run()
     ana.run()
     assert ana.number_input(key="join:2:likely").value == 20  # where it stood
     assert "Eight of ten lie from 28 users" in texts(ana).replace("\\", "")
     send(ana, 30, 50, 60, turn=2)
-    facilitator.run()
-    facilitator.button(key="round:reveal").click().run()
+    reveal(facilitator)
     drawn = texts(facilitator)
     assert "First round: 2 answers, 28 users to 92 users, middle 60 users" in drawn
     assert "Second round: 1 answer, 50 users" in drawn
@@ -136,8 +141,7 @@ def test_weights_are_given_in_points_and_taken_together(store):
             phone.slider(key=f"join:1:{name}").set_value(points)
         phone.button[0].click().run()
         assert not phone.error
-    facilitator.run()
-    facilitator.button(key="round:reveal").click().run()
+    reveal(facilitator)
     assert "Agreement on the order: 0.95" in texts(facilitator).replace("\\", "")
     facilitator.button(key="round:take:mean").click().run()
     assert list(held(facilitator).database.points.values()) == [75, 75, 50, 30, 10]
@@ -210,8 +214,7 @@ def test_a_share_is_given_in_percent(store):
     app = opened(store, draft(), page="cost", offers=["figures"])
     app.button(key="ask:workload.dau_mau").click().run()
     send(joined(store), 10, 20, 30)
-    app.run()
-    app.button(key="round:reveal").click().run()
+    reveal(app)
     app.button(key="round:take:median").click().run()
     assert held(app).workload.dau_mau == Estimate(low=0.1, likely=0.2, high=0.3)
 
@@ -219,8 +222,7 @@ def test_a_share_is_given_in_percent(store):
 def test_a_value_by_hand_is_taken_and_marked(store):
     facilitator = asking(store)
     send(joined(store), 10, 20, 30)
-    facilitator.run()
-    facilitator.button(key="round:reveal").click().run()
+    reveal(facilitator)
     for point, value in (("low", 5), ("likely", 25), ("high", 70)):
         facilitator.number_input(key=f"round:hand:1:{point}").set_value(value)
     facilitator.button(key="round:hand").click().run()
@@ -267,7 +269,7 @@ def test_every_sentence_on_both_sides_is_short(store):
     send(phone, 10, 20, 30, "because")
     send(joined(store), 100, 200, 300)
     pages = [facilitator, phone]
-    facilitator.button(key="round:reveal").click().run()
+    reveal(facilitator)
     phone.run()
     choice = opened(store, draft())
     choice.query_params["round"] = "choose"
