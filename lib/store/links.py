@@ -1,4 +1,4 @@
-"""Links, looked up in the transaction that reads or writes what they open."""
+"""What a link is worth, looked up in the transaction that uses it."""
 
 from typing import Any, Final
 

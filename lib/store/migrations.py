@@ -48,6 +48,19 @@ _TABLES: Final = (
     """,
 )
 
+_MEMBERS: Final = (
+    """
+    create table member (
+        workspace text not null references workspace (id) on delete cascade,
+        address text not null, may_edit boolean not null, added_at text not null,
+        primary key (workspace, address)
+    )
+    """,
+    "create index member_address on member (address)",
+    "create index workspace_owner on workspace (owner)",
+)
+"""Who may open a workspace without its link, by e-mail address, where people sign in."""
+
 _ROUNDS: Final = (
     """
     create table round (
@@ -129,6 +142,11 @@ def _workspaces_with_scenarios(connection: Connection) -> None:
             connection.execute(text(statement.format(now=_NOW)))
 
 
+def _members(connection: Connection) -> None:
+    for statement in _MEMBERS:
+        connection.execute(text(statement))
+
+
 def _rounds_of_estimates(connection: Connection) -> None:
     for statement in _ROUNDS:
         connection.execute(text(statement))
@@ -136,6 +154,7 @@ def _rounds_of_estimates(connection: Connection) -> None:
 
 STEPS: Final[Sequence[Callable[[Connection], None]]] = (
     _workspaces_with_scenarios,
+    _members,
     _rounds_of_estimates,
 )
 """In the order of their numbers, from 1 on."""

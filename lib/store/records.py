@@ -17,6 +17,10 @@ MOST_SCENARIOS: Final = 50
 """Scenarios of one workspace, removed ones among them."""
 MOST_MILESTONES: Final = 200
 """Milestones of one workspace."""
+MOST_MEMBERS: Final = 100
+"""People that one workspace is shared with by address."""
+MOST_LISTED: Final = 200
+"""Workspaces that a list shows, the latest changed first."""
 MOST_LINKS: Final = 50
 """Links of one workspace, revoked ones among them."""
 LONGEST_NOTE: Final = 500
@@ -116,6 +120,36 @@ class Milestone:
     role: str
     note: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody that a workspace is shared with, where people sign in.
+
+    Attributes:
+        address: The e-mail address that they sign in with, in small letters.
+        may_edit: Whether they may change it.
+    """
+
+    address: str
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A workspace in a list.
+
+    Attributes:
+        token: A link that opens it.
+        may_edit: Whether that link allows changes.
+        text: The baseline scenario as JSON.
+        changed_at: When it was changed last.
+    """
+
+    token: str
+    may_edit: bool
+    text: str
+    changed_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)

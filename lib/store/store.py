@@ -18,6 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from lib.errors import WorkspaceError
 from lib.store.database import Database
 from lib.store.links import link_of, require_edit
+from lib.store.people import People
 from lib.store.records import (
     FIRST,
     LONGEST_NOTE,
@@ -64,6 +65,11 @@ class WorkspaceStore:
     def path(self) -> Path | None:
         """The SQLite file, or None."""
         return self._database.path
+
+    @property
+    def people(self) -> People:
+        """Whose workspaces these are, and which of them are listed."""
+        return People(self._database, self._clock)
 
     def ping(self) -> None:
         """Raise StoreError unless the store can be opened and read."""

@@ -75,6 +75,14 @@ MILESTONE: Final = Table(
     Column("note", Text, nullable=False),
     Column("text", Text, nullable=False),
 )
+MEMBER: Final = Table(
+    "member",
+    METADATA,
+    Column("workspace", ForeignKey("workspace.id", ondelete="cascade"), primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("may_edit", Boolean, nullable=False),
+    Column("added_at", Moment, nullable=False),
+)
 ROUND: Final = Table(
     "round",
     METADATA,

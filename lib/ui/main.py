@@ -6,7 +6,14 @@ from lib.ui.server import warming
 
 warming.wait()
 
-from lib.ui.session import current, resuming, rooms, seat, state  # noqa: E402 - loaded by the warm-up
+from lib.ui.session import (  # noqa: E402 - loaded by the warm-up
+    current,
+    person,
+    resuming,
+    rooms,
+    seat,
+    state,
+)
 from lib.ui.show import presenter  # noqa: E402
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.messages import show_closed  # noqa: E402
@@ -43,5 +50,6 @@ else:
         page.run()
         attend_to_page(path)
     if not sentence:
+        person.claim()
         resuming.settle()
 warming.page_has_run()

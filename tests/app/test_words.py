@@ -7,11 +7,11 @@ import pytest
 from bench.server import ROOT
 from lib.ui.server.glossary import glossary
 from lib.ui.show import terms
-from lib.ui.show.steps import STEPS
+from lib.ui.show.steps import SHARE, STEPS
 from tests.app.walk import draft, opened
 from tests.app.words import MOST_WORDS, is_condition, offers_of, sentences_of, texts_of, words_in
 
-PAGES = [step.name for step in STEPS]
+PAGES = [step.name for step in (*STEPS, SHARE)]
 PREVIEW = "more:preview"  # the brief itself, which has readers and tests of its own
 READ = ("forecasting-product", "search-discovery-product", "agentic-research-product")
 

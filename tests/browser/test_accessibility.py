@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from bench.browser import wait_for_run
 from bench.screenshots import SHOTS, SIZES, THEMES, settle
 
 pytestmark = pytest.mark.browser
@@ -73,6 +74,19 @@ def test_axe_finds_nothing_serious_and_nothing_is_cut_off_when_zoomed(page, serv
     assert {width: too_wide(page, width) for width in ZOOMED} == dict.fromkeys(ZOOMED, 0)
 
 
+@pytest.mark.parametrize("path", ["/cost", "/risks"])
+def test_axe_finds_nothing_serious_in_what_can_be_unfolded(page, server, path):
+    settle(page, server.url + path)
+    closed = page.locator(".stExpander details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+        page.wait_for_timeout(150)
+        wait_for_run(page)
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(QUIET_MS)
+    assert grave_issues(page) == []
+
+
 def test_whatever_takes_the_focus_shows_it(page, server):
     """A ring, a shadow or another border: it looks other than a moment before."""
     settle(page, server.url + "/team")
@@ -99,3 +113,27 @@ def test_who_wants_less_motion_gets_none(browser, server):
     )
     window.close()
     assert moving == 0
+
+
+def test_a_term_is_explained_where_it_is_met_by_the_server_itself(page, server):
+    settle(page, server.url + "/cost")
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name="What is P90?").click()
+    explained = opening.value
+    explained.wait_for_load_state()
+    assert explained.url == f"{server.url}/glossary#p10-p50-p90"
+    assert explained.locator("h3:target").inner_text() == "P10, P50, P90"
+    for theme in THEMES:
+        explained.emulate_media(color_scheme=theme)
+        assert grave_issues(explained) == []
+
+
+def test_a_printed_page_is_black_on_white_and_has_no_controls(page, server):
+    settle(page, server.url + "/cost")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_timeout(QUIET_MS)
+    for control in ("header", ".y1-live-track", "[data-testid=stDownloadButton]", ".stButton"):
+        assert page.locator(f"{control}:visible").count() == 0, control
+    title = page.locator(".stMain h1").evaluate("title => getComputedStyle(title).color")
+    ground = page.locator(".stMain").evaluate("main => getComputedStyle(main).backgroundColor")
+    assert (title, ground) == ("rgb(31, 35, 40)", "rgb(255, 255, 255)")

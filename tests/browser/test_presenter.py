@@ -11,6 +11,7 @@ from lib.store.store import WorkspaceStore
 from lib.ui.show.presenter import LEAST_TEXT_PX
 from lib.ui.views.present import screens
 from tests.app.walk import draft
+from tests.browser.test_accessibility import grave_issues
 
 pytestmark = pytest.mark.browser
 
@@ -220,3 +221,17 @@ def test_every_screen_can_be_read_from_the_last_row(browser, server, shape, sche
         page.keyboard.press("PageDown")
     assert errors == []
     window.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_any_screen(page, server, scheme):
+    page.emulate_media(color_scheme=scheme)
+    opened(page, f"{server.url}/{workspace(server)}&present=1")
+    issues = {}
+    for number in range(1, len(SCREENS) + 1):
+        shows(page, number)
+        page.wait_for_timeout(300)
+        if found := grave_issues(page):
+            issues[SCREENS[number - 1].name] = found
+        page.keyboard.press("PageDown")
+    assert issues == {}

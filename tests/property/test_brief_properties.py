@@ -19,7 +19,7 @@ from lib.brief.render import render_json, render_markdown, render_yaml
 from lib.brief.sections.heading import file_name
 from lib.brief.tables import columns, table
 from lib.catalogue.records import LAYERS
-from lib.model.blueprint import SECTIONS, Blueprint, Layout
+from lib.model.blueprint import ALL_SECTIONS, Blueprint, Layout
 from lib.model.estimate import Estimate
 from tests.unit.brief.briefs import SHAPES, draft, quick
 from tests.unit.brief.hostile import HOSTILE
@@ -126,7 +126,7 @@ def test_every_format_opens_to_the_blueprint_and_says_the_same_again(blueprint):
 layouts = st.builds(
     Layout,
     length=st.sampled_from(["full", "one_page"]),
-    sections=st.permutations(SECTIONS).flatmap(
+    sections=st.permutations(ALL_SECTIONS).flatmap(
         lambda order: st.integers(0, len(order)).map(lambda size: tuple(order[:size]))
     ),
     empty=st.sampled_from(["say", "leave_out"]),

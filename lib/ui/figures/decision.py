@@ -106,7 +106,7 @@ def ranking_in_words(result: DatabaseResult) -> str:
         f"{short_name(each.name)} {each.score:.1f} ({each.low:.1f} to {each.high:.1f})"
         for each in result.candidates
     ]
-    return f"Scores of 10, with the range of what is known: {', '.join(parts)}."
+    return f"Best first, in points of 10 with what is known to be possible: {', '.join(parts)}."
 
 
 def head_to_head(result: DatabaseResult, one: Candidate, other: Candidate) -> Figure:

@@ -18,7 +18,7 @@ from lib.ui.figures.style import (
     month_axis,
     rounded,
 )
-from lib.wording import converted, currency, usd
+from lib.wording import converted, currency, listed, usd
 
 Figure = dict[str, Any]
 
@@ -57,14 +57,23 @@ def fan(bands: Mapping[BandName, BandCost], ceiling: float | None) -> Figure:
 
 
 def fan_in_words(bands: Mapping[BandName, BandCost], ceiling: float | None) -> str:
-    """Return what the fan says."""
+    """Return what the fan says: whether a band passes the ceiling, and where each one goes."""
     parts = [
-        f"{BAND_NAMES[name]}: {usd(bands[name].middle[0])} in month 1, "
+        f"{BAND_NAMES[name]} goes from {usd(bands[name].middle[0])} in month 1 to "
         f"{usd(bands[name].middle[-1])} in month 12"
         for name in BANDS
     ]
-    line = "" if ceiling is None else f" The ceiling is {usd(ceiling)}."
-    return f"Monthly cost by band. {'; '.join(parts)}.{line}"
+    return f"{_against_the_ceiling(bands, ceiling)} {'; '.join(parts)}."
+
+
+def _against_the_ceiling(bands: Mapping[BandName, BandCost], ceiling: float | None) -> str:
+    if ceiling is None:
+        return "There is no ceiling to hold the bands against."
+    over = [BAND_NAMES[name] for name in BANDS if bands[name].middle.max() > ceiling]
+    passes = (
+        f"{listed(over)} {'passes' if len(over) == 1 else 'pass'}" if over else "No band passes"
+    )
+    return f"{passes} the ceiling of {usd(ceiling)} a month."
 
 
 def layers(cost: BandCost) -> Figure:
@@ -98,7 +107,9 @@ def layers_in_words(cost: BandCost) -> str:
         for layer, values in sorted(cost.by_layer.items(), key=lambda item: -item[1].sum())
         if values.any()
     ]
-    return f"Twelve months by layer, likely case: {', '.join(parts) or 'nothing is billed'}."
+    if not parts:
+        return "Nothing is billed in the likely case."
+    return f"In the likely case most of the year goes to the first of these: {', '.join(parts)}."
 
 
 def exceedance(cost: BandCost, budget: float | None) -> Figure:

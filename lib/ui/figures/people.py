@@ -68,10 +68,9 @@ def load_in_words(plan: CapacityPlan) -> str:
     busiest = plan.load.busiest_month
     there = plan.supply.engineer_hours[busiest - 1]
     return (
-        f"Hours of work against the engineers' hours, month by month. {month(busiest).title()} is "
-        f"the busiest: {hours(float(middle[busiest - 1]))} are needed (one case in ten: more than "
-        f"{hours(float(high[busiest - 1]))}), {hours(float(there))} are there. Month 12 needs "
-        f"{hours(float(middle[-1]))}."
+        f"{month(busiest).title()} is the busiest: {hours(float(middle[busiest - 1]))} are needed "
+        f"(one case in ten: more than {hours(float(high[busiest - 1]))}), {hours(float(there))} "
+        f"are there. Month 12 needs {hours(float(middle[-1]))}."
     )
 
 

@@ -97,7 +97,7 @@ def expected_losses_in_words(register: Register) -> str:
     ]
     total = register.losses.expected_usd
     return (
-        f"Expected losses of {plural(len(shown), 'open risk')}, {usd(total)} together. "
+        f"{plural(len(shown), 'open risk')} together: an expected loss of {usd(total)}. "
         f"The largest: {'; '.join(parts)}."
     )
 
@@ -164,7 +164,7 @@ def matrix(register: Register) -> Figure:
 
 
 def matrix_in_words(register: Register) -> str:
-    """Return what the matrix says."""
+    """Return what the matrix says, the gravest cell first."""
     titles = {entry.risk.id: entry.risk.title for entry in register.entries}
     cells = sorted(register.matrix.items(), key=lambda cell: -cell[0][0] * cell[0][1])
     parts = [
@@ -172,7 +172,7 @@ def matrix_in_words(register: Register) -> str:
         f"{listed([titles[risk] for risk in risks])}"
         for (row, column), risks in cells
     ]
-    return f"Risk matrix of chance and loss. {'; '.join(parts) or 'No risk is open'}."
+    return f"The gravest first. {'; '.join(parts)}." if parts else "No risk is open."
 
 
 def calendar(entries: Sequence[CalendarEntry]) -> Figure:
@@ -229,7 +229,14 @@ def calendar_in_words(entries: Sequence[CalendarEntry]) -> str:
         f"{entry.title}: {_when(entry)}, {share(entry.trip.chance_in_year)} within the year"
         for entry in entries[:ROWS_SHOWN]
     ]
-    return f"Tripwires by month. {'; '.join(parts)}."
+    tripped = [entry.month for entry in entries if entry.month is not None]
+    finding = (
+        f"{plural(len(tripped), 'tripwire goes', 'tripwires go')} off within the year, the first "
+        f"in {month(min(tripped))}."
+        if tripped
+        else "No tripwire goes off within the year."
+    )
+    return f"{finding} {'; '.join(parts)}."
 
 
 def is_assumed(entry: RegisterEntry) -> bool:

@@ -10,7 +10,7 @@ from lib.wording import plural
 
 _WIDE: Final = 30.0
 """From this ratio of the highest to the lowest answer on, steps are factors, not sums."""
-_BINS: Final = 60
+_BINS: Final = 40
 """Places along the line; dots of one place stand above each other."""
 
 

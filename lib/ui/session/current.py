@@ -26,7 +26,7 @@ FIRST_SHAPE: Final = "forecasting-product"
 
 _KEPT: Final = 12
 """Analyses kept at once; one takes about 35 MB."""
-_SIDES: Final = 160
+_SIDES: Final = 96
 """Plans kept as far as they are compared; one takes about 0.2 MB."""
 
 

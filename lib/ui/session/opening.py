@@ -44,8 +44,8 @@ def opened(link: str | None, scenario: str | None, first_draft: Callable[[], Blu
         session = _with_waiting(Held.beginning(link, to_json(first_draft())), waiting)
         session.unread = str(error)
         return session
-    except WorkspaceError as error:
-        session = Held.beginning(new_token(), to_json(first_draft()))
+    except WorkspaceError as error:  # the address stays, so that a reload says the same
+        session = Held.beginning(link, to_json(first_draft()))
         session.may_edit, session.closed = False, _closed(error)
         return session
     if workspace is None or not workspace.scenarios:
@@ -83,8 +83,8 @@ def refresh(session: Held) -> None:
         session: The session, under its lock.
     """
     session.news = ""
-    is_behind = session.closed is None and all(each.saving.is_saved for each in session.scenarios)
-    if not is_behind or saver().is_busy(session.link) or time.monotonic() < session.looks_again_at:
+    is_clean = session.closed is None and all(each.saving.is_saved for each in session.scenarios)
+    if not is_clean or saver().is_busy(session.link) or time.monotonic() < session.looks_again_at:
         return
     try:
         workspace = workspace_store().open(session.link)

@@ -54,7 +54,7 @@ def estimate_details(parameter: ResolvedParameter) -> None:
     path = f"workload.{parameter.id}"
     name, low, likely, high, forget = st.columns([4, 2, 2, 2, 2], vertical_alignment="bottom")
     percent = _is_share(parameter)
-    with name:
+    with name.container(gap=None):
         st.markdown(f"**{parameter.name}**")
         st.caption(f"{'%' if percent else parameter.unit}, {STATUS_WORDS[parameter.status]}")
         st.button(
@@ -74,6 +74,7 @@ def estimate_details(parameter: ResolvedParameter) -> None:
         with column:
             st.number_input(
                 label,
+                format="%g",
                 key=f"type:{state.page_name()}:{state.generation()}:{path}.{point}",
                 value=_shown(getattr(parameter, point), percent=percent),
                 disabled=not state.may_edit(),

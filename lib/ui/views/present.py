@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Final, NamedTuple
 
 import streamlit as st
@@ -12,15 +13,19 @@ from lib.analysis.lift import lift_of
 from lib.brief.actions import actions_of, by_role
 from lib.brief.escaping import one_line, shortened
 from lib.brief.lifting import change_words
+from lib.brief.words import clause
 from lib.errors import YearOneError
+from lib.risk.assessment import CalendarEntry
 from lib.ui.figures import presented
 from lib.ui.figures.money import fan_in_words
 from lib.ui.figures.people import load_in_words
-from lib.ui.figures.stack import COLOUR_NAMES, architecture, budget_word
+from lib.ui.figures.stack import COLOUR_NAMES, MARKS, architecture
+from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.session import current, scenarios
 from lib.ui.session.converting import COUNTED
 from lib.ui.show import presenter
 from lib.ui.show.charts import chart
+from lib.ui.show.live import live
 from lib.ui.show.live_slider import live_slider
 from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.presenter import Place, bars, engine_name, grid, terms
@@ -46,10 +51,13 @@ from lib.wording import (
     usd,
 )  # fmt: skip
 
-_CHART_PX: Final = 340
+_CHART_PX: Final = 322
 _ROWS: Final = 5
+_NOTES: Final = 2
 _WORDS: Final = 150
 """Letters of one entry that a room can take in: two lines."""
+_BESIDE_A_WORD: Final = 125
+"""The same beside a name on the left."""
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 _NOT_SAID: Final = "nobody has said it yet"
 
@@ -82,13 +90,17 @@ def draw() -> None:
             refused(str(error))
         else:
             show_in(analysis.money)
-            presenter.draw_large_strip(analysis)
             show_messages()
-            st.title(prompt.question, anchor=False)
-            with st.container(key="answer"):
-                st.markdown(escaped(screen.answer(analysis)))
-            screen.draw(analysis)
+            live(partial(_draw_screen, screen))
     presenter.draw_bar(Place(number, len(shown), prompt.question, prompt.ask, prompt.minutes))
+
+
+def _draw_screen(screen: Screen, analysis: Analysis) -> None:
+    presenter.draw_large_strip(analysis)
+    st.title(PROMPTS[screen.name].question, anchor=False)
+    with st.container(key="answer"):
+        st.markdown(escaped(screen.answer(analysis)))
+    screen.draw(analysis)
 
 
 def screens(plans: int) -> tuple[Screen, ...]:
@@ -137,14 +149,13 @@ def _stack_answer(analysis: Analysis) -> str:
 
 def _stack(analysis: Analysis) -> None:
     st.html(architecture(analysis.stack))
-    asked = [pick for pick in analysis.stack.picks if pick.colour != "green"]
     rows = [
-        (budget_word(pick.colour), sentence(f"{pick.option.name}: {pick.option.complexity_why}"))
-        for pick in asked
+        (f"{MARKS[pick.colour]} {LAYER_NAMES[pick.layer]}", sentence(pick.option.complexity_why))
+        for pick in analysis.stack.picks
+        if pick.colour != "green"
     ]
     if rows:
-        longest = _WORDS // min(len(rows), 2)
-        st.html(terms([(word, _short(says, longest)) for word, says in rows[:2]]))
+        st.html(terms(rows[:_NOTES]))
 
 
 def _database_answer(analysis: Analysis) -> str:
@@ -312,7 +323,7 @@ def _tripwires(analysis: Analysis) -> None:
             month(entry.month).capitalize()
             if entry.month is not None
             else f"{share(entry.trip.chance_in_year)} chance",
-            f"{_ACTIONS[entry.action]}: {_short(entry.title, 140)}",
+            f"{_ACTIONS[entry.action]}: {_tripwire(entry)}",
         )
         for entry in entries
     ]
@@ -344,12 +355,20 @@ def _compare(_analysis: Analysis) -> None:
     st.html(grid(headings, rows))
 
 
+def _tripwire(entry: CalendarEntry) -> str:
+    """Return what trips; a risk can have several tripwires, told apart by their conditions."""
+    if entry.kind == "migration":
+        return _short(entry.title)
+    return _short(f"{clause(one_line(entry.title))}: {entry.condition}", _BESIDE_A_WORD)
+
+
 def _verdict_answer(analysis: Analysis) -> str:
     verdict = analysis.verdict
     unknown = verdict.assumed + verdict.unknown
     asked = f" {plural(unknown, 'figure is', 'figures are')} assumed." if unknown else ""
     if verdict.reasons:
-        return f"{verdict.headline}: {plural(len(verdict.reasons), 'rule')} broken.{asked}"
+        broken = plural(len(verdict.reasons), "rule is", "rules are")
+        return f"{verdict.headline}: {broken} broken.{asked}"
     conditions = len(verdict.conditions)
     if not conditions:
         return f"{verdict.headline}: every rule holds.{asked}"

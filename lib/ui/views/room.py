@@ -208,7 +208,7 @@ def _count(number: int, turn: int) -> None:
     st.html(f'<div class="y1-count" role="status">{now.people}<span>{word}</span></div>')
     st.button(
         "Show all answers",
-        type="primary",
+        type="primary" if now.people else "secondary",
         key="round:reveal",
         on_click=rooms.reveal,
         args=(number,),

@@ -12,7 +12,7 @@ from lib.ui.show.messages import notice, refused
 from lib.ui.show.tables import escaped
 from lib.ui.views import room
 
-_LOOK_SECONDS = 1
+_LOOK_SECONDS = 0.6
 _CONFIDENCE = {"guess": "A guess", "fair": "Fairly sure", "sure": "Sure"}
 _UNIT_LIMIT = 100.0
 _LONGEST_REASON = 200

@@ -13,7 +13,7 @@ from lib.errors import BlueprintError
 from lib.model.carried import to_carried
 from lib.store.expiry import days_kept
 from lib.store.records import Link, Milestone
-from lib.ui.session import current, sharing, state
+from lib.ui.session import current, person, sharing, state
 from lib.ui.session.scenarios import scenarios
 from lib.ui.show.messages import notice
 from lib.ui.show.moments import day_and_time
@@ -38,9 +38,14 @@ def answer(links: Sequence[Link]) -> str:
     editing = sum(each.may_edit for each in holding) or 1
     viewing = sum(not each.may_edit for each in holding)
     seen = f" and {plural(viewing, 'view link')}" if viewing else ""
+    found = (
+        "this server lists it for everybody"
+        if viewing and person.is_index_on()
+        else "nobody else can find it"
+    )
     return (
         f"Everything is saved by itself. {plural(editing, 'edit link')}{seen} "
-        f"{'open' if editing + viewing > 1 else 'opens'} it; nobody else can find it."
+        f"{'open' if editing + viewing > 1 else 'opens'} it; {found}."
     )
 
 

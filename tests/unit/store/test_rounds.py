@@ -210,7 +210,7 @@ def test_a_store_of_the_former_release_gets_the_tables_and_keeps_its_workspaces(
     for statement in (
         "drop table answer",
         "drop table round",
-        "delete from migration where number = 2",
+        "delete from migration where number = 3",
     ):
         file.execute(statement)
     file.close()

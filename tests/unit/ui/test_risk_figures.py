@@ -78,7 +78,7 @@ def test_an_assumed_figure_is_said_to_be_one():
 def test_the_words_have_the_sum():
     register = assessed(risks=OWN[:2]).register
     assert risks.expected_losses_in_words(register).startswith(
-        "Expected losses of 2 open risks, USD 9,050 together."
+        "2 open risks together: an expected loss of USD 9,050."
     )
 
 
