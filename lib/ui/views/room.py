@@ -185,12 +185,14 @@ def _open(found: Shown) -> None:
                 key="round:renew",
                 on_click=rooms.renew_join,
                 args=(found.round.number,),
+                disabled=not state.may_edit(),
             )
             st.button(
                 "End without a result",
                 key="round:close",
                 on_click=rooms.close,
                 args=(found.round.number,),
+                disabled=not state.may_edit(),
             )
         _leave_button()
 
@@ -230,7 +232,7 @@ def _revealed(found: Shown) -> None:
         _draw_reasons(found)
     with st.container(horizontal=True):
         if is_over:
-            st.markdown("This round is over.")
+            st.markdown(escaped(f"This round is over.{_taken(found)}"))
         elif state.may_edit():
             if found.turns:
                 _take_buttons(found)
@@ -239,6 +241,7 @@ def _revealed(found: Shown) -> None:
                 key="round:again",
                 on_click=rooms.ask_again,
                 args=(found.round.number,),
+                disabled=not state.may_edit(),
             )
             st.button(
                 "End without a result",
@@ -246,6 +249,7 @@ def _revealed(found: Shown) -> None:
                 type="tertiary",
                 on_click=rooms.close,
                 args=(found.round.number,),
+                disabled=not state.may_edit(),
             )
         st.button("Next question", key="round:next", type="tertiary", on_click=rooms.choose)
         _leave_button()
@@ -297,6 +301,7 @@ def _take_buttons(found: Shown) -> None:
             key=f"round:take:{way}",
             on_click=_take,
             args=(number, way, taken),
+            disabled=not state.may_edit(),
         )
     with st.popover("Take a value by hand", key="round:by_hand"):
         _by_hand(found)
@@ -324,6 +329,7 @@ def _by_hand(found: Shown) -> None:
         type="primary",
         on_click=_take_by_hand,
         args=(found.round.number, question),
+        disabled=not state.may_edit(),
     )
 
 
@@ -338,6 +344,18 @@ def _take_by_hand(number: int, question: Question) -> None:
         low, likely, high = sorted(typed(point) for point in seat.POINTS)
         taken = {"": Estimate(low=low, likely=likely, high=high)}
     rooms.take(number, "by_hand", taken)
+
+
+def _taken(found: Shown) -> str:
+    """Return what was taken from a round; "" if it ended without a result."""
+    path = found.question.path
+    kept = next((each for each in state.blueprint().rounds if each.path == path), None)
+    spreads = list(found.turns[-1].spreads.values()) if found.turns else []
+    if kept is None or [each.spread for each in kept.figures] != spreads:
+        return ""
+    words, figures = current.words_at(path), [each.taken for each in kept.figures]
+    figure = f", {taken_in_words(figures[0], words)}" if len(figures) == 1 else ""
+    return f" Taken: {WAYS[kept.way]}{figure}. Brief and minutes keep it."
 
 
 def _heading(question: Question) -> None:
