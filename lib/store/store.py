@@ -34,6 +34,7 @@ from lib.store.records import (
     is_token,
     new_token,
 )
+from lib.store.rounds import RoundStore, is_join_token
 from lib.store.tables import LINK, MILESTONE, SCENARIO, WORKSPACE
 from lib.wording import count, plural
 
@@ -58,6 +59,7 @@ class WorkspaceStore:
     def __init__(self, place: str | Path, *, clock: Callable[[], dt.datetime] = _now) -> None:
         self._database = Database(place)
         self._clock = clock
+        self.rounds = RoundStore(self._database, clock)
 
     @property
     def path(self) -> Path | None:
@@ -291,7 +293,7 @@ class WorkspaceStore:
             require_edit(link)
             locked = select(WORKSPACE.c.id).where(WORKSPACE.c.id == link.workspace)
             return str(connection.execute(locked.with_for_update()).scalar_one())
-        if not may_begin:
+        if not may_begin or is_join_token(connection, token):
             raise WorkspaceError(
                 where=_LINK,
                 found="a workspace that is not in the store any more",

@@ -1,11 +1,13 @@
 """What the running page computes with: the catalogue, and the analysis of the blueprint."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
 
 from lib.analysis import Analysis, analyse, redecided
 from lib.analysis.priced import Priced, priced_of
+from lib.brief import rounds
 from lib.brief.comparing import Side, side_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
@@ -58,6 +60,19 @@ def today() -> dt.date:
 def analysis() -> Analysis:
     """Return the analysis of the session's blueprint, computed once per blueprint and day."""
     return analysis_of(state.blueprint_text(), today(), SEED)
+
+
+def judged(blueprint: Blueprint) -> Analysis:
+    """Return the analysis of a plan that is tried out, on the session's day; it is not kept."""
+    shown = analysis()
+    if blueprint.model_copy(update={"database": shown.blueprint.database}) == shown.blueprint:
+        return redecided(shown, blueprint)
+    return analyse(blueprint, catalogue(), seed=SEED, as_of=today())
+
+
+def words_at(path: str) -> Callable[[float], str]:
+    """Return what writes a figure that a room estimates, with its unit."""
+    return rounds.words_at(path, catalogue())
 
 
 @lru_cache(maxsize=_KEPT)

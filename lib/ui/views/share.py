@@ -17,12 +17,13 @@ from lib.ui.session import current, person, sharing, state
 from lib.ui.session.scenarios import scenarios
 from lib.ui.show.messages import notice
 from lib.ui.show.moments import day_and_time
-from lib.ui.show.steps import SHARE
+from lib.ui.show.steps import SHARE, STEPS
 from lib.ui.show.tables import on_demand
 from lib.wording import count, plural
 
 _VIEW: Final = "Whoever has it sees every page and changes nothing."
 _EDIT: Final = "Whoever has it can change, revoke and delete everything. Hand it on with care."
+_PAGES: Final = ("", SHARE.name, *(step.name for step in STEPS))
 _CARRIED: Final = (
     "The address itself holds the plan as it is now. It opens as a new workspace, and nobody can "
     "take it back."
@@ -110,7 +111,8 @@ def everything(kept: Sequence[Milestone]) -> None:
 def address(**query: str) -> str:
     """Return the address of the first page on this server, with a query."""
     here = urlsplit(st.context.url or "")
-    folder = here.path.removesuffix(SHARE.name).rstrip("/")
+    folder, _, page = here.path.rpartition("/")
+    folder = folder if page in _PAGES else here.path.rstrip("/")
     return f"{here.scheme}://{here.netloc}{folder}/?{urlencode(query)}"
 
 
