@@ -4,6 +4,7 @@ A folder holds either files with one list each (`services:` ...) or one record p
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple, get_args
@@ -74,7 +75,16 @@ def load_catalogue(root: Path | None = None) -> Catalogue:
     Args:
         root: The folder to read; `presets/` beside `lib/` if left out.
     """
-    root = root or PRESETS
+    return _of_presets() if root is None else _of_folder(root)
+
+
+@cache
+def _of_presets() -> Catalogue:
+    """Return the facts of the repository, which are the same as long as the process lives."""
+    return _of_folder(PRESETS)
+
+
+def _of_folder(root: Path) -> Catalogue:
     _refuse_stray_files(root)
     mappings: dict[str, dict[str, Any]] = {}
     places: dict[tuple[str, str], str] = {}
