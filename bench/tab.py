@@ -9,7 +9,7 @@ import asyncio
 import http.client
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, Self
 from urllib.parse import urlsplit
@@ -25,6 +25,7 @@ from websockets.exceptions import ConnectionClosed
 _PATIENCE_SECONDS: Final = 60.0
 _RUNS_KEPT: Final = 2
 """For how many runs a message is kept that could come again (`global.maxCachedMessageAge`)."""
+_LIVE: Final = "year_one_live_slider"
 _FULL, _PART = ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY
 
 
@@ -105,7 +106,9 @@ class Tab:
 
     async def slide(self, value: int) -> None:
         """Move the only slider of a stock page; does not wait for the answer."""
-        (name,) = (name for name, state in self._native.items() if state.HasField("double_array_value"))
+        (name,) = (
+            name for name, state in self._native.items() if state.HasField("double_array_value")
+        )
         self._native[name] = WidgetState(id=name, double_array_value=DoubleArray(data=[value]))
         self._waiting[str(value)] = time.perf_counter()
         await self._send([])
@@ -122,9 +125,10 @@ class Tab:
 
     async def _change(self, path: str, what: Mapping[str, Any]) -> None:
         self._changes += 1
-        stamp = f"{id(self)}.{self._changes}"
+        gesture = f"{id(self)}.{self._changes}"
+        stamp = f"{gesture}.1"
         self._waiting[stamp] = time.perf_counter()
-        await self._trigger(path, "move", {**what, "gesture": str(id(self)), "stamp": stamp})
+        await self._trigger(path, "move", {**what, "gesture": gesture, "stamp": stamp})
 
     async def _trigger(self, path: str, event: str, value: object) -> None:
         slider = self.sliders[path]
@@ -186,7 +190,9 @@ class Tab:
         if kind == "exception":
             self.errors.append(f"the page shows {element.exception.type}")
         elif kind == "markdown":
-            self._shown = element.markdown.body if element.markdown.body in self._waiting else self._shown
+            self._shown = (
+                element.markdown.body if element.markdown.body in self._waiting else self._shown
+            )
         elif kind == "text_input":
             shown = element.text_input
             self._native[shown.id] = WidgetState(
@@ -203,10 +209,14 @@ class Tab:
             part = element.bidi_component
             data = json.loads(part.json or part.mixed.json)
             self.sliders[part.id.rpartition(":")[2]] = LiveSlider(part.id, fragment, data)
-            if data["answers"] in self._waiting:
-                self._shown = data["answers"]
+            self._note(data["answers"])
             if data["problem"]:
                 self.errors.append(f"a slider says: {data['problem']}")
+
+    def _note(self, stamp: str) -> None:
+        """Take note of what the page shows, if it answers a change."""
+        if stamp in self._waiting:
+            self._shown = stamp
 
     def _finish(self, status: int) -> None:
         if status not in {_FULL, _PART}:
@@ -226,7 +236,7 @@ class Tab:
         }
         self._ended.set()
 
-    async def _until(self, is_so: Any) -> None:
+    async def _until(self, is_so: Callable[[], bool]) -> None:
         give_up_at = time.monotonic() + _PATIENCE_SECONDS
         while not is_so():
             left = give_up_at - time.monotonic()
@@ -240,9 +250,6 @@ class Tab:
                 continue
 
 
-_LIVE: Final = "year_one_live_slider"
-
-
 def _cookies_of(url: str) -> dict[str, str]:
     """Fetch a page as a browser does first, and return the cookies that come with it."""
     place = urlsplit(url)
@@ -254,6 +261,4 @@ def _cookies_of(url: str) -> dict[str, str]:
         sent = answer.headers.get_all("Set-Cookie") or []
     finally:
         connection.close()
-    return dict(
-        each.partition(";")[0].strip().partition("=")[::2] for each in sent
-    )
+    return dict(each.partition(";")[0].strip().partition("=")[::2] for each in sent)
