@@ -99,12 +99,12 @@ def load_measures(seconds: int) -> Iterator[Measure]:
             for count in SESSIONS:
                 theirs = asyncio.run(_slid(stock.url, count, seconds))
                 ours = asyncio.run(_moved([app.url], [app], str(store), count, seconds))
-                yield from _told(f"{count} on one", count, ours, theirs)
+                yield from _told(f"{count} session{'s' * (count > 1)}", count, ours, theirs)
         with _two_replicas(folder) as (urls, replicas, place):
             for each in replicas:
                 _warm(each)
             ours = asyncio.run(_moved(urls, replicas, place, ON_TWO, seconds))
-            yield from _told(f"{ON_TWO} on two", ON_TWO, ours)
+            yield from _told(f"{ON_TWO} sessions on two", ON_TWO, ours)
     sys.stderr.write(f"Load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n")
 
 
@@ -120,22 +120,18 @@ def _told(name: str, count: int, ours: Carried, stock: Carried | None = None) ->
     ):
         beside = None if stock is None else middle(stock.answered_ms)
         yield limited(
-            f"{name} people, {called}",
+            f"{name}, {called}",
             middle(ours.answered_ms),
             unit="ms",
             limit=limit,
             beside=beside,
         )
     if _TELLS_USE:
-        yield limited(
-            f"{name} people, CPU a change", ours.cpu_ms, unit="ms", limit=round(CPU_LIMIT_MS)
-        )
+        yield limited(f"{name}, CPU a change", ours.cpu_ms, unit="ms", limit=round(CPU_LIMIT_MS))
     if _TELLS_USE and count >= _MANY:
-        yield limited(
-            f"{name} people, memory each", ours.memory_mb, unit="MB", limit=MEMORY_LIMIT_MB
-        )
-    yield limited(f"{name} people, errors", len(ours.errors), unit="", limit=0)
-    yield limited(f"{name} people, not saved", ours.unsaved, unit="", limit=0)
+        yield limited(f"{name}, memory each", ours.memory_mb, unit="MB", limit=MEMORY_LIMIT_MB)
+    yield limited(f"{name}, errors", len(ours.errors), unit="", limit=0)
+    yield limited(f"{name}, not saved", ours.unsaved, unit="", limit=0)
     for error in sorted({*ours.errors, *(stock.errors if stock else ())}):
         sys.stderr.write(f"{name}: {error}\n")
 
