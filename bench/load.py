@@ -62,16 +62,23 @@ class Carried(NamedTuple):
     Attributes:
         answered_ms: For every change, how long the last delta of the run that shows it took.
         errors: What went wrong.
-        unsaved: Changes of which the store has no version, and last values that it does not hold.
+        overtaken: Changes of which the store has no version, because another came too soon.
+        lost: People whose last value the store does not hold.
         cpu_ms: What the processes computed for one change.
         memory_mb: What one session added to a process.
     """
 
     answered_ms: Sequence[float]
     errors: Sequence[str]
-    unsaved: int = 0
+    overtaken: int = 0
+    lost: int = 0
     cpu_ms: float = 0.0
     memory_mb: float = 0.0
+
+
+class _Saved(NamedTuple):
+    revision: int
+    is_last: bool
 
 
 class _Use(NamedTuple):
@@ -131,7 +138,8 @@ def _told(name: str, count: int, ours: Carried, stock: Carried | None = None) ->
     if _TELLS_USE and count >= _MANY:
         yield limited(f"{name}, memory each", ours.memory_mb, unit="MB", limit=MEMORY_LIMIT_MB)
     yield limited(f"{name}, errors", len(ours.errors), unit="", limit=0)
-    yield limited(f"{name}, not saved", ours.unsaved, unit="", limit=0)
+    yield limited(f"{name}, overtaken", ours.overtaken, unit="", limit=0)
+    yield limited(f"{name}, lost", ours.lost, unit="", limit=0)
     for error in sorted({*ours.errors, *(stock.errors if stock else ())}):
         sys.stderr.write(f"{name}: {error}\n")
 
@@ -166,10 +174,12 @@ async def _moved(
     errors = [error for tab in tabs for error in tab.errors]
     for server, size in zip(servers, log_sizes, strict=True):
         errors += _failures(server.log.read_bytes()[size:].decode(errors="replace"))
+    saved = [_saved(tab, store, last=seconds - 1) for tab in tabs]
     return Carried(
         answered_ms=[taken for tab in tabs for taken in tab.answered_ms],
         errors=errors,
-        unsaved=_unsaved(tabs, store, changes=1 + seconds, last=seconds - 1),
+        overtaken=sum(abs(1 + seconds - each.revision) for each in saved),
+        lost=sum(not each.is_last for each in saved),
         cpu_ms=(after.cpu_ms - before.cpu_ms) / (count * seconds),
         memory_mb=(after.memory_mb - empty.memory_mb) / count,
     )
@@ -206,23 +216,18 @@ def _step(tab: Tab, move: int) -> int:
     return _FIRST_STEP + move % (steps - _FIRST_STEP)
 
 
-def _unsaved(tabs: Sequence[Tab], place: str, *, changes: int, last: int) -> int:
-    """Return how many changes have no version in the store, and how many last values differ."""
+def _saved(tab: Tab, place: str, *, last: int) -> _Saved:
+    """Return what the store holds of one person, whose last move has that number."""
     store = WorkspaceStore(place)
-    missing = 0
-    for tab in tabs:
-        workspace = store.open(parse_qs(tab.query)["w"][0])
-        if workspace is None:
-            missing += changes + 1
-            continue
-        (saved,) = workspace.scenarios
-        shown = tab.sliders[_MOVED].data
-        held = value_at(from_json(saved.text), f"{_MOVED}.likely")
-        missing += abs(changes - saved.revision)
-        missing += shown["index"] != _step(tab, last)
-        missing += shown["typed"] != f"{held:g}"
+    workspace = store.open(parse_qs(tab.query)["w"][0])
     store.close()
-    return missing
+    if workspace is None:
+        return _Saved(0, is_last=False)
+    (scenario,) = workspace.scenarios
+    shown = tab.sliders[_MOVED].data
+    held = value_at(from_json(scenario.text), f"{_MOVED}.likely")
+    is_last = shown["index"] == _step(tab, last) and shown["typed"] == f"{held:g}"
+    return _Saved(scenario.revision, is_last=is_last)
 
 
 def _failures(log: str) -> list[str]:
