@@ -32,6 +32,21 @@ def _nothing(_page: Page) -> None:
     """Leave the page as it opens."""
 
 
+def _try_ideas(page: Page, *kinds: str) -> None:
+    """Make scenarios out of ideas; one that is left from the picture before is enough."""
+    for kind in kinds:
+        more = page.get_by_role("button", name="Something to try")
+        if more.count():
+            more.first.click()
+            page.wait_for_timeout(_QUIET_MS)
+            wait_for_run(page)
+        page.locator(f".st-key-idea-{kind} button:visible").first.click()
+        page.wait_for_timeout(_QUIET_MS)
+        wait_for_run(page)
+    page.wait_for_timeout(_QUIET_MS)
+    wait_for_run(page)
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
     """One picture.
@@ -54,7 +69,9 @@ SHOTS: Final = (
     Shot("cost", "/cost"),
     Shot("team", "/team"),
     Shot("risks", "/risks"),
-    Shot("compare", "/compare"),
+    Shot("compare-alone", "/compare"),
+    Shot("compare", "/compare", lambda page: _try_ideas(page, "database")),
+    Shot("compare-many", "/compare", lambda page: _try_ideas(page, "database", "team", "saving")),
     Shot("brief", "/brief"),
     Shot("share", "/share"),
     Shot("present", "/?present=3"),

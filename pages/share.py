@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.ui.session import sharing
-from lib.ui.views import share, share_history
+from lib.ui.views import share, share_history, share_people
 from lib.ui.views.heading import ask
 
 links, kept = sharing.links(), sharing.milestones()
@@ -15,4 +15,6 @@ with right:
     share_history.keep()
     share_history.milestones(kept)
     share.everything(kept)
+    share_people.people()
 share_history.compare(kept)
+share_people.workspaces()

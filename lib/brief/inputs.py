@@ -31,7 +31,9 @@ from lib.model.blueprint import (
     RangedName,
     Risk,
 )
+from lib.model.room import RoomFigure, RoomRound
 from lib.model.take_over import item_paths
+from lib.rounds.taking import WAYS
 from lib.scoring.criteria import SCALES
 from lib.scoring.requirements import REQUIREMENTS
 from lib.wording import calendar_month, listed, plural, short_name
@@ -92,6 +94,8 @@ def _inputs(analysis: Analysis) -> Iterator[Input]:
         "Lines of the verdict's rules", _fields(analysis.blueprint.thresholds), "thresholds"
     )
     yield from _handover(analysis.blueprint)
+    for path, kept in _items(analysis, "rounds", analysis.blueprint.rounds):
+        yield Input(f"What the room said: {kept.title}", _room(kept), path)
 
 
 def _items(analysis: Analysis, path: str, items: Sequence[T]) -> Iterator[tuple[str, T]]:
@@ -351,6 +355,30 @@ def _risk(risk: Risk, analysis: Analysis, path: str) -> Input:
         *([] if risk.library is None else [f"library entry {risk.library}"]),
     ]
     return Input(f"Risk: {risk.title}", "; ".join(parts), path)
+
+
+def _room(kept: RoomRound) -> str:
+    parts = [
+        "; ".join(_room_figure(each) for each in kept.figures),
+        f"taken: {WAYS[kept.way]}",
+        plural(kept.people, "person", "people"),
+        *([] if kept.first_people is None else [f"{kept.first_people} in the first round"]),
+        *([] if kept.agreement is None else [f"Kendall's W {_exact(kept.agreement)}"]),
+        *([] if kept.first_agreement is None else [f"before {_exact(kept.first_agreement)}"]),
+        *(["the spread moves the verdict"] if kept.moves_verdict else []),
+        *kept.reasons,
+    ]
+    return "; ".join(parts)
+
+
+def _room_figure(each: RoomFigure) -> str:
+    figures = [("", each.spread), ("first ", each.first), ("taken ", each.taken)]
+    told = ", ".join(
+        f"{what}{_exact(points.low)} to {_exact(points.likely)} to {_exact(points.high)}"
+        for what, points in figures
+        if points is not None
+    )
+    return f"{each.name or each.item} {told}".strip()
 
 
 def _points(risk: Risk, name: RangedName, factor: float = 1) -> str:

@@ -17,7 +17,7 @@ def render_minutes(
     Args:
         analysis: The plan at the end of the workshop.
         began: The plan at its beginning, or None where nobody kept it.
-        rounds: What the rounds of estimates gave.
+        rounds: Rounds of estimates beside those that the plan keeps.
     """
     with shown_in(analysis.money):
         minutes = minutes_of(analysis, began=began, rounds=rounds)

@@ -22,6 +22,7 @@ from lib.model.estimate import (
     WeeksRange,
 )
 from lib.model.own_database import OwnCriterion, OwnEngine, PairJudgment, VerdictThresholds
+from lib.model.room import RoomRound
 from lib.model.text import Line, Lines, Name, Paragraph
 from lib.units import US_DOLLARS, CurrencyCode, Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
 
@@ -594,7 +595,7 @@ class Blueprint(Part):
     """Everything that a user decides about one product, in one scenario.
 
     `migrations_left_out` are ways out that nobody will take in this year: they are shown, and
-    their work counts nowhere.
+    their work counts nowhere. `rounds` are what a room said about a figure, one for each.
     """
 
     schema_version: Literal[1] = SCHEMA_VERSION
@@ -612,6 +613,7 @@ class Blueprint(Part):
     thresholds: Thresholds = Thresholds()
     handoff: Handoff = Handoff()
     record: Record = Record()
+    rounds: Annotated[tuple[RoomRound, ...], Field(max_length=60)] = ()
 
     @model_validator(mode="after")
     def _ids_are_distinct(self) -> Self:
@@ -619,6 +621,7 @@ class Blueprint(Part):
             ("risk", [risk.id for risk in self.risks]),
             ("capability", [item.id for item in self.own_capabilities]),
             ("sourcing decision", [item.capability for item in self.sourcing]),
+            ("round of estimates", [item.path for item in self.rounds]),
         ):
             twice = sorted({one for one in ids if ids.count(one) > 1})
             if twice:

@@ -27,6 +27,7 @@ _CALLED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "own_capabilities": ("id",),
     "sourcing": ("capability",),
     "risks": ("id",),
+    "rounds": ("path",),
 }
 """The lists whose items are taken over one by one, and the fields that tell them apart."""
 _NOT_THERE: Final = object()

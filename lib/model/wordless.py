@@ -15,7 +15,7 @@ _RISK: Final = {
 
 
 def without_words(blueprint: Blueprint) -> Blueprint:
-    """Return the plan with its names, descriptions, handoff and record as in an empty plan.
+    """Return the plan with its names, descriptions, handoff, record and rounds as in an empty plan.
 
     Reasons for picks stay: whether there is one is a rule of the verdict.
     """
@@ -26,5 +26,6 @@ def without_words(blueprint: Blueprint) -> Blueprint:
             "risks": tuple(risk.model_copy(update=_RISK) for risk in blueprint.risks),
             "handoff": Handoff(),
             "record": Record(),
+            "rounds": (),
         }
     )

@@ -48,6 +48,39 @@ _TABLES: Final = (
     """,
 )
 
+_MEMBERS: Final = (
+    """
+    create table member (
+        workspace text not null references workspace (id) on delete cascade,
+        address text not null, may_edit boolean not null, added_at text not null,
+        primary key (workspace, address)
+    )
+    """,
+    "create index member_address on member (address)",
+    "create index workspace_owner on workspace (owner)",
+)
+"""Who may open a workspace without its link, by e-mail address, where people sign in."""
+
+_ROUNDS: Final = (
+    """
+    create table round (
+        workspace text not null references workspace (id) on delete cascade,
+        number integer not null, scenario integer not null, path text not null,
+        question text not null, join_token text unique, turn integer not null,
+        state text not null, opened_at text not null, closed_at text,
+        primary key (workspace, number)
+    )
+    """,
+    """
+    create table answer (
+        workspace text not null, round integer not null, turn integer not null,
+        participant text not null, nickname text not null, text text not null,
+        given_at text not null, primary key (workspace, round, turn, participant),
+        foreign key (workspace, round) references round (workspace, number) on delete cascade
+    )
+    """,
+)
+
 _CARRIED_OVER: Final = (
     "alter table former add column workspace text",
     "update former set workspace = lower(hex(randomblob(16)))",
@@ -109,5 +142,19 @@ def _workspaces_with_scenarios(connection: Connection) -> None:
             connection.execute(text(statement.format(now=_NOW)))
 
 
-STEPS: Final[Sequence[Callable[[Connection], None]]] = (_workspaces_with_scenarios,)
+def _members(connection: Connection) -> None:
+    for statement in _MEMBERS:
+        connection.execute(text(statement))
+
+
+def _rounds_of_estimates(connection: Connection) -> None:
+    for statement in _ROUNDS:
+        connection.execute(text(statement))
+
+
+STEPS: Final[Sequence[Callable[[Connection], None]]] = (
+    _workspaces_with_scenarios,
+    _members,
+    _rounds_of_estimates,
+)
 """In the order of their numbers, from 1 on."""

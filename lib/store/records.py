@@ -4,7 +4,7 @@ import datetime as dt
 import re
 import secrets
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 FIRST: Final = 1
 """Number of the scenario that a workspace begins with."""
@@ -17,10 +17,26 @@ MOST_SCENARIOS: Final = 50
 """Scenarios of one workspace, removed ones among them."""
 MOST_MILESTONES: Final = 200
 """Milestones of one workspace."""
+MOST_MEMBERS: Final = 100
+"""People that one workspace is shared with by address."""
+MOST_LISTED: Final = 200
+"""Workspaces that a list shows, the latest changed first."""
 MOST_LINKS: Final = 50
 """Links of one workspace, revoked ones among them."""
 LONGEST_NOTE: Final = 500
 """Characters of a note to a milestone, and of the role of whom kept it."""
+MOST_ROUNDS: Final = 200
+"""Rounds of estimates of one workspace, closed ones among them."""
+MOST_PEOPLE: Final = 200
+"""People who answer in one round."""
+MOST_TURNS: Final = 5
+"""Times that one round asks the same people again."""
+LONGEST_ANSWER: Final = 4_000
+"""Characters of one answer."""
+LONGEST_NICKNAME: Final = 40
+"""Characters of what a person in a round is called."""
+
+RoundState = Literal["open", "revealed", "closed"]
 
 _TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 
@@ -104,3 +120,98 @@ class Milestone:
     role: str
     note: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody that a workspace is shared with, where people sign in.
+
+    Attributes:
+        address: The e-mail address that they sign in with, in small letters.
+        may_edit: Whether they may change it.
+    """
+
+    address: str
+    may_edit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A workspace in a list.
+
+    Attributes:
+        token: A link that opens it.
+        may_edit: Whether that link allows changes.
+        text: The baseline scenario as JSON.
+        changed_at: When it was changed last.
+    """
+
+    token: str
+    may_edit: bool
+    text: str
+    changed_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A question to a room: everybody answers alone, then all answers are shown together.
+
+    Attributes:
+        number: Counts the rounds of the workspace.
+        scenario: Number of the scenario that it is about.
+        path: What is estimated, as a dotted path of the blueprint.
+        question: What participants are asked, as JSON.
+        state: Whether it takes answers, shows them, or is over.
+        turn: How often the room is asked, from 1.
+        opened_at: When it began.
+        join: The token by which participants join; None once it is over.
+        people: How many have answered in this turn.
+    """
+
+    number: int
+    scenario: int
+    path: str
+    question: str
+    state: RoundState
+    turn: int
+    opened_at: dt.datetime
+    join: str | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one person said in one turn, without telling who.
+
+    Attributes:
+        person: The same number for the same person in all turns, from 1 in the order of answering.
+        turn: The turn.
+        text: The answer as JSON.
+    """
+
+    person: int
+    turn: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A round as one participant may see it.
+
+    Attributes:
+        question: What is asked, as JSON.
+        state: Whether the round takes answers or shows them.
+        turn: How often the room is asked, from 1.
+        person: The number of the participant among the revealed answers, or None.
+        nickname: What the participant is called, or "".
+        mine: The participant's own answers by turn, as JSON.
+        revealed: Everybody's answers of the turns that were revealed.
+    """
+
+    question: str
+    state: RoundState
+    turn: int
+    person: int | None
+    nickname: str
+    mine: dict[int, str]
+    revealed: tuple[Answer, ...]

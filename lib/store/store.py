@@ -17,6 +17,8 @@ from sqlalchemy.exc import IntegrityError
 
 from lib.errors import WorkspaceError
 from lib.store.database import Database
+from lib.store.links import link_of, require_edit
+from lib.store.people import People
 from lib.store.records import (
     FIRST,
     LONGEST_NOTE,
@@ -32,6 +34,7 @@ from lib.store.records import (
     is_token,
     new_token,
 )
+from lib.store.rounds import RoundStore, is_join_token
 from lib.store.tables import LINK, MILESTONE, SCENARIO, WORKSPACE
 from lib.wording import count, plural
 
@@ -56,11 +59,17 @@ class WorkspaceStore:
     def __init__(self, place: str | Path, *, clock: Callable[[], dt.datetime] = _now) -> None:
         self._database = Database(place)
         self._clock = clock
+        self.rounds = RoundStore(self._database, clock)
 
     @property
     def path(self) -> Path | None:
         """The SQLite file, or None."""
         return self._database.path
+
+    @property
+    def people(self) -> People:
+        """Whose workspaces these are, and which of them are listed."""
+        return People(self._database, self._clock)
 
     def ping(self) -> None:
         """Raise StoreError unless the store can be opened and read."""
@@ -76,7 +85,7 @@ class WorkspaceStore:
     def open(self, token: str) -> Workspace | None:
         """Return what a link opens, or None for a link that the store does not know."""
         with self._database.reading() as connection:
-            link = _link(connection, token)
+            link = link_of(connection, token)
             if link is None:
                 return None
             baseline = select(WORKSPACE.c.baseline).where(WORKSPACE.c.id == link.workspace)
@@ -97,7 +106,7 @@ class WorkspaceStore:
     def load(self, token: str, *, scenario: int = FIRST) -> SavedScenario | None:
         """Return one scenario of what a link opens, or None."""
         with self._database.reading() as connection:
-            link = _link(connection, token)
+            link = link_of(connection, token)
             if link is None:
                 return None
             row = connection.execute(
@@ -146,7 +155,7 @@ class WorkspaceStore:
     def next_scenario(self, token: str) -> int:
         """Return a number that no scenario of the workspace has had."""
         with self._database.reading() as connection:
-            link = _link(connection, token)
+            link = link_of(connection, token)
             return FIRST if link is None else _next(connection, SCENARIO, link.workspace)
 
     def set_baseline(self, token: str, scenario: int) -> None:
@@ -166,10 +175,10 @@ class WorkspaceStore:
     def links(self, token: str) -> tuple[Link, ...]:
         """Return the links of the workspace, the oldest first; the link must be an edit link."""
         with self._database.reading() as connection:
-            link = _link(connection, token)
+            link = link_of(connection, token)
             if link is None:
                 return ()
-            _require_edit(link)
+            require_edit(link)
             rows = connection.execute(
                 select(LINK)
                 .where(LINK.c.workspace == link.workspace)
@@ -249,7 +258,7 @@ class WorkspaceStore:
     def milestones(self, token: str) -> tuple[Milestone, ...]:
         """Return what was kept, the oldest first."""
         with self._database.reading() as connection:
-            link = _link(connection, token)
+            link = link_of(connection, token)
             if link is None:
                 return ()
             rows = connection.execute(
@@ -279,12 +288,12 @@ class WorkspaceStore:
     def _workspace(self, connection: Connection, token: str, *, may_begin: bool = False) -> str:
         """Return the workspace of an edit link; where that is allowed, one that begins now."""
         _require_form(token)
-        link = _link(connection, token)
+        link = link_of(connection, token)
         if link is not None:
-            _require_edit(link)
+            require_edit(link)
             locked = select(WORKSPACE.c.id).where(WORKSPACE.c.id == link.workspace)
             return str(connection.execute(locked.with_for_update()).scalar_one())
-        if not may_begin:
+        if not may_begin or is_join_token(connection, token):
             raise WorkspaceError(
                 where=_LINK,
                 found="a workspace that is not in the store any more",
@@ -328,33 +337,8 @@ class WorkspaceStore:
         )
 
 
-def _link(connection: Connection, token: str) -> Row[Any] | None:
-    """Return the row of a link, or None if it is not known; a revoked one opens nothing."""
-    if not is_token(token):
-        return None
-    link = connection.execute(select(LINK).where(LINK.c.token == token)).one_or_none()
-    if link is not None and link.revoked_at is not None:
-        raise WorkspaceError(
-            where=_LINK,
-            found="one that was revoked",
-            allowed="a link that still holds",
-            fix="Ask whoever shared the workspace for another one.",
-        )
-    return link
-
-
 def _scenario(row: Row[Any]) -> SavedScenario:
     return SavedScenario(row.revision, row.text, row.number, row.removed_at)
-
-
-def _require_edit(link: Row[Any]) -> None:
-    if not link.may_edit:
-        raise WorkspaceError(
-            where=_LINK,
-            found="one for viewing",
-            allowed="a link for editing",
-            fix="Ask whoever shared the workspace for one.",
-        )
 
 
 def _require_form(token: str) -> None:

@@ -3,7 +3,17 @@
 import datetime as dt
 from typing import Final
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table, Text, TypeDecorator
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
 from sqlalchemy.engine import Dialect
 
 
@@ -64,4 +74,40 @@ MILESTONE: Final = Table(
     Column("role", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("text", Text, nullable=False),
+)
+MEMBER: Final = Table(
+    "member",
+    METADATA,
+    Column("workspace", ForeignKey("workspace.id", ondelete="cascade"), primary_key=True),
+    Column("address", Text, primary_key=True),
+    Column("may_edit", Boolean, nullable=False),
+    Column("added_at", Moment, nullable=False),
+)
+ROUND: Final = Table(
+    "round",
+    METADATA,
+    Column("workspace", ForeignKey("workspace.id", ondelete="cascade"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("scenario", Integer, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("join_token", Text, unique=True),
+    Column("turn", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+)
+ANSWER: Final = Table(
+    "answer",
+    METADATA,
+    Column("workspace", Text, primary_key=True),
+    Column("round", Integer, primary_key=True),
+    Column("turn", Integer, primary_key=True),
+    Column("participant", Text, primary_key=True),
+    Column("nickname", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("given_at", Moment, nullable=False),
+    ForeignKeyConstraint(
+        ["workspace", "round"], ["round.workspace", "round.number"], ondelete="cascade"
+    ),
 )

@@ -6,7 +6,14 @@ from lib.ui.server import warming
 
 warming.wait()
 
-from lib.ui.session import current, resuming, state  # noqa: E402 - loaded by the warm-up
+from lib.ui.session import (  # noqa: E402 - loaded by the warm-up
+    current,
+    person,
+    resuming,
+    rooms,
+    seat,
+    state,
+)
 from lib.ui.show import presenter  # noqa: E402
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.messages import show_closed  # noqa: E402
@@ -16,22 +23,33 @@ from lib.ui.show.theme import ICON, inject_style  # noqa: E402
 
 st.set_page_config(page_title="Year One", page_icon=ICON, layout="wide")
 st.logo(ICON)
-is_presented = presenter.is_on()
-page = st.navigation([*step_pages(), share_page()], position="hidden" if is_presented else "top")
-name = presenter.PAGE if is_presented else page.url_path or "start"
-state.boot(name, first_draft=current.first_draft, read_carried=current.carried)
+is_seated, is_room, is_presented = seat.is_asked_for(), rooms.is_on(), presenter.is_on()
+is_alone = is_seated or is_room or is_presented
+page = st.navigation([*step_pages(), share_page()], position="hidden" if is_alone else "top")
 inject_style()
-if sentence := state.closed_because():
-    show_closed(sentence)
-elif is_presented:
-    from lib.ui.views import present
+if is_seated:
+    from lib.ui.views import room_join
 
-    present.draw()
+    room_join.draw()
 else:
-    path = open_asked_place()
-    draw_frame()
-    page.run()
-    attend_to_page(path)
-if not sentence:
-    resuming.settle()
+    name = rooms.PAGE if is_room else presenter.PAGE if is_presented else page.url_path or "start"
+    state.boot(name, first_draft=current.first_draft, read_carried=current.carried)
+    if sentence := state.closed_because():
+        show_closed(sentence)
+    elif is_room:
+        from lib.ui.views import room
+
+        room.draw()
+    elif is_presented:
+        from lib.ui.views import present
+
+        present.draw()
+    else:
+        path = open_asked_place()
+        draw_frame()
+        page.run()
+        attend_to_page(path)
+    if not sentence:
+        person.claim()
+        resuming.settle()
 warming.page_has_run()

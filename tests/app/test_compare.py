@@ -1,14 +1,18 @@
 """The compare page: one, two and five scenarios, what is done with them, and what may not be."""
 
+import zipfile
+from io import BytesIO
+
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lib.brief.archive import render_zip
 from lib.brief.opening import opened as opened_file
 from lib.brief.opening import opened_scenarios
 from lib.errors import BlueprintError
 from lib.model.change import with_value
-from lib.model.saved import from_json, to_json
+from lib.model.saved import from_json, to_json, to_yaml
 from lib.ui.session import current
 from lib.ui.views import compare_inputs
 from tests.app.walk import MAIN, SHAPES, WORKSPACE, draft, held, opened
@@ -235,3 +239,29 @@ def test_the_brief_carries_the_comparison_where_that_is_asked_for(store, monkeyp
     assert opened_file(packed, "b.zip") == held(app)
     assert [plan.scenario for plan in opened_scenarios(packed, "b.zip")] == ["Dear"]
     assert app.toggle(key="w:brief:record.layout.compared").value
+
+
+def test_a_zip_brings_every_scenario_back(store):
+    plan, other = named("Plan"), named("Dear", cost__own_lines=LICENCE)
+    sides = [current.side(to_json(other))]
+    packed = render_zip(current.analysis_of(to_json(plan), current.today(), current.SEED), sides)
+    app = opened(store, named("Old"))
+    for _ in range(2):  # opened twice, what is there already is not added again
+        app.file_uploader[0].upload("all.zip", packed).run()
+        assert not app.exception
+        assert not app.error
+        assert [each[1:] for each in scenarios(app)] == [
+            ("Plan", True, True),
+            ("Dear", False, False),
+        ]
+
+
+def test_a_zip_with_a_broken_scenario_changes_nothing(store):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("0001-plan.yaml", to_yaml(named("Plan")))
+        archive.writestr("scenarios/02-dear.yaml", "schema_version: 1\nproduct: 3\n")
+    app = opened(store, named("Old"))
+    app.file_uploader[0].upload("all.zip", packed.getvalue()).run()
+    assert app.error
+    assert [each[1] for each in scenarios(app)] == ["Old"]

@@ -159,3 +159,16 @@ def test_plans_are_compared_where_there_are_several(store):
     assert "<script>" not in drawn(app)
     assert drawn(app).count("<tr>") == 3  # the headings and two plans
     assert "is not viable instead of feasible with conditions" in texts(app)
+
+
+def test_a_view_link_is_presented_but_moves_nothing(store):
+    store.save(WORKSPACE, 0, to_json(draft()))
+    app = AppTest.from_file(str(MAIN), default_timeout=30)
+    app.query_params["w"] = store.make_link(WORKSPACE, may_edit=False).token
+    app.run()
+    app.button(key="frame:present").click().run()
+    drag(presented_at(app, 4), "w:present:cost.ceiling_usd_per_month", "USD 700")
+    assert not app.exception
+    assert "changes nothing" in app.error[0].value
+    assert held(app).cost == draft().cost
+    assert not store.milestones(WORKSPACE)

@@ -17,7 +17,11 @@ HARMLESS = {
     "'ignore'": "a download",
     "_remember_chosen": "remembers which scenarios are compared, in this session",
     "consider": "asks whether another shape is meant",
+    "rooms.choose": "shows what a room can be asked",
+    "rooms.leave": "goes back to the page",
+    "rooms.show": "shows another round",
     "scenarios.show": "shows another scenario",
+    "seat.send": "answers in a round, by a code that opens nothing else",
     "skip": "asks no more questions in this session",
     "workshop.begin": "remembers a moment, in this session",
 }

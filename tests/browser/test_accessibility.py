@@ -113,3 +113,27 @@ def test_who_wants_less_motion_gets_none(browser, server):
     )
     window.close()
     assert moving == 0
+
+
+def test_a_term_is_explained_where_it_is_met_by_the_server_itself(page, server):
+    settle(page, server.url + "/cost")
+    with page.context.expect_page() as opening:
+        page.get_by_role("link", name="What is P90?").click()
+    explained = opening.value
+    explained.wait_for_load_state()
+    assert explained.url == f"{server.url}/glossary#p10-p50-p90"
+    assert explained.locator("h3:target").inner_text() == "P10, P50, P90"
+    for theme in THEMES:
+        explained.emulate_media(color_scheme=theme)
+        assert grave_issues(explained) == []
+
+
+def test_a_printed_page_is_black_on_white_and_has_no_controls(page, server):
+    settle(page, server.url + "/cost")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.wait_for_timeout(QUIET_MS)
+    for control in ("header", ".y1-live-track", "[data-testid=stDownloadButton]", ".stButton"):
+        assert page.locator(f"{control}:visible").count() == 0, control
+    title = page.locator(".stMain h1").evaluate("title => getComputedStyle(title).color")
+    ground = page.locator(".stMain").evaluate("main => getComputedStyle(main).backgroundColor")
+    assert (title, ground) == ("rgb(31, 35, 40)", "rgb(255, 255, 255)")

@@ -17,26 +17,20 @@ IS_SEEN = """
 """
 
 
-@pytest.mark.parametrize(
-    ("page_name", "path", "selector"),
-    [
-        ("", "product.problem", ".st-key-w-start-product-problem"),
-        ("stack", "stack.storage.because", ".st-key-w-stack-stack-storage-because"),
-        ("database", "database.requirements", ".st-key-more-must_haves"),
-        ("cost", "cost.ceiling_usd_per_month", ".st-key-w-cost-cost-ceiling_usd_per_month"),
-        ("cost", "workload.availability_share", ".st-key-more-figures"),
-        ("cost", "cost", ".st-key-more-lines"),
-        ("team", "sourcing.authentication", ".st-key-more-sourcing"),
-        ("risks", "product.sources", ".st-key-more-rights"),
-        ("risks", "risks.0.tripwires", ".st-key-more-tripwires"),
-        ("risks", "risks", '[class*="st-key-rows-risks-risks-"]'),
-        ("brief", "handoff.notes", ".st-key-w-brief-handoff-notes"),
-    ],
+NOT_MISSING_AT_FIRST = (
+    ("stack", "stack.storage.because", ".st-key-w-stack-stack-storage-because"),
+    ("database", "database.requirements", ".st-key-more-must_haves"),
+    ("cost", "cost.ceiling_usd_per_month", ".st-key-w-cost-cost-ceiling_usd_per_month"),
+    ("cost", "workload.availability_share", ".st-key-more-figures"),
+    ("team", "sourcing.authentication", ".st-key-more-sourcing"),
 )
-def test_an_address_that_names_a_field_leads_to_it(page, server, page_name, path, selector):
-    settle(page, f"{server.url}/{page_name}?{FIELD}={path}")
-    page.wait_for_function(IS_SEEN, arg=selector)
-    assert f"{FIELD}=" not in page.url
+
+
+def test_an_address_that_names_a_field_leads_to_it(page, server):
+    for page_name, path, selector in NOT_MISSING_AT_FIRST:
+        settle(page, f"{server.url}/{page_name}?{FIELD}={path}")
+        page.wait_for_function(IS_SEEN, arg=selector)
+        assert f"{FIELD}=" not in page.url
 
 
 def test_every_link_of_what_is_missing_ends_with_the_focus_in_a_field(page, server):

@@ -18,7 +18,8 @@ RECORDER = """
   WebSocket.prototype.send = function (bytes) {
     window.lastSocket = this;
     const [from, length] = [bytes.byteOffset ?? 0, bytes.byteLength];
-    window.lastSent = new Uint8Array(bytes.buffer ?? bytes, from, length).toBase64();
+    window.allSent ??= [];
+    window.allSent.push(new Uint8Array(bytes.buffer ?? bytes, from, length).toBase64());
     return send.call(this, bytes);
   };
 """
@@ -64,6 +65,16 @@ def view_link(page, server):
     return first.inner_text().partition("?")[2]
 
 
+def sent_move(page):
+    """Return the last message that moved a slider, and the part of it that says so."""
+    for text in reversed(page.evaluate("window.allSent")):
+        message = BackMsg.FromString(base64.b64decode(text))
+        for widget in message.rerun_script.widget_states.widgets:
+            if '"move"' in widget.json_trigger_value:
+                return message, widget
+    raise AssertionError("no slider was moved")
+
+
 def test_two_tabs_that_change_the_same_are_told_and_choose(page, second, server):
     opened(page, f"{server.url}/cost")
     pressed(page, "ArrowLeft")
@@ -92,21 +103,19 @@ def test_a_view_link_refuses_a_message_made_by_hand(page, second, server):
     link = view_link(page, server)
     opened(page, f"{server.url}/cost?{query(page)}")
     pressed(page, "ArrowLeft")
-    message = BackMsg.FromString(base64.b64decode(page.evaluate("window.lastSent")))
-    moved = [each.id for each in message.rerun_script.widget_states.widgets]
-    assert any("ceiling" in each for each in moved)
+    message, widget = sent_move(page)
     expected = slider(page).input_value()
 
     opened(second, f"{server.url}/cost?{link}")
     expect(slider(second)).to_have_value(expected, timeout=PATIENCE_MS)
-    for widget in message.rerun_script.widget_states.widgets:
-        if widget.WhichOneof("value") == "json_value" and '"move"' in widget.json_value:
-            move = json.loads(widget.json_value)
-            move["move"] |= {"index": 0, "stamp": "by hand", "gesture": "by hand"}
-            widget.json_value = json.dumps(move)
+    forged = json.loads(widget.json_trigger_value)
+    for event in forged if isinstance(forged, list) else [forged]:
+        event["value"] |= {"index": 0, "stamp": "by hand", "gesture": "by hand"}
+    widget.json_trigger_value = json.dumps(forged)
+    message.rerun_script.fragment_id = ""
     message.rerun_script.query_string = link
-    forged = base64.b64encode(message.SerializeToString()).decode()
-    second.evaluate("bytes => window.lastSocket.send(Uint8Array.fromBase64(bytes))", forged)
+    bytes_of_it = base64.b64encode(message.SerializeToString()).decode()
+    second.evaluate("bytes => window.lastSocket.send(Uint8Array.fromBase64(bytes))", bytes_of_it)
     expect(second.get_by_text("This link shows the plan and changes nothing")).to_be_visible(
         timeout=PATIENCE_MS
     )
@@ -127,6 +136,8 @@ def test_a_revoked_link_says_so_on_every_page(page, second, server):
     link = view_link(page, server)
     opened(second, f"{server.url}/cost?{link}")
     page.get_by_text("More links, and revoking").click()
+    page.get_by_role("button", name="Another view link").scroll_into_view_if_needed()
+    page.wait_for_timeout(800)  # until nothing slides any more
     page.get_by_role("button", name="Revoke", exact=True).first.click()
     page.get_by_role("button", name="Revoke this link").click()
     expect(page.get_by_text("View link, revoked")).to_be_visible(timeout=PATIENCE_MS)

@@ -6,6 +6,7 @@ from typing import Final
 from lib.analysis.result import Analysis
 from lib.analysis.ways import analytical_ways
 from lib.brief.escaping import Md
+from lib.brief.rounds import room_list
 from lib.brief.sections.engines import Engine, engine_of, sources_of
 from lib.brief.tables import Column, bullets, columns, table
 from lib.model.own_database import VerdictThresholds
@@ -50,6 +51,7 @@ class DatabaseDecision:
         override_effect: What they change; "" where there are none.
         unknown: What is not known of the first two, as a list; "" if nothing is.
         pick: Whether the storage pick is the winner; "" where nobody wins.
+        room: What a room said about the weights and scores, as a list; "" where it was not asked.
     """
 
     question: str
@@ -67,6 +69,7 @@ class DatabaseDecision:
     override_effect: str
     unknown: Md
     pick: str
+    room: Md
 
 
 def database_of(analysis: Analysis) -> DatabaseDecision:
@@ -90,6 +93,7 @@ def database_of(analysis: Analysis) -> DatabaseDecision:
         override_effect="" if effect is None else effect.sentence,
         unknown=bullets([_not_known(each) for each in first if each.unknown]),
         pick=next((rule.says for rule in analysis.verdict.rules if rule.id == "storage_pick"), ""),
+        room=room_list(analysis, "database."),
     )
 
 

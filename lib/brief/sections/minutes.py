@@ -8,7 +8,7 @@ from lib.analysis.result import Analysis
 from lib.brief.actions import Action, actions_of, by_role
 from lib.brief.differences import Difference, differences
 from lib.brief.escaping import Md, one_line, prose
-from lib.brief.rounds import RoundSummary
+from lib.brief.rounds import RoundSummary, gravest_first, room_rounds, round_in_words
 from lib.brief.sections.summary import summary_of
 from lib.brief.tables import bullets, columns, table
 from lib.brief.verdict_line import verdict_line
@@ -67,7 +67,7 @@ def minutes_of(
     Args:
         analysis: The plan at the end.
         began: The plan at the beginning, computed with the same facts; None where nobody kept it.
-        rounds: What the rounds of estimates gave, in the order in which they were held.
+        rounds: Rounds of estimates beside those that the plan keeps, in their order.
         level: Of the headings inside, from 2.
     """
     blueprint = analysis.blueprint
@@ -82,7 +82,9 @@ def minutes_of(
         numbers=_numbers(analysis),
         given=_given(analysis),
         assumed=_assumed(analysis),
-        disagreed=bullets([_round(each) for each in _gravest_first(rounds)]),
+        disagreed=bullets(
+            [round_in_words(each) for each in gravest_first((*room_rounds(analysis), *rounds))]
+        ),
         changes=None if moved is None else bullets([_change(each) for each in moved.inputs]),
         outcomes=bullets(
             []
@@ -175,21 +177,6 @@ def _assumed(analysis: Analysis) -> str:
     assumed = sum(each.status == "assumed" for each in analysis.parameters)
     text = f"{plural(assumed, 'workload figure is', 'workload figures are')} the shape's assumption"
     return f"{text}; nobody knows: {listed(unknown)}." if unknown else f"{text}."
-
-
-def _gravest_first(rounds: Sequence[RoundSummary]) -> list[RoundSummary]:
-    return sorted(rounds, key=lambda each: not each.moves_verdict)
-
-
-def _round(each: RoundSummary) -> Md:
-    before = f" In the first round: {each.before}." if each.before else ""
-    moves = " The spread moves the verdict." if each.moves_verdict else ""
-    reasons = f" Said at the ends: {'; '.join(each.reasons)}." if each.reasons else ""
-    people = plural(each.people, "person", "people")
-    return prose(
-        f"{one_line(each.what)}: {people}, {each.low} to {each.high}, middle {each.middle}. "
-        f"Taken: {each.taken}.{before}{moves}{reasons}"
-    )
 
 
 def _change(each: Difference) -> Md:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lib.analysis.result import Analysis
 from lib.analysis.swap import stack_totals, swapped
 from lib.brief.escaping import Md
+from lib.brief.rounds import room_list
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import LAYER_NAMES, clause
 from lib.risk.assessment import CalendarEntry
@@ -34,6 +35,7 @@ class Risks:
         kill: What ends the product, as a list; "" where nothing does.
         migrations: Table of the ways out; "" where there are none.
         quiet: Ways out that this year does not ask for; "" where there are none.
+        room: What a room said about the risks, as a list; "" where it was not asked.
     """
 
     tripped: str
@@ -46,6 +48,7 @@ class Risks:
     kill: Md
     migrations: Md
     quiet: str
+    room: Md
 
 
 def risks_of(analysis: Analysis) -> Risks:
@@ -70,6 +73,7 @@ def risks_of(analysis: Analysis) -> Risks:
         ),
         migrations=_migrations(loud, analysis) if loud else Md(""),
         quiet="; ".join(path_name(path) for path in paths if path.trip.state == "clear"),
+        room=room_list(analysis, "risks."),
     )
 
 

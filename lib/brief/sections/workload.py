@@ -5,9 +5,11 @@ from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md, joined
+from lib.brief.rounds import room_list
 from lib.brief.sources import source_link
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import STATUS_WORDS, with_unit
+from lib.rounds.taking import still_holds
 from lib.sizing.parameters import ResolvedParameter
 from lib.wording import bare_usd, in_currency, listed, plural, sentence, usd
 
@@ -28,21 +30,24 @@ class Workload:
         figures: Table of the figures.
         swings: Table of what moves the year most; "" if nothing moves it by a dollar.
         unknowns: The unknowns that matter most, as a list; "" where there are none.
+        room: What a room said about the figures, as a list; "" where it was not asked.
     """
 
     statuses: str
     figures: Md
     swings: Md
     unknowns: Md
+    room: Md
 
 
 def workload_of(analysis: Analysis) -> Workload:
     """Return the assumptions."""
     return Workload(
         statuses=_statuses(analysis),
-        figures=_figures(analysis.parameters),
+        figures=_figures(analysis),
         swings=_swings(analysis),
         unknowns=bullets(_unknowns(analysis)),
+        room=room_list(analysis, "workload."),
     )
 
 
@@ -64,7 +69,12 @@ def _statuses(analysis: Analysis) -> str:
     return f"Of {plural(len(statuses), 'figure')}, {listed(parts)}."
 
 
-def _figures(parameters: tuple[ResolvedParameter, ...]) -> Md:
+def _figures(analysis: Analysis) -> Md:
+    people = {
+        kept.path: kept.people
+        for kept in analysis.blueprint.rounds
+        if still_holds(analysis.blueprint, kept)
+    }
     figures = ("Low (P10)", "Likely", "High (P90)")
     rows = [
         [
@@ -73,15 +83,17 @@ def _figures(parameters: tuple[ResolvedParameter, ...]) -> Md:
             with_unit(each.id, each.unit, each.likely),
             with_unit(each.id, each.unit, each.high),
             STATUS_WORDS[each.status],
-            _why(each),
+            _why(each, people.get(f"workload.{each.id}")),
         ]
-        for each in parameters
+        for each in analysis.parameters
     ]
     return table(columns("Figure", *figures, "Status", "Why", figures=figures), rows)
 
 
-def _why(parameter: ResolvedParameter) -> Md:
+def _why(parameter: ResolvedParameter, people: int | None) -> Md:
     if parameter.status == "given":
+        if people is not None:
+            return Md(f"estimated together by {plural(people, 'person', 'people')}")
         return Md("our own figure")
     if parameter.source is None:
         return joined(sentence(parameter.why))

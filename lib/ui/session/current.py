@@ -1,12 +1,14 @@
 """What the running page computes with: the catalogue, and the analysis of the blueprint."""
 
 import datetime as dt
+from collections.abc import Callable
 from functools import cache, lru_cache
 from threading import RLock
 from typing import Final
 
 from lib.analysis import Analysis, analyse, redecided
 from lib.analysis.priced import Priced, priced_of
+from lib.brief import rounds
 from lib.brief.comparing import Side, side_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
@@ -31,7 +33,7 @@ _ONE_AT_A_TIME: Final = RLock()
 Thousands of short array operations let go of the interpreter and want it back. Threads that do so
 at once wait for each other at every one of them; one after the other all of them are done sooner.
 """
-_SIDES: Final = 160
+_SIDES: Final = 96
 """Plans kept as far as they are compared; one takes about 0.2 MB."""
 
 
@@ -65,6 +67,19 @@ def today() -> dt.date:
 def analysis() -> Analysis:
     """Return the analysis of the session's blueprint, computed once per blueprint and day."""
     return analysis_of(state.blueprint_text(), today(), SEED)
+
+
+def judged(blueprint: Blueprint) -> Analysis:
+    """Return the analysis of a plan that is tried out, on the session's day; it is not kept."""
+    shown = analysis()
+    if blueprint.model_copy(update={"database": shown.blueprint.database}) == shown.blueprint:
+        return redecided(shown, blueprint)
+    return analyse(blueprint, catalogue(), seed=SEED, as_of=today())
+
+
+def words_at(path: str) -> Callable[[float], str]:
+    """Return what writes a figure that a room estimates, with its unit."""
+    return rounds.words_at(path, catalogue())
 
 
 @lru_cache(maxsize=_KEPT)

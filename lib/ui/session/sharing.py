@@ -41,7 +41,7 @@ def links() -> tuple[Link, ...]:
     session = held()
     if not session.may_edit:
         return ()
-    return _asked(session, lambda: workspace_store().links(session.link)) or ()
+    return asked(session, lambda: workspace_store().links(session.link)) or ()
 
 
 @as_a_whole
@@ -49,9 +49,9 @@ def make_link(may_edit: bool) -> str | None:
     """Make another link and return its token, or None if that was refused."""
     session = held()
     with session.lock:
-        if not _is_in_store(session):
+        if not is_in_store(session):
             return None
-        made = _asked(session, lambda: workspace_store().make_link(session.link, may_edit=may_edit))
+        made = asked(session, lambda: workspace_store().make_link(session.link, may_edit=may_edit))
         return None if made is None else made.token
 
 
@@ -61,7 +61,7 @@ def revoke(token: str) -> None:
     session = held()
     with session.lock:
         if state.is_editable(session):
-            _asked(session, lambda: workspace_store().revoke(session.link, token))
+            asked(session, lambda: workspace_store().revoke(session.link, token))
 
 
 @as_a_whole
@@ -69,9 +69,9 @@ def keep_milestone(note: str, role: str) -> None:
     """Keep the shown scenario as it is now, with a note and the role of whom kept it."""
     session = held()
     with session.lock:
-        if _is_in_store(session):
+        if is_in_store(session):
             shown = session.shown
-            _asked(
+            asked(
                 session,
                 lambda: workspace_store().keep_milestone(
                     session.link,
@@ -86,7 +86,7 @@ def keep_milestone(note: str, role: str) -> None:
 def milestones() -> tuple[Milestone, ...]:
     """Return what was kept in this workspace, the oldest first."""
     session = held()
-    return _asked(session, lambda: workspace_store().milestones(session.link)) or ()
+    return asked(session, lambda: workspace_store().milestones(session.link)) or ()
 
 
 @as_a_whole
@@ -140,14 +140,14 @@ def delete_workspace() -> None:
                 workspace_store().delete(session.link)
             return True
 
-        if _asked(session, delete):
+        if asked(session, delete):
             begun = Held.beginning(new_token(), to_json(first_draft()))
             session.link, session.shown, session.baseline = begun.link, begun.shown, begun.baseline
             session.scenarios = begun.scenarios
             session.generation += 1
 
 
-def _is_in_store(session: Held) -> bool:
+def is_in_store(session: Held) -> bool:
     """Bring the workspace into the store if it is not there yet; say whether that was allowed."""
     if not state.is_editable(session):
         return False
@@ -156,7 +156,8 @@ def _is_in_store(session: Held) -> bool:
     return True
 
 
-def _asked(session: Held, ask: Callable[[], T]) -> T | None:
+def asked(session: Held, ask: Callable[[], T]) -> T | None:
+    """Return what the store answers; None where it refuses or fails, which the page then tells."""
     try:
         return ask()
     except (StoreError, WorkspaceError) as error:

@@ -1,5 +1,6 @@
 const TICK_MS = 500;
 const LEAVE = 0;
+const ASK = "ask";
 /** Whether the space bar presses what has the focus. */
 const isPressed = (target) => Boolean(target.closest("button, a[href], summary, input:not([type=range])"));
 
@@ -18,8 +19,8 @@ function clock(ms) {
 
 function mounted(box) {
   const part = (name) => box.querySelector(".y1-bar-" + name);
-  const [prompt, back, place, next, time, curtain, leave] =
-    ["prompt", "back", "place", "next", "time", "curtain", "leave"].map(part);
+  const [prompt, back, place, next, time, curtain, ask, leave] =
+    ["prompt", "back", "place", "next", "time", "curtain", "ask", "leave"].map(part);
   const bar = { data: null, setStateValue: null };
   let asked = 0, stamp = "", turns = 0, seenAt = Date.now(), notes = { spent: {} };
 
@@ -61,7 +62,7 @@ function mounted(box) {
     bar.setStateValue("move", { to, stamp });
   }
 
-  const turn = (by) => go(Math.min(Math.max(asked + by, 1), bar.data.of));
+  const turn = (by) => asked !== ASK && go(Math.min(Math.max(asked + by, 1), bar.data.of));
   const leaveIt = () => go(LEAVE);
 
   function hide() {
@@ -89,6 +90,7 @@ function mounted(box) {
 
   back.addEventListener("click", () => turn(-1));
   next.addEventListener("click", () => turn(1));
+  ask.addEventListener("click", () => go(ASK));
   leave.addEventListener("click", leaveIt);
   curtain.addEventListener("click", hide);
   time.addEventListener("click", () => {

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from lib.analysis import Analysis
-from lib.ui.session import workshop
+from lib.ui.session import rooms, workshop
 from lib.ui.session.held import as_a_whole, held, seen
 from lib.ui.show.strip import TONES, Fact, draw_strip
 from lib.wording import share, short_name, usd
@@ -25,6 +25,8 @@ PAGE: Final = "present"
 LEAST_TEXT_PX: Final = 24
 """No text in the room is smaller."""
 
+ASK: Final = "ask"
+"""What the bar asks for instead of a screen's place, to let the room estimate something."""
 _BAR: Final = "present:bar"
 _KEY: Final = "frame:present_key"
 _FOLDER: Final = Path(__file__).parent
@@ -37,6 +39,7 @@ _PARTS: Final = """
     <button type="button" class="y1-bar-next" title="PageDown or space">Next</button>
     <button type="button" class="y1-bar-time"></button>
     <button type="button" class="y1-bar-curtain" title="Alt+A"></button>
+    <button type="button" class="y1-bar-ask" title="On phones">Ask the room</button>
     <button type="button" class="y1-bar-leave" title="Escape">Leave</button>
   </div>
 </div>
@@ -190,7 +193,9 @@ def grid(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def _turn(count: int) -> None:
     """Show the screen that the browser asks for, or leave; the component's callback."""
     to = _last_move(seen(_BAR)).get("to")
-    if to == 0:
+    if to == ASK:
+        rooms.choose()
+    elif to == 0:
         st.query_params.pop(PAGE, None)
     elif isinstance(to, int | float):
         st.query_params[PAGE] = str(min(max(int(to), 1), count))

@@ -103,7 +103,7 @@ def marks_css(states: Mapping[str, StepState]) -> str:
     """Return a style sheet that ticks the steps of the menu that are done."""
     return "".join(
         f'[data-testid="stTopNavLink"][href$="/{"" if step is STEPS[0] else step.name}"]::after'
-        '{content:"✓"/"done";position:absolute;right:.15rem;top:.05rem;font-size:.7rem;'
+        '{content:"✓"/"done";position:absolute;right:.05rem;top:.05rem;font-size:.7rem;'
         "color:var(--y1-good)}"
         for step in STEPS
         if states[step.name].done

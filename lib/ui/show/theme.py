@@ -80,6 +80,7 @@ _STYLE_SHEET: Final = (
 }
 .stMarkdown th, .stMarkdown td { border: 0; border-bottom: 1px solid var(--y1-line); }
 .stMarkdown th { color: var(--y1-muted); font-weight: 600; }
+.st-key-table-limits td:nth-child(-n + 4) { white-space: nowrap; }
 .stMetric label { color: var(--y1-muted); }
 
 .stApp [data-testid="stCaptionContainer"], .stApp [data-testid="stCaptionContainer"] :is(p, li) {
@@ -126,6 +127,10 @@ _STYLE_SHEET: Final = (
 [data-testid="stTopNavLink"] { position: relative; }
 .st-key-titlerow > :has(.stSelectbox) { flex: 0 1 10.5rem; width: auto; min-width: 6rem; }
 .st-key-titlerow .stSelectbox div[data-baseweb="select"] > div { min-height: 2rem; height: 2rem; }
+@media (max-width: 40rem) {
+  .st-key-titlerow:has(.stSelectbox) { flex-wrap: wrap; row-gap: 0.25rem; }
+  .st-key-titlerow:has(.stSelectbox) > :first-child { flex-basis: 100%; }
+}
 .y1-name { font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .y1-name span { font-weight: 400; color: var(--y1-muted); margin-left: 0.6rem; }
 

@@ -88,7 +88,7 @@ def _card(entry: ScenarioEntry, name: str, mark: str, colour: str) -> None:
                 on_click=scenarios.show,
                 args=(entry.number,),
             )
-            with st.popover("Change", key=f"change:{entry.number}"):
+            with st.popover("Change", key=f"change:{entry.number}:{state.generation()}"):
                 _actions(entry, name)
 
 
@@ -132,7 +132,10 @@ def _more(kept: Sequence[ScenarioEntry]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="scenarioactions"):
         duplicate_button(shown, kind="secondary")
         with st.popover(
-            "Something to try", icon=":material/lightbulb:", key="ideas", on_change="rerun"
+            "Something to try",
+            icon=":material/lightbulb:",
+            key=f"ideas:{state.generation()}",  # a new one each time, so that it closes
+            on_change="rerun",
         ) as ideas:
             if ideas.open:
                 compare_ideas.draw()

@@ -92,8 +92,8 @@ def results_html(comparison: Comparison) -> str:
         for result in comparison.results
     )
     return (
-        f'<div class="y1-scroll" style="--y1-columns: {len(comparison.names) + 1}">'
-        '<table class="y1-compare" aria-label="Results side by side">'
+        '<div class="y1-scroll" tabindex="0" role="region" aria-label="Results side by side" '
+        f'style="--y1-columns: {len(comparison.names) + 1}"><table class="y1-compare">'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -8,7 +8,7 @@ import streamlit as st
 from lib.catalogue.records import ProductShape
 from lib.model.estimate import UNKNOWN, Estimate
 from lib.sizing.parameters import ResolvedParameter
-from lib.ui.session import current, state
+from lib.ui.session import current, rooms, state
 from lib.ui.session.converting import likely_of
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.live_slider import Scale, live_slider
@@ -54,9 +54,18 @@ def estimate_details(parameter: ResolvedParameter) -> None:
     path = f"workload.{parameter.id}"
     name, low, likely, high, forget = st.columns([4, 2, 2, 2, 2], vertical_alignment="bottom")
     percent = _is_share(parameter)
-    with name:
+    with name.container(gap=None):
         st.markdown(f"**{parameter.name}**")
         st.caption(f"{'%' if percent else parameter.unit}, {STATUS_WORDS[parameter.status]}")
+        st.button(
+            "Ask the room",
+            icon=":material/groups:",
+            type="tertiary",
+            key=f"ask:{path}",
+            disabled=not state.may_edit(),
+            on_click=rooms.ask,
+            args=(path,),
+        )
     for column, point, label in (
         (low, "low", "Low"),
         (likely, "likely", "Likely"),
@@ -65,6 +74,7 @@ def estimate_details(parameter: ResolvedParameter) -> None:
         with column:
             st.number_input(
                 label,
+                format="%g",
                 key=f"type:{state.page_name()}:{state.generation()}:{path}.{point}",
                 value=_shown(getattr(parameter, point), percent=percent),
                 disabled=not state.may_edit(),

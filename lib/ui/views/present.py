@@ -13,7 +13,9 @@ from lib.analysis.lift import lift_of
 from lib.brief.actions import actions_of, by_role
 from lib.brief.escaping import one_line, shortened
 from lib.brief.lifting import change_words
+from lib.brief.words import clause
 from lib.errors import YearOneError
+from lib.risk.assessment import CalendarEntry
 from lib.ui.figures import presented
 from lib.ui.figures.money import fan_in_words
 from lib.ui.figures.people import load_in_words
@@ -54,6 +56,8 @@ _ROWS: Final = 5
 _NOTES: Final = 2
 _WORDS: Final = 150
 """Letters of one entry that a room can take in: two lines."""
+_BESIDE_A_WORD: Final = 125
+"""The same beside a name on the left."""
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 _NOT_SAID: Final = "nobody has said it yet"
 
@@ -319,7 +323,7 @@ def _tripwires(analysis: Analysis) -> None:
             month(entry.month).capitalize()
             if entry.month is not None
             else f"{share(entry.trip.chance_in_year)} chance",
-            f"{_ACTIONS[entry.action]}: {_short(entry.title, 140)}",
+            f"{_ACTIONS[entry.action]}: {_tripwire(entry)}",
         )
         for entry in entries
     ]
@@ -351,12 +355,20 @@ def _compare(_analysis: Analysis) -> None:
     st.html(grid(headings, rows))
 
 
+def _tripwire(entry: CalendarEntry) -> str:
+    """Return what trips; a risk can have several tripwires, told apart by their conditions."""
+    if entry.kind == "migration":
+        return _short(entry.title)
+    return _short(f"{clause(one_line(entry.title))}: {entry.condition}", _BESIDE_A_WORD)
+
+
 def _verdict_answer(analysis: Analysis) -> str:
     verdict = analysis.verdict
     unknown = verdict.assumed + verdict.unknown
     asked = f" {plural(unknown, 'figure is', 'figures are')} assumed." if unknown else ""
     if verdict.reasons:
-        return f"{verdict.headline}: {plural(len(verdict.reasons), 'rule')} broken.{asked}"
+        broken = plural(len(verdict.reasons), "rule is", "rules are")
+        return f"{verdict.headline}: {broken} broken.{asked}"
     conditions = len(verdict.conditions)
     if not conditions:
         return f"{verdict.headline}: every rule holds.{asked}"

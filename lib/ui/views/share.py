@@ -13,16 +13,17 @@ from lib.errors import BlueprintError
 from lib.model.carried import to_carried
 from lib.store.expiry import days_kept
 from lib.store.records import Link, Milestone
-from lib.ui.session import current, sharing, state
+from lib.ui.session import current, person, sharing, state
 from lib.ui.session.scenarios import scenarios
 from lib.ui.show.messages import notice
 from lib.ui.show.moments import day_and_time
-from lib.ui.show.steps import SHARE
+from lib.ui.show.steps import SHARE, STEPS
 from lib.ui.show.tables import on_demand
 from lib.wording import count, plural
 
 _VIEW: Final = "Whoever has it sees every page and changes nothing."
 _EDIT: Final = "Whoever has it can change, revoke and delete everything. Hand it on with care."
+_PAGES: Final = ("", SHARE.name, *(step.name for step in STEPS))
 _CARRIED: Final = (
     "The address itself holds the plan as it is now. It opens as a new workspace, and nobody can "
     "take it back."
@@ -37,9 +38,14 @@ def answer(links: Sequence[Link]) -> str:
     editing = sum(each.may_edit for each in holding) or 1
     viewing = sum(not each.may_edit for each in holding)
     seen = f" and {plural(viewing, 'view link')}" if viewing else ""
+    found = (
+        "this server lists it for everybody"
+        if viewing and person.is_index_on()
+        else "nobody else can find it"
+    )
     return (
         f"Everything is saved by itself. {plural(editing, 'edit link')}{seen} "
-        f"{'open' if editing + viewing > 1 else 'opens'} it; nobody else can find it."
+        f"{'open' if editing + viewing > 1 else 'opens'} it; {found}."
     )
 
 
@@ -105,7 +111,8 @@ def everything(kept: Sequence[Milestone]) -> None:
 def address(**query: str) -> str:
     """Return the address of the first page on this server, with a query."""
     here = urlsplit(st.context.url or "")
-    folder = here.path.removesuffix(SHARE.name).rstrip("/")
+    folder, _, page = here.path.rpartition("/")
+    folder = folder if page in _PAGES else here.path.rstrip("/")
     return f"{here.scheme}://{here.netloc}{folder}/?{urlencode(query)}"
 
 

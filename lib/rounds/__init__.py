@@ -1,0 +1,1 @@
+"""Estimating together: what a room is asked, how far apart it answers, and what is taken."""

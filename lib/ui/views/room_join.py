@@ -1,0 +1,131 @@
+"""A participant's page on a phone: one question, one answer, and what the room said."""
+
+import streamlit as st
+
+from lib.errors import StoreError, YearOneError
+from lib.rounds.question import Question, Reply
+from lib.rounds.spread import turn_of
+from lib.store.records import LONGEST_NICKNAME, Seat
+from lib.ui.figures.room import dots
+from lib.ui.session import current, rooms, seat
+from lib.ui.show.messages import notice, refused
+from lib.ui.show.tables import escaped
+from lib.ui.views import room
+
+_LOOK_SECONDS = 0.6
+_CONFIDENCE = {"guess": "A guess", "fair": "Fairly sure", "sure": "Sure"}
+_UNIT_LIMIT = 100.0
+_LONGEST_REASON = 200
+
+
+def draw() -> None:
+    """Draw the round that the address names, as its participant may see it."""
+    room.inject_style()
+    with st.container(key="join"):
+        try:
+            found = seat.find()
+        except StoreError as error:
+            refused(f"{error} It is asked again by itself.")
+            _watch(None)
+            return
+        except YearOneError as error:
+            st.title("Thank you", anchor=False)
+            notice(str(error))
+            return
+        question = Question.model_validate_json(found.question)
+        seat.prepare(found, question)
+        st.title(escaped(question.title), anchor=False)
+        if question.ask:
+            st.markdown(escaped(question.ask))
+        if found.revealed:
+            _draw_revealed(found, question)
+        if found.state == "open":
+            _draw_form(found, question)
+        else:
+            st.markdown("The facilitator goes on from here. You may be asked once more.")
+        _watch((found.state, found.turn))
+
+
+@st.fragment(run_every=_LOOK_SECONDS)
+def _watch(shown: tuple[str, int] | None) -> None:
+    """Draw the page again when the round has moved on; what is being typed stays."""
+    try:
+        found = seat.find()
+    except StoreError:
+        return
+    except YearOneError:
+        st.rerun()
+    if (found.state, found.turn) != shown:
+        st.rerun()
+
+
+def _draw_form(found: Seat, question: Question) -> None:
+    turn = found.turn
+    if turn > 1:
+        st.subheader(room.name_of_turn(turn), anchor=False)
+    with st.form("join", border=False):
+        if question.kind == "points":
+            for each in question.items:
+                st.slider(escaped(each.name), 0, 100, key=seat.key_of(turn, each.id))
+        else:
+            _draw_points(question, turn)
+        st.text_input(
+            "Why? (if you like)",
+            key=seat.REASON,
+            max_chars=_LONGEST_REASON,
+            help="Shown without a name if your answer lies at an end.",
+        )
+        st.segmented_control(
+            "How sure are you? (if you like)",
+            list(_CONFIDENCE),
+            format_func=lambda word: _CONFIDENCE[word],
+            key=seat.CONFIDENCE,
+        )
+        st.text_input(
+            "Nickname (if you like)",
+            key=seat.NAME,
+            max_chars=LONGEST_NICKNAME,
+            help="Only this page shows it.",
+        )
+        st.form_submit_button(
+            "Send again" if turn in found.mine else "Send",
+            type="primary",
+            width="stretch",
+            on_click=seat.send,
+            args=(turn, question),
+        )
+    told = seat.told()
+    if told is not None and not told[0]:
+        refused(told[1])
+    elif told is not None or turn in found.mine:
+        st.success("Sent. You can change it until all answers are shown.", icon=":material/check:")
+
+
+def _draw_points(question: Question, turn: int) -> None:
+    unit = "%" if question.percent else question.unit.partition("/")[0]
+    hints = ("one in ten is lower", "as likely higher as lower", "one in ten is higher")
+    for point, hint in zip(seat.POINTS, hints, strict=True):
+        st.number_input(
+            f"{point.capitalize()}, {unit}" if unit else point.capitalize(),
+            value=None,
+            format="%g" if question.most <= _UNIT_LIMIT or question.percent else "%.10g",
+            placeholder=hint,
+            key=seat.key_of(turn, point),
+        )
+
+
+def _draw_revealed(found: Seat, question: Question) -> None:
+    """Draw the latest turn that was shown, and where the participant's own answer was."""
+    newest = max(each.turn for each in found.revealed)
+    replies = rooms.replies_of([each for each in found.revealed if each.turn == newest])[0]
+    turn = turn_of(question, replies)
+    if turn is None:
+        return
+    name = room.name_of_turn(newest)
+    st.markdown(f"**{name}.** {escaped(room.said(question, turn))}")
+    words = current.words_at(question.path)
+    st.html(dots(room.rows_of(question, replies, turn, name), words))
+    mine = found.mine.get(newest)
+    reply = None if mine is None else Reply.model_validate_json(mine)
+    if reply is not None and reply.figure is not None:
+        st.markdown(f"You said {escaped(words(reply.figure.likely))}.")
