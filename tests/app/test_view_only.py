@@ -26,7 +26,7 @@ HARMLESS = {
     "workshop.begin": "remembers a moment, in this session",
 }
 """What a viewer may do as well: none of it changes the plan."""
-NOT_OFFERED = {"share.py", "share_history.py"}
+NOT_OFFERED = {"share.py", "share_history.py", "share_people.py"}
 """These draw for a viewer only what a viewer may do (tests/app/test_share.py)."""
 
 

@@ -50,7 +50,7 @@ def _share_by_address() -> None:
     with st.form("share:person", clear_on_submit=True, border=False):
         who, edit, send = st.columns([6, 3, 2], vertical_alignment="bottom")
         with who:
-            st.text_input("Share with", placeholder="ana@example.org", max_chars=254, key=_ADDRESS)
+            st.text_input("Share with", placeholder="name@example.org", max_chars=254, key=_ADDRESS)
         with edit:
             st.checkbox("May edit", key=_MAY_EDIT)
         with send:
