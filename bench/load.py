@@ -64,7 +64,7 @@ class Carried(NamedTuple):
         errors: What went wrong.
         overtaken: Changes of which the store has no version, because another came too soon.
         lost: People whose last value the store does not hold.
-        cpu_ms: What the processes computed for one change.
+        cpu_ms: What the processes computed for one change that was not overtaken.
         memory_mb: What one session added to a process.
     """
 
@@ -175,12 +175,13 @@ async def _moved(
     for server, size in zip(servers, log_sizes, strict=True):
         errors += _failures(server.log.read_bytes()[size:].decode(errors="replace"))
     saved = [_saved(tab, store, last=seconds - 1) for tab in tabs]
+    overtaken = sum(abs(1 + seconds - each.revision) for each in saved)
     return Carried(
         answered_ms=[taken for tab in tabs for taken in tab.answered_ms],
         errors=errors,
-        overtaken=sum(abs(1 + seconds - each.revision) for each in saved),
+        overtaken=overtaken,
         lost=sum(not each.is_last for each in saved),
-        cpu_ms=(after.cpu_ms - before.cpu_ms) / (count * seconds),
+        cpu_ms=(after.cpu_ms - before.cpu_ms) / max(count * seconds - overtaken, 1),
         memory_mb=(after.memory_mb - empty.memory_mb) / count,
     )
 
