@@ -183,7 +183,7 @@ def test_part_c_has_three_bands_over_twelve_months(shape):
     assert [row[0] for row in months[1:]] == [str(month) for month in range(1, 13)]
     assert months[1][1] == "December 2026"
     assert months[12][1] == "November 2027"
-    assert len(table_after(brief_of(shape), "Workload Assumptions")) == 18 + 1
+    assert len(table_after(brief_of(shape), "Workload Assumptions")) == 20 + 1
 
 
 @each_shape
