@@ -1,6 +1,7 @@
 # make run    from a fresh clone to the open app
 # make test   from a fresh clone to every test passed, the browser ones included
 # make check  the part of it that needs neither a browser nor another server
+# make test-thorough  more cases in the browser of what `make test` holds once
 # make test-readers  files read by markdownlint, Mermaid, log4brains, Backstage, pandoc, LibreOffice (Node)
 # make bench  the speed promises, measured on this machine
 # make bench-load  how many people a process carries: a minute for each of four groups
@@ -16,16 +17,19 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-readers check bench bench-load screenshots format chromium postgres haproxy clean
+.PHONY: help run test test-thorough test-readers check bench bench-load screenshots format chromium postgres haproxy clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,9p'
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,10p'
 
 run: $(VENV)/run.done
 	$(BIN)/streamlit run app.py $(ARGS)
 
 test: check chromium postgres haproxy
-	$(BIN)/pytest -m "services or browser" $(ARGS)
+	$(BIN)/pytest -m "(services or browser) and not thorough" -n 2 --dist loadfile $(ARGS)
+
+test-thorough: $(VENV)/dev.done chromium
+	$(BIN)/pytest -m thorough $(ARGS)
 
 test-readers: $(VENV)/readers.done
 	@sh .ci/readers

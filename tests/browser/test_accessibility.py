@@ -74,6 +74,7 @@ def test_axe_finds_nothing_serious_and_nothing_is_cut_off_when_zoomed(page, serv
     assert {width: too_wide(page, width) for width in ZOOMED} == dict.fromkeys(ZOOMED, 0)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["/cost", "/risks"])
 def test_axe_finds_nothing_serious_in_what_can_be_unfolded(page, server, path):
     settle(page, server.url + path)

@@ -205,7 +205,13 @@ def test_the_prompt_can_be_hidden_from_the_room(page, server):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("shape", ["forecasting-product", "workflow-automation-product"])
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "forecasting-product",
+        pytest.param("workflow-automation-product", marks=pytest.mark.thorough),
+    ],
+)
 def test_every_screen_can_be_read_from_the_last_row(browser, server, shape, scheme):
     window = browser.new_context(viewport=SIZE, color_scheme=scheme)
     page = window.new_page()

@@ -86,6 +86,7 @@ def test_a_restart_runs_the_page_anew_by_itself_and_the_next_key_counts(page, se
     expect(page.get_by_text("Ceiling held: 502")).to_be_visible(timeout=PATIENCE_MS)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wait_ms", [0, 40, 120, 250])
 @pytest.mark.parametrize("slider", [native, live])
 def test_a_key_right_after_the_reconnect_counts(page, server, slider, wait_ms):
@@ -121,6 +122,7 @@ def test_a_live_slider_that_is_moved_while_the_server_is_away_counts(page, serve
     expect(live(page)).to_have_value("104", timeout=PATIENCE_MS)
 
 
+@pytest.mark.thorough
 def test_a_button_that_is_pressed_right_after_the_reconnect_counts_once(page, server):
     """There is nothing to undo in a new session, so that a key comes first."""
     server.kill()
@@ -188,6 +190,7 @@ def test_a_page_that_comes_back_late_shows_what_another_window_saved(
         other.context.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("slider", [native, live])
 @pytest.mark.parametrize("cut_ms", [300, 6000])
 def test_a_cut_connection_loses_no_key(page, tmp_path, monkeypatch, cut_ms, slider):
