@@ -165,10 +165,11 @@ def test_a_server_that_is_stopped_writes_what_waits_before_it_goes(page, tmp_pat
     with Server(ROOT / "app.py", **files) as server:
         press(opened(page, f"{server.url}/cost"))
         token = link(page)
-        revision = WorkspaceStore(files["store"]).load(token).revision
+        while (saved := WorkspaceStore(files["store"]).load(token)) is None:
+            page.wait_for_timeout(100)  # the first save is on its way
         with locked(files["store"]):
             press(page)
             expect(alerts(page).get_by_text(NOT_SAVED)).to_be_visible(timeout=PATIENCE_MS)
             server.ask_to_stop()
             page.wait_for_timeout(500)
-    assert WorkspaceStore(files["store"]).load(token).revision == revision + 1
+    assert WorkspaceStore(files["store"]).load(token).revision == saved.revision + 1
