@@ -1,11 +1,11 @@
 """CSV files in LibreOffice and pandas, calendars in a calendar library: `make test-readers`."""
 
 import csv
+import importlib
 import io
 import shutil
 import subprocess
 
-import icalendar
 import pandas as pd
 import pytest
 
@@ -22,6 +22,12 @@ QUOTE_ALL_TEXT = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true"
 COMMA_QUOTES_UTF8 = "CSV:44,34,76,1,,0,false,true,false,false"
 
 pytestmark = pytest.mark.readers
+
+
+@pytest.fixture(scope="module")
+def from_ical():
+    """The calendar library's reader; only `make test-readers` installs it."""
+    return importlib.import_module("icalendar").Calendar.from_ical
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +88,9 @@ def test_pandas_reads_every_table_with_all_its_columns(tables):
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_a_calendar_library_reads_the_same_events_as_we_do(shape):
+def test_a_calendar_library_reads_the_same_events_as_we_do(shape, from_ical):
     text = render_calendar(analysis_of(shape))
-    read = icalendar.Calendar.from_ical(text)
+    read = from_ical(text)
     assert not read.errors
     found = list(read.walk("VEVENT"))
     ours = events(text)
@@ -97,9 +103,9 @@ def test_a_calendar_library_reads_the_same_events_as_we_do(shape):
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
-def test_a_calendar_library_reads_hostile_texts_letter_by_letter(number):
+def test_a_calendar_library_reads_hostile_texts_letter_by_letter(number, from_ical):
     text = render_calendar(quick(hostile(number, HOSTILE[number])))
-    read = icalendar.Calendar.from_ical(text)
+    read = from_ical(text)
     summaries = [str(event["SUMMARY"]) for event in read.walk("VEVENT")]
     assert summaries == [own["SUMMARY"] for own in events(text)]
 
