@@ -36,3 +36,8 @@ CurrencyCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """A currency by its ISO 4217 code."""
 US_DOLLARS: Final = "USD"
 """The currency in which everything is kept and added up."""
+
+
+def is_share(unit: str) -> bool:
+    """Say whether figures of a unit are parts of 1, which people read and type in percent."""
+    return unit.startswith("share")

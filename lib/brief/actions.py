@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final, get_args
+from typing import Final
 
 from lib.analysis.result import Analysis
 from lib.brief.escaping import one_line
 from lib.brief.missing import Missing, missing_of
 from lib.brief.sections.backlog import decider, owner_of
 from lib.brief.tripwire_dates import dates_of
-from lib.catalogue.records import Layer
+from lib.catalogue.records import LAYERS
 from lib.verdict.rules import Rule
 from lib.wording import calendar_month
 
@@ -61,12 +61,10 @@ def _owner_of_rule(analysis: Analysis, rule: Rule) -> str:
 
 
 def _tripwires(analysis: Analysis) -> Iterator[Action]:
-    owners = {entry.risk.title: entry.risk.owner for entry in analysis.risks.register.entries}
     for date in dates_of(analysis):
-        named = next((owner for title, owner in owners.items() if title in date.title), "")
         month = "" if date.month is None else f" (month {date.month})"
         yield Action(
-            one_line(named) or decider(analysis.blueprint),
+            one_line(date.owner) or decider(analysis.blueprint),
             f"{date.title}.",
             f"{calendar_month(date.day)}{month}",
         )
@@ -81,10 +79,9 @@ def _questions(analysis: Analysis) -> Iterator[Action]:
 
 
 def _owner_of_missing(analysis: Analysis, missing: Missing) -> str:
-    part, _, rest = missing.path.partition(".")
-    layer = rest.partition(".")[0]
-    if part == "stack" and layer in get_args(Layer):
-        return owner_of(analysis.blueprint, layer)  # type: ignore[arg-type]
-    if part == "database":
+    for layer in LAYERS:
+        if missing.path.startswith(f"stack.{layer}."):
+            return owner_of(analysis.blueprint, layer)
+    if missing.path.startswith("database."):
         return owner_of(analysis.blueprint, "storage")
     return decider(analysis.blueprint)

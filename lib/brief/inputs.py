@@ -35,7 +35,9 @@ from lib.model.room import RoomFigure, RoomRound
 from lib.model.take_over import item_paths
 from lib.rounds.taking import WAYS
 from lib.scoring.criteria import SCALES
+from lib.scoring.criteria.own import scales_of
 from lib.scoring.requirements import REQUIREMENTS
+from lib.units import is_share
 from lib.wording import calendar_month, listed, plural, short_name
 
 _ON_CALL: Final = {
@@ -150,12 +152,12 @@ def _product(analysis: Analysis) -> Iterator[Input]:
 
 def _workload(analysis: Analysis) -> Iterator[Input]:
     for each in analysis.parameters:
-        is_share = each.unit.startswith("share") or each.id.endswith("_share")
+        percent = is_share(each.unit)
         low, likely, high = (
-            _exact(point * 100 if is_share else point)
+            _exact(point * 100 if percent else point)
             for point in (each.low, each.likely, each.high)
         )
-        figure = quantity(likely, "%" if is_share else each.unit)
+        figure = quantity(likely, "%" if percent else each.unit)
         ends = "" if low == likely == high else f" ({low} to {high})"
         yield Input(
             each.name, f"{figure}{ends}, {STATUS_WORDS[each.status]}", f"workload.{each.id}"
@@ -181,10 +183,7 @@ def _database(analysis: Analysis) -> Iterator[Input]:
     decision = analysis.blueprint.database
     engines = {each.id: each.name for each in analysis.catalogue.databases.values()}
     engines |= {each.id: each.name for each in decision.own_engines}
-    names: dict[str, str] = {each: SCALES[each].name for each in CRITERIA}
-    for criterion_id, name in decision.names.items():
-        names[criterion_id] = name
-    names |= {each.id: each.name for each in decision.own_criteria}
+    names = {each: scale.name for each, scale in scales_of(decision).items()}
     candidates = listed([engines.get(each, each) for each in decision.candidates])
     yield Input("Database candidates", candidates, "database.candidates")
     for path, own in _items(analysis, "database.own_engines", decision.own_engines):

@@ -21,6 +21,7 @@ class Date:
         month: Month of the plan, from 1, or None for a day that a person set.
         title: What to do, as a short line.
         says: Why, in sentences.
+        owner: Whose it is, as the register says; "" where it names nobody.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Date:
     month: int | None
     title: str
     says: str
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def dates_of(analysis: Analysis) -> tuple[Date, ...]:
             month=None,
             title=f"Review the risk: {clause(entry.risk.title)}",
             says=f"{sentence(entry.risk.mitigation)} {_owner(entry.risk.owner)}".strip(),
+            owner=entry.risk.owner,
         )
         for entry in analysis.risks.register.entries
         if entry.is_open and entry.risk.review_on is not None
@@ -102,6 +105,7 @@ def _tripped(analysis: Analysis, entry: CalendarEntry, month: int) -> Date:
         title=_title(entry),
         says=f"{sentence(entry.condition)} In this plan more likely than not by month {month}; "
         f"chance in the year: {chance}. {_owner(owner)}".strip(),
+        owner=owner,
     )
 
 

@@ -11,7 +11,8 @@ from lib.catalogue.records import CostGroup, StackOption
 from lib.model.blueprint import BandName, DataSource, SectionName
 from lib.scoring.criteria.words import age, duration
 from lib.stack.words import ROLES
-from lib.wording import availability, bare_usd, calendar_month, count, listed, share, usd
+from lib.units import is_share
+from lib.wording import availability, bare_usd, calendar_month, count, share, usd
 
 LAYER_NAMES: Final[Mapping[CostGroup, str]] = {
     "frontend": "Frontend",
@@ -131,13 +132,6 @@ def inside(text: str, catalogue: Catalogue) -> str:
     return text[:1].lower() + text[1:]
 
 
-def listed_names(names: Sequence[str]) -> str:
-    """Return names as a person lists them; with semicolons where one has a comma of its own."""
-    if not any("," in name for name in names):
-        return listed(tuple(names))
-    return f"{'; '.join(names[:-1])}; and {names[-1]}" if len(names) > 1 else names[0]
-
-
 def source_name(source: DataSource) -> str:
     """Return what an outside source is called."""
     return one_line(source.name) or "a source without a name"
@@ -177,7 +171,7 @@ def figure(name: str, unit: str, value: float) -> str:
         return age(value)
     if name == "query_p95_ms":
         return duration(value)
-    if unit.startswith("share") or name.endswith("_share"):
+    if is_share(unit):
         whole = round(value * 100, 6).is_integer()
         return share(value, digits=0 if whole else 1)
     return count(value)

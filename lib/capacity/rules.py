@@ -24,7 +24,7 @@ from lib.capacity.supply import Supply
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Basis, SizingFact, Source
 from lib.model.blueprint import Blueprint
-from lib.units import HOURS_PER_MONTH
+from lib.units import HOURS_PER_MONTH, is_share
 from lib.wording import availability, hours, listed, share
 
 State = Literal["ok", "warn", "broken"]
@@ -283,7 +283,7 @@ def _limit(limit: SizingFact, set_to: float | None) -> SizingFact:
     """Return a limit as it is, or as the team set it, with the figure that it replaces."""
     if set_to is None or set_to == limit.likely:
         return limit
-    own = share(limit.likely) if limit.unit.startswith("share") else f"{limit.likely:g}"
+    own = share(limit.likely) if is_share(limit.unit) else f"{limit.likely:g}"
     from_where = limit.source.title or limit.source.url if limit.source else limit.why
     return limit.model_copy(
         update={

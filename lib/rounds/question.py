@@ -11,6 +11,8 @@ from lib.model.blueprint import CRITERIA, Blueprint, Risk
 from lib.model.estimate import Estimate, Part
 from lib.model.text import Line
 from lib.scoring.criteria import SCALES
+from lib.scoring.criteria.own import scales_of
+from lib.units import is_share
 
 WEIGHTS: Final = "database.weights"
 """The path of the points of all criteria together."""
@@ -32,16 +34,14 @@ class Item(Part):
 class Question(Part):
     """What everybody in the room is asked, in the same words.
 
-    `figure` and `unit` say how a figure is written, as in the catalogue; a `percent` figure is a
-    share of 1 that people give in percent. `items` get points each; without them one figure is
-    asked for. No present value is shown, as it would draw the answers to it.
+    A `percent` figure is a share of 1 that people give in percent. `items` get points each; without
+    them one figure is asked for. No present value is shown, as it would draw the answers to it.
     """
 
     path: Annotated[Line, StringConstraints(min_length=1)]
     kind: Literal["figure", "points"]
     title: Line
     ask: Line = ""
-    figure: Line = ""
     unit: Line = ""
     percent: bool = False
     least: float
@@ -94,26 +94,20 @@ def _offered(path: str, blueprint: Blueprint, catalogue: Catalogue) -> Iterator[
 def _figures(catalogue: Catalogue) -> Iterator[Question]:
     for each in catalogue.parameters.values():
         least, most = each.bounds
-        percent = each.id.endswith("_share") or most == 1
         yield Question(
             path=f"workload.{each.id}",
             kind="figure",
             title=each.name,
             ask=each.question,
-            figure=each.id,
             unit=each.unit,
-            percent=percent,
+            percent=is_share(each.unit),
             least=least,
             most=most,
         )
 
 
 def _weights(blueprint: Blueprint) -> Question:
-    decision = blueprint.database
-    names: dict[str, str] = {each: SCALES[each].name for each in CRITERIA}
-    for criterion, name in decision.names.items():
-        names[criterion] = name
-    names |= {each.id: each.name for each in decision.own_criteria}
+    scales = scales_of(blueprint.database)
     return Question(
         path=WEIGHTS,
         kind="points",
@@ -122,7 +116,7 @@ def _weights(blueprint: Blueprint) -> Question:
         unit="points",
         least=0.0,
         most=MOST_POINTS,
-        items=tuple(Item(id=each, name=names[each]) for each in decision.points),
+        items=tuple(Item(id=each, name=scales[each].name) for each in blueprint.database.points),
     )
 
 
@@ -148,7 +142,6 @@ def _risk(risk: Risk) -> Iterator[Question]:
         kind="figure",
         title=f"Chance in a year: {risk.title}"[:300],
         ask="In how many years of a hundred like this one does it happen?",
-        figure="likelihood_share",
         unit="share",
         percent=True,
         least=0.0,

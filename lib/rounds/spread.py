@@ -8,10 +8,10 @@ import numpy as np
 
 from lib.model.estimate import Estimate
 from lib.rounds.question import Question, Reply
+from lib.sampling import percentiles
 from lib.scoring.agreement import kendalls_w
 
 MOST_REASONS: Final = 10
-_TENTH, _HALF, _NINE_TENTHS = 0.1, 0.5, 0.9
 
 Replies = Mapping[int, Reply]
 """The answers of one turn, by person."""
@@ -82,14 +82,14 @@ def likely_of(replies: Replies, item: str) -> dict[int, float]:
 
 
 def spread_of(values: Sequence[float]) -> Estimate:
-    """Return P10, median and P90 of answers, with straight lines between them (Hyndman-Fan 7).
+    """Return P10, median and P90 of answers, with straight lines between them.
 
     Of 10, 20, 30, 40, 50 the P10 lies 0.4 of the way from 10 to 20.
 
     >>> spread_of([10, 20, 30, 40, 50])
     Estimate(low=14.0, likely=30.0, high=46.0)
     """
-    low, middle, high = (float(each) for each in np.quantile(values, (_TENTH, _HALF, _NINE_TENTHS)))
+    low, middle, high = (float(each) for each in percentiles(np.array(values)))
     return Estimate(low=round(low, 9), likely=round(middle, 9), high=round(high, 9))
 
 

@@ -100,13 +100,12 @@ def with_room(
         moves_verdict=moves_verdict,
     )
     others = [each for each in blueprint.rounds if each.path != question.path]
-    changed = with_taken(blueprint, question, taken)
+    changed = with_taken(blueprint, question.path, taken)
     return with_value(changed, "rounds", [*others, kept])
 
 
-def with_taken(blueprint: Blueprint, question: Question, taken: Taken) -> Blueprint:
+def with_taken(blueprint: Blueprint, path: str, taken: Taken) -> Blueprint:
     """Return the plan with an answer in its place."""
-    path = question.path
     if path == WEIGHTS:
         return _with_weights(blueprint, taken)
     if path.startswith(f"{SCORES}."):
@@ -118,9 +117,8 @@ def with_taken(blueprint: Blueprint, question: Question, taken: Taken) -> Bluepr
 
 def still_holds(blueprint: Blueprint, kept: RoomRound) -> bool:
     """Say whether the plan still has what was taken from a round."""
-    question = Question(path=kept.path, kind="figure", title=kept.title, least=0, most=0)
     try:
-        again = with_taken(blueprint, question, {each.item: each.taken for each in kept.figures})
+        again = with_taken(blueprint, kept.path, {each.item: each.taken for each in kept.figures})
     except BlueprintError:
         return False
     return again == blueprint

@@ -11,7 +11,7 @@ from lib.model.estimate import Estimate
 from lib.rounds.question import Question
 from lib.rounds.spread import Replies, Turn, items_of, likely_of
 from lib.rounds.taking import with_taken
-from lib.wording import listed, plural, short_name, usd
+from lib.wording import listed, plural, sentence, short_name, usd
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def at_the_ends(
             return _winners(blueprint, question, replies, judged)
         spread = turn.spreads[""]
         ends = [
-            judged(with_taken(blueprint, question, {"": Estimate.exactly(point)}))
+            judged(with_taken(blueprint, question.path, {"": Estimate.exactly(point)}))
             for point in (spread.low, spread.high)
         ]
     except YearOneError:
@@ -62,13 +62,13 @@ def at_the_ends(
     low, high = (each.verdict.headline for each in ends)
     bills = [usd(float(each.moderate.middle[-1])) for each in ends]
     moves = ends[0].verdict.word != ends[1].verdict.word
-    at = f"At {words(spread.low)}", f"at {words(spread.high)}"
+    at = f"at {words(spread.low)}", f"at {words(spread.high)}"
     if moves:
-        says = f"{at[0]} the verdict is “{low}”, {at[1]} “{high}”."
+        says = sentence(f"{at[0]} the verdict is “{low}”, {at[1]} “{high}”.")
     else:
         says = f"The verdict is “{low}” at both ends."
     if bills[0] != bills[1]:
-        says += f" Month 12 costs {bills[0]} {at[0].lower()} and {bills[1]} {at[1]}."
+        says += f" Month 12 costs {bills[0]} {at[0]} and {bills[1]} {at[1]}."
     return AtTheEnds(moves, says)
 
 
@@ -82,7 +82,7 @@ def _winners(
     wins: Counter[str] = Counter()
     for person in sorted(replies):
         mine = {item: Estimate.exactly(values[person]) for item, values in points.items()}
-        analysis = judged(with_taken(blueprint, question, mine))
+        analysis = judged(with_taken(blueprint, question.path, mine))
         first = next(iter(analysis.database.candidates), None)
         wins["No engine" if first is None else short_name(first.name)] += 1
     told = [

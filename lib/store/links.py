@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Row, select
 
 from lib.errors import WorkspaceError
 from lib.store.records import is_token
-from lib.store.tables import LINK
+from lib.store.tables import LINK, WORKSPACE
 
 _LINK: Final = "The link"
 
@@ -35,3 +35,10 @@ def require_edit(link: Row[Any]) -> None:
             allowed="a link for editing",
             fix="Ask whoever shared the workspace for one.",
         )
+
+
+def locked_workspace(connection: Connection, link: Row[Any]) -> str:
+    """Return the id of an edit link's workspace, which nobody else changes until this ends."""
+    require_edit(link)
+    locked = select(WORKSPACE.c.id).where(WORKSPACE.c.id == link.workspace).with_for_update()
+    return str(connection.execute(locked).scalar_one())

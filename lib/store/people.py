@@ -33,7 +33,7 @@ def as_address(text: str) -> str:
         raise WorkspaceError(
             where="The address",
             found=text,
-            allowed="an e-mail address, such as ana@example.org",
+            allowed="an e-mail address, such as editor@example.org",
             fix="Type the address that the person signs in with.",
         )
     return address

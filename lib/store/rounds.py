@@ -14,7 +14,8 @@ from sqlalchemy import delete as delete_from
 
 from lib.errors import WorkspaceError
 from lib.store.database import Database
-from lib.store.links import link_of, require_edit
+from lib.store.limits import refuse_long, refuse_many
+from lib.store.links import link_of, locked_workspace
 from lib.store.records import (
     LONGEST_ANSWER,
     LONGEST_NICKNAME,
@@ -27,8 +28,8 @@ from lib.store.records import (
     is_token,
     new_token,
 )
-from lib.store.tables import ANSWER, ROUND, WORKSPACE
-from lib.wording import count, plural
+from lib.store.tables import ANSWER, ROUND, WORKSPACE, next_number
+from lib.wording import plural
 
 _ROUND: Final = "The round"
 
@@ -59,7 +60,7 @@ class RoundStore:
             path: What is estimated, as a dotted path of the blueprint.
             question: What participants are asked, as JSON.
         """
-        _refuse_long(question, LONGEST_ANSWER, "The question")
+        refuse_long(question, LONGEST_ANSWER, "The question")
         with self._database.writing() as connection:
             workspace = _workspace(connection, token)
             same = connection.execute(
@@ -69,19 +70,8 @@ class RoundStore:
             ).first()
             if same is not None:
                 return _round(connection, same)
-            there = connection.execute(
-                select(func.count(), func.coalesce(func.max(ROUND.c.number), 0)).where(
-                    ROUND.c.workspace == workspace
-                )
-            ).one()
-            if there[0] >= MOST_ROUNDS:
-                raise WorkspaceError(
-                    where="The workspace",
-                    found=plural(MOST_ROUNDS, "round"),
-                    allowed=f"at most {MOST_ROUNDS}",
-                    fix="Start a new workspace with the downloaded brief.",
-                )
-            number = there[1] + 1
+            refuse_many(connection, ROUND, workspace, most=MOST_ROUNDS, what="round")
+            number = next_number(connection, ROUND, workspace)
             connection.execute(
                 insert(ROUND).values(
                     workspace=workspace,
@@ -176,8 +166,8 @@ class RoundStore:
 
     def answer(self, join: str, participant: str, text: str, *, nickname: str = "") -> None:
         """Give an answer in this turn, in place of a former one of the same participant."""
-        _refuse_long(text, LONGEST_ANSWER, "The answer")
-        _refuse_long(nickname, LONGEST_NICKNAME, "The nickname")
+        refuse_long(text, LONGEST_ANSWER, "The answer")
+        refuse_long(nickname, LONGEST_NICKNAME, "The nickname")
         with self._database.writing() as connection:
             row = _joined(connection, join, participant, is_locked=True)
             if row.state != "open":
@@ -237,9 +227,7 @@ def _workspace(connection: Connection, token: str) -> str:
             allowed="a workspace that was saved",
             fix="Change something in the plan, so that it is saved, and try again.",
         )
-    require_edit(link)
-    locked = select(WORKSPACE.c.id).where(WORKSPACE.c.id == link.workspace).with_for_update()
-    return str(connection.execute(locked).scalar_one())
+    return locked_workspace(connection, link)
 
 
 def _joined(
@@ -319,13 +307,3 @@ def _revealed(connection: Connection, row: Row[Any]) -> tuple[Answer, ...]:
     rows = connection.execute(select(ANSWER).where(*_is_in(row), ANSWER.c.turn <= newest))
     found = [Answer(people[each.participant], each.turn, each.text) for each in rows]
     return tuple(sorted(found, key=lambda each: (each.turn, each.person)))
-
-
-def _refuse_long(text: str, longest: int, what: str) -> None:
-    if len(text) > longest:
-        raise WorkspaceError(
-            where=what,
-            found=f"{count(len(text))} characters",
-            allowed=f"at most {count(longest)}",
-            fix="Shorten it.",
-        )

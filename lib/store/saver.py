@@ -310,8 +310,9 @@ class Saver:
             if isinstance(errand, Saving):
                 errand.fail(str(error))
             return False
-        except Exception:
+        except Exception:  # one thread writes for all sessions: a fault of one must not end it
             _LOGGER.exception("A change could not be saved")
             if isinstance(errand, Saving):
                 errand.fail("The server failed; its log tells more.")
-            return False
+                return False
+            return True  # a fault does not heal, and whatever comes after it shall have its turn

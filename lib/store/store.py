@@ -17,7 +17,8 @@ from sqlalchemy.exc import IntegrityError
 
 from lib.errors import WorkspaceError
 from lib.store.database import Database
-from lib.store.links import link_of, require_edit
+from lib.store.limits import refuse_long, refuse_many
+from lib.store.links import link_of, locked_workspace, require_edit
 from lib.store.people import People
 from lib.store.records import (
     FIRST,
@@ -35,10 +36,11 @@ from lib.store.records import (
     new_token,
 )
 from lib.store.rounds import RoundStore, is_join_token
-from lib.store.tables import LINK, MILESTONE, SCENARIO, WORKSPACE
-from lib.wording import count, plural
+from lib.store.tables import LINK, MILESTONE, SCENARIO, WORKSPACE, next_number
+from lib.wording import count
 
 _LINK: Final = "The link"
+_SHORTEN: Final = "Shorten the longest notes and descriptions."
 
 
 def _now() -> dt.datetime:
@@ -129,7 +131,7 @@ class WorkspaceStore:
         Returns:
             False if the stored revision is another one; the store then keeps what it has.
         """
-        _refuse_long(text)
+        refuse_long(text, LONGEST_TEXT, "The scenario", fix=_SHORTEN)
         try:
             with self._database.writing() as connection:
                 workspace = self._workspace(connection, token, may_begin=revision == 0)
@@ -156,7 +158,7 @@ class WorkspaceStore:
         """Return a number that no scenario of the workspace has had."""
         with self._database.reading() as connection:
             link = link_of(connection, token)
-            return FIRST if link is None else _next(connection, SCENARIO, link.workspace)
+            return FIRST if link is None else next_number(connection, SCENARIO, link.workspace)
 
     def set_baseline(self, token: str, scenario: int) -> None:
         """Let a scenario be the one that the others are compared with."""
@@ -192,7 +194,7 @@ class WorkspaceStore:
         """Return another link to the workspace of an edit link."""
         with self._database.writing() as connection:
             workspace = self._workspace(connection, token)
-            _refuse_many(connection, LINK, workspace, most=MOST_LINKS, what="link")
+            refuse_many(connection, LINK, workspace, most=MOST_LINKS, what="link")
             link = Link(new_token(), may_edit, self._clock())
             connection.execute(
                 insert(LINK).values(
@@ -233,13 +235,13 @@ class WorkspaceStore:
         self, token: str, text: str, *, scenario: int, note: str, role: str
     ) -> Milestone:
         """Keep a scenario as it is now, with a note, under the next number."""
-        _refuse_long(text)
-        _refuse_long(max(note, role, key=len), longest=LONGEST_NOTE, what="The note")
+        refuse_long(text, LONGEST_TEXT, "The scenario", fix=_SHORTEN)
+        refuse_long(max(note, role, key=len), LONGEST_NOTE, "The note")
         with self._database.writing() as connection:
             workspace = self._workspace(connection, token)
-            _refuse_many(connection, MILESTONE, workspace, most=MOST_MILESTONES, what="milestone")
+            refuse_many(connection, MILESTONE, workspace, most=MOST_MILESTONES, what="milestone")
             _refuse_heavy(connection, workspace, text)
-            number = _next(connection, MILESTONE, workspace)
+            number = next_number(connection, MILESTONE, workspace)
             milestone = Milestone(number, scenario, self._clock(), role, note, text)
             connection.execute(
                 insert(MILESTONE).values(
@@ -290,9 +292,7 @@ class WorkspaceStore:
         _require_form(token)
         link = link_of(connection, token)
         if link is not None:
-            require_edit(link)
-            locked = select(WORKSPACE.c.id).where(WORKSPACE.c.id == link.workspace)
-            return str(connection.execute(locked.with_for_update()).scalar_one())
+            return locked_workspace(connection, link)
         if not may_begin or is_join_token(connection, token):
             raise WorkspaceError(
                 where=_LINK,
@@ -310,7 +310,7 @@ class WorkspaceStore:
         return workspace
 
     def _add(self, connection: Connection, workspace: str, scenario: int, text: str) -> None:
-        _refuse_many(connection, SCENARIO, workspace, most=MOST_SCENARIOS, what="scenario")
+        refuse_many(connection, SCENARIO, workspace, most=MOST_SCENARIOS, what="scenario")
         _refuse_heavy(connection, workspace, text)
         connection.execute(
             insert(SCENARIO).values(
@@ -353,34 +353,6 @@ def _require_form(token: str) -> None:
 
 def _is_scenario(workspace: str, scenario: int) -> list[Any]:
     return [SCENARIO.c.workspace == workspace, SCENARIO.c.number == scenario]
-
-
-def _next(connection: Connection, table: Table, workspace: str) -> int:
-    most = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.workspace == workspace)
-    return int(connection.execute(most).scalar_one()) + 1
-
-
-def _refuse_long(text: str, *, longest: int = LONGEST_TEXT, what: str = "The scenario") -> None:
-    if len(text) > longest:
-        raise WorkspaceError(
-            where=what,
-            found=f"{count(len(text))} characters",
-            allowed=f"at most {count(longest)}",
-            fix="Shorten the longest notes and descriptions.",
-        )
-
-
-def _refuse_many(
-    connection: Connection, table: Table, workspace: str, *, most: int, what: str
-) -> None:
-    there = select(func.count()).select_from(table).where(table.c.workspace == workspace)
-    if connection.execute(there).scalar_one() >= most:
-        raise WorkspaceError(
-            where="The workspace",
-            found=plural(most, what),
-            allowed=f"at most {count(most)}",
-            fix="Start a new workspace with the downloaded brief.",
-        )
 
 
 def _refuse_heavy(connection: Connection, workspace: str, text: str) -> None:

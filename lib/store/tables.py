@@ -1,4 +1,4 @@
-"""The tables as the newest migration leaves them."""
+"""The tables as the newest migration leaves them, and how their rows are numbered."""
 
 import datetime as dt
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import (
     Boolean,
     Column,
+    Connection,
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
@@ -13,6 +14,8 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    func,
+    select,
 )
 from sqlalchemy.engine import Dialect
 
@@ -111,3 +114,9 @@ ANSWER: Final = Table(
         ["workspace", "round"], ["round.workspace", "round.number"], ondelete="cascade"
     ),
 )
+
+
+def next_number(connection: Connection, table: Table, workspace: str) -> int:
+    """Return a number that no row of a numbered table has had in a workspace."""
+    most = select(func.coalesce(func.max(table.c.number), 0)).where(table.c.workspace == workspace)
+    return int(connection.execute(most).scalar_one()) + 1

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from lib.capacity.rules import RuleCheck
+from lib.units import is_share
 from lib.verdict.rules import Rule, State
 from lib.wording import availability, count, share
 
@@ -34,6 +35,6 @@ def team_rules(checks: Sequence[RuleCheck]) -> tuple[Rule, ...]:
 
 
 def _figure(number: float, unit: str) -> str:
-    if unit.startswith("share"):
+    if is_share(unit):
         return availability(number) if 0.99 <= number < 1 else share(number)
     return f"{count(number)} {unit}".strip()

@@ -14,7 +14,6 @@ from lib.errors import BlueprintError
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json, to_yaml
 from lib.ui.session import current
-from lib.ui.views import compare_inputs
 from tests.app.walk import MAIN, SHAPES, WORKSPACE, draft, held, opened
 
 LICENCE = [{"name": "Licence", "layer": "api", "usd": 10}]
@@ -117,7 +116,7 @@ def test_what_cannot_be_computed_is_not_taken_over(store, monkeypatch):
         raise BlueprintError(where="x", found="y", allowed="z", fix="w")
 
     app = compared(store, named("Plan"), named("Dear", cost__own_lines=LICENCE))
-    monkeypatch.setattr(compare_inputs, "taken_over", refusing)
+    monkeypatch.setattr("lib.ui.session.scenarios.taken_over", refusing)
     press(app, "take:0:2")
     assert app.error[0].value.startswith("x")
     assert held(app).cost.own_lines == ()

@@ -65,15 +65,15 @@ def test_a_round_from_the_question_to_the_brief(store):
     facilitator = asking(store)
     assert facilitator.query_params["round"] == "1"
     assert facilitator.title[0].value == "Users at launch"
-    ana, ben = joined(store), joined(store)
-    send(ana, 10, 20, 30, "The list has twenty names")
-    send(ben, 80, 100, 400)
-    assert [each.value for each in ana.success] == [
+    first, second = joined(store), joined(store)
+    send(first, 10, 20, 30, "The list has twenty names")
+    send(second, 80, 100, 400)
+    assert [each.value for each in first.success] == [
         "Sent. You can change it until all answers are shown."
     ]
     facilitator.run()
     assert '<div class="y1-count" role="status">2<span>answers</span>' in texts(facilitator)
-    for phone_or_screen in (facilitator, ben):
+    for phone_or_screen in (facilitator, second):
         assert "twenty names" not in texts(phone_or_screen)
     reveal(facilitator)
     # 20 and 100: P10 = 20 + 0.1 x 80, P90 = 20 + 0.9 x 80; the middle lies between.
@@ -82,17 +82,17 @@ def test_a_round_from_the_question_to_the_brief(store):
     )
     assert said in texts(facilitator).replace("\\", "")
     assert "The list has twenty names" in texts(facilitator)
-    ben.run()
-    assert "the middle is 60 users" in texts(ben)
-    assert "You said 100 users." in texts(ben)
+    second.run()
+    assert "the middle is 60 users" in texts(second)
+    assert "You said 100 users." in texts(second)
     facilitator.button(key="round:take:median").click().run()
     assert not facilitator.error
     plan = held(facilitator)
     # Lows 10 and 80, likely 20 and 100, highs 30 and 400.
     assert plan.workload.users_at_launch == Estimate(low=45, likely=60, high=215)
     assert from_json(store.load(WORKSPACE).text) == plan
-    ana.run()
-    assert ana.title[0].value == "Thank you"
+    first.run()
+    assert first.title[0].value == "Thank you"
     analysis = facilitator_analysis(facilitator)
     told = (
         "Users at launch: 2 people, 28 users to 92 users, middle 60 users. "
@@ -110,15 +110,15 @@ def facilitator_analysis(app):
 
 def test_a_second_round_keeps_the_first_on_the_screen_and_in_the_brief(store):
     facilitator = asking(store)
-    ana, ben = joined(store), joined(store)
-    send(ana, 10, 20, 30)
-    send(ben, 80, 100, 400)
+    first, second = joined(store), joined(store)
+    send(first, 10, 20, 30)
+    send(second, 80, 100, 400)
     reveal(facilitator)
     facilitator.button(key="round:again").click().run()
-    ana.run()
-    assert ana.number_input(key="join:2:likely").value == 20  # where it stood
-    assert "Eight of ten lie from 28 users" in texts(ana).replace("\\", "")
-    send(ana, 30, 50, 60, turn=2)
+    first.run()
+    assert first.number_input(key="join:2:likely").value == 20  # where it stood
+    assert "Eight of ten lie from 28 users" in texts(first).replace("\\", "")
+    send(first, 30, 50, 60, turn=2)
     reveal(facilitator)
     drawn = texts(facilitator)
     assert "First round: 2 answers, 28 users to 92 users, middle 60 users" in drawn

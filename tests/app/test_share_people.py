@@ -5,7 +5,7 @@ import pytest
 from lib.ui.session import person
 from tests.app.walk import WORKSPACE, draft, opened
 
-ANA, BEN = "ana@example.org", "ben@example.org"
+EDITOR, PLANNER = "editor@example.org", "planner@example.org"
 
 
 @pytest.fixture
@@ -59,50 +59,50 @@ def test_what_begins_while_somebody_is_signed_in_belongs_to_them(store, signed_i
 
     from tests.app.walk import MAIN
 
-    signed_in(ANA)
+    signed_in(EDITOR)
     app = AppTest.from_file(str(MAIN), default_timeout=30).run()
     app.text_input(key="w:start:product.name").set_value("Flood outlook").run()
     app.run()
     token = app.session_state["_held"].link
-    assert store.people.owner(token) == ANA
-    assert [each.token for each in store.people.workspaces_of(ANA)] == [token]
+    assert store.people.owner(token) == EDITOR
+    assert [each.token for each in store.people.workspaces_of(EDITOR)] == [token]
 
 
 def test_opening_somebody_elses_link_takes_nothing_over(store, signed_in):
-    signed_in(ANA)
+    signed_in(EDITOR)
     app = opened(store, draft(), page="share")
     app.run()
     assert store.people.owner(WORKSPACE) is None
 
 
 def test_sharing_by_address_lists_the_person_and_can_be_taken_back(store, signed_in):
-    signed_in(ANA)
+    signed_in(EDITOR)
     app = opened(store, draft(), page="share")
-    app.text_input(key="share:address").set_value(BEN)
+    app.text_input(key="share:address").set_value(PLANNER)
     app.button(key="FormSubmitter:share:person-Share").click().run()
-    assert "ben@example\\.org, may look" in text(app)
-    assert len(store.people.workspaces_of(BEN)) == 1
-    app.button(key=f"unshare:{BEN}").click().run()
-    assert store.people.workspaces_of(BEN) == ()
+    assert "planner@example\\.org, may look" in text(app)
+    assert len(store.people.workspaces_of(PLANNER)) == 1
+    app.button(key=f"unshare:{PLANNER}").click().run()
+    assert store.people.workspaces_of(PLANNER) == ()
 
 
 def test_what_is_no_address_is_told_on_the_page(store, signed_in):
-    signed_in(ANA)
+    signed_in(EDITOR)
     app = opened(store, draft(), page="share")
     app.text_input(key="share:address").set_value("ben")
     app.button(key="FormSubmitter:share:person-Share").click().run()
-    assert "such as ana@example.org" in app.error[0].value
+    assert "such as editor@example.org" in app.error[0].value
 
 
 @pytest.mark.parametrize(
     ("claims", "address"),
     [
-        ({"is_logged_in": True, "email": " Ana@Example.org"}, ANA),
-        ({"is_logged_in": True, "email": ANA, "email_verified": True}, ANA),
-        ({"is_logged_in": True, "email": ANA, "email_verified": False}, None),
-        ({"is_logged_in": True, "email": ANA, "email_verified": "false"}, None),
-        ({"is_logged_in": False, "email": ANA}, None),
-        ({"email": ANA}, None),
+        ({"is_logged_in": True, "email": " Editor@Example.org"}, EDITOR),
+        ({"is_logged_in": True, "email": EDITOR, "email_verified": True}, EDITOR),
+        ({"is_logged_in": True, "email": EDITOR, "email_verified": False}, None),
+        ({"is_logged_in": True, "email": EDITOR, "email_verified": "false"}, None),
+        ({"is_logged_in": False, "email": EDITOR}, None),
+        ({"email": EDITOR}, None),
         ({"is_logged_in": True}, None),
         ({}, None),
     ],

@@ -1,5 +1,6 @@
 """The minutes of a workshop: what was decided, by which numbers, and who does what next."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,7 @@ from lib.brief.sections.summary import summary_of
 from lib.brief.tables import bullets, columns, table
 from lib.brief.verdict_line import verdict_line
 from lib.brief.words import day, figure, range_cell, unit_words
-from lib.wording import currency, listed, month, plural, share, short_name, usd
+from lib.wording import currency, listed, loaded, month, plural, share, short_name, usd
 
 UNTITLED: Final = "Untitled product"
 
@@ -148,7 +149,8 @@ def _passing(ceiling: float | None, chance: float | None) -> str:
 
 def _fullest(analysis: Analysis) -> str:
     load = analysis.capacity.load
-    return f"{month(load.busiest_month)}, {share(load.busiest)} of the hours"
+    beside = " of the hours" if math.isfinite(load.busiest) else ""
+    return f"{month(load.busiest_month)}, {loaded(load.busiest)}{beside}"
 
 
 def _first_two(analysis: Analysis) -> Iterator[tuple[str, str]]:

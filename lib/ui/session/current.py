@@ -37,7 +37,6 @@ _SIDES: Final = 96
 """Plans kept as far as they are compared; one takes about 0.2 MB."""
 
 
-@cache
 def catalogue() -> Catalogue:
     """Return the facts, read once per process."""
     return load_catalogue()

@@ -4,23 +4,21 @@ Streamlit signs people in by OpenID Connect once its secrets have a section `[au
 """
 
 import os
-from collections.abc import Callable, Mapping
-from typing import Final, TypeVar
+from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
-from lib.errors import StoreError, WorkspaceError
-from lib.store.process import saver, workspace_store
+from lib.store.process import workspace_store
 from lib.store.records import Listed, Member
 from lib.ui.session import state
 from lib.ui.session.held import as_a_whole, held
+from lib.ui.session.sharing import asked, is_in_store
 
 INDEX: Final = "YEARONE_INDEX"
 """Set to 1, it lists on the Share page every workspace that has a view link."""
 
 _OWNED: Final = "_owned"
-_FLUSH_SECONDS: Final = 1.0
-T = TypeVar("T")
 
 
 def can_sign_in() -> bool:
@@ -62,12 +60,12 @@ def claim() -> None:
         state.remember(_OWNED, "later" if not is_saved else "never")
     elif began_here == "later" and is_saved:
         state.remember(_OWNED, "done")
-        _asked(lambda: workspace_store().people.own(session.link, address))
+        asked(session, lambda: workspace_store().people.own(session.link, address))
 
 
 def owner() -> str | None:
     """Return to whom the workspace belongs, or None."""
-    return _asked(lambda: workspace_store().people.owner(held().link))
+    return asked(held(), lambda: workspace_store().people.owner(held().link))
 
 
 def members() -> tuple[Member, ...]:
@@ -75,7 +73,7 @@ def members() -> tuple[Member, ...]:
     session = held()
     if not session.may_edit:
         return ()
-    return _asked(lambda: workspace_store().people.members(session.link)) or ()
+    return asked(session, lambda: workspace_store().people.members(session.link)) or ()
 
 
 @as_a_whole
@@ -83,9 +81,11 @@ def share(address: str, may_edit: bool) -> None:
     """Share the workspace with somebody by their address."""
     session = held()
     with session.lock:
-        if state.is_editable(session):
-            saver().flush(_FLUSH_SECONDS)
-            _asked(lambda: workspace_store().people.share(session.link, address, may_edit=may_edit))
+        if is_in_store(session):
+            asked(
+                session,
+                lambda: workspace_store().people.share(session.link, address, may_edit=may_edit),
+            )
 
 
 @as_a_whole
@@ -94,7 +94,7 @@ def unshare(address: str) -> None:
     session = held()
     with session.lock:
         if state.is_editable(session):
-            _asked(lambda: workspace_store().people.unshare(session.link, address))
+            asked(session, lambda: workspace_store().people.unshare(session.link, address))
 
 
 def own_workspaces() -> tuple[Listed, ...]:
@@ -102,19 +102,11 @@ def own_workspaces() -> tuple[Listed, ...]:
     address = signed_in()
     if address is None:
         return ()
-    return _asked(lambda: workspace_store().people.workspaces_of(address)) or ()
+    return asked(held(), lambda: workspace_store().people.workspaces_of(address)) or ()
 
 
 def listed_workspaces() -> tuple[Listed, ...]:
     """Return the workspaces that the host lists for everybody: none unless it said so."""
     if not is_index_on():
         return ()
-    return _asked(workspace_store().people.listed) or ()
-
-
-def _asked(ask: Callable[[], T]) -> T | None:
-    try:
-        return ask()
-    except (StoreError, WorkspaceError) as error:
-        held().problem = str(error)
-        return None
+    return asked(held(), workspace_store().people.listed) or ()

@@ -7,7 +7,7 @@ meet. The name of a scenario is the one in its blueprint.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from lib.errors import BlueprintError
+from lib.errors import BlueprintError, YearOneError
 from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.saved import to_json
@@ -173,12 +173,13 @@ def restore_removed() -> None:
 
 
 @as_a_whole
-def take_over(path: str, from_number: int) -> None:
+def take_over(path: str, from_number: int, *, check: Callable[[str], object] | None = None) -> None:
     """Take one value of another scenario over into the one that is shown.
 
     Args:
         path: Where it stands, as `lib.model.take_over` reads it.
         from_number: The scenario that gives.
+        check: Given the blueprint with it as JSON, raises YearOneError if that shall not be.
     """
     session = held()
     with session.lock:
@@ -186,11 +187,15 @@ def take_over(path: str, from_number: int) -> None:
         if giver is None:
             return
         try:
-            changed = taken_over(state.parsed(session.text), state.parsed(giver.text), path)
-        except BlueprintError as error:
+            changed = to_json(
+                taken_over(state.parsed(session.text), state.parsed(giver.text), path)
+            )
+            if check is not None:
+                check(changed)
+        except YearOneError as error:
             state.refuse(str(error))
         else:
-            state.hold_instead(session, to_json(changed), external=True)
+            state.hold_instead(session, changed, external=True)
 
 
 def _has_room(session: Held) -> bool:

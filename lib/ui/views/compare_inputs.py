@@ -9,9 +9,7 @@ import streamlit as st
 
 from lib.brief.comparing import Comparison
 from lib.brief.differences import Row
-from lib.errors import YearOneError
-from lib.model.saved import from_json, to_json
-from lib.model.take_over import differs_at, taken_over
+from lib.model.take_over import differs_at
 from lib.ui.figures.scenarios import LOOKS
 from lib.ui.session import current, scenarios, state
 from lib.ui.session.held import as_a_whole
@@ -117,14 +115,6 @@ def _can_give(row: Row, place: int, shown: int, comparison: Comparison) -> bool:
 @as_a_whole
 def _take(path: str, number: int) -> None:
     """Take a value over, if the plan can be computed with it."""
-    other = next((each for each in scenarios.scenarios() if each.number == number), None)
-    if other is None:
-        state.refuse("This scenario was deleted. Nothing was taken over.")
-        return
-    try:
-        changed = taken_over(state.blueprint(), from_json(other.text), path)
-        current.analysis_of(to_json(changed), current.today(), current.SEED)
-    except YearOneError as error:
-        state.refuse(str(error))
-        return
-    scenarios.take_over(path, number)
+    scenarios.take_over(
+        path, number, check=lambda text: current.analysis_of(text, current.today(), current.SEED)
+    )

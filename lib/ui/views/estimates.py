@@ -12,6 +12,7 @@ from lib.ui.session import current, rooms, state
 from lib.ui.session.converting import likely_of
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.live_slider import Scale, live_slider
+from lib.units import is_share
 from lib.wording import availability, count, share
 
 _SERIES = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
@@ -26,7 +27,7 @@ def figure_text(parameter_id: str, unit: str, value: float) -> str:
     """Return a parameter's value as it is shown: a share in percent, a count with its unit."""
     if parameter_id == "availability_share":
         return availability(value)
-    if unit.startswith(("share", "ratio")) or parameter_id.endswith("_share"):
+    if is_share(unit):
         return share(value, digits=0 if round(value * 100, 6).is_integer() else 1)
     return count(value)
 
@@ -40,7 +41,7 @@ def estimate_slider(parameter: ResolvedParameter) -> None:
     live_slider(
         _label(parameter),
         f"workload.{parameter.id}",
-        Scale(_steps(parameter, shape), words, parameter.bounds, is_share=_is_share(parameter)),
+        Scale(_steps(parameter, shape), words, parameter.bounds, is_share=is_share(parameter.unit)),
         convert=lambda answer: likely_of(answer, spread, most=parameter.bounds[1]),
         hint=(
             f"({words(parameter.low)} to {words(parameter.high)}, {STATUS_WORDS[parameter.status]})"
@@ -53,7 +54,7 @@ def estimate_details(parameter: ResolvedParameter) -> None:
     """Draw the three points of one figure to be typed, and the button that says "unknown"."""
     path = f"workload.{parameter.id}"
     name, low, likely, high, forget = st.columns([4, 2, 2, 2, 2], vertical_alignment="bottom")
-    percent = _is_share(parameter)
+    percent = is_share(parameter.unit)
     with name.container(gap=None):
         st.markdown(f"**{parameter.name}**")
         st.caption(f"{'%' if percent else parameter.unit}, {STATUS_WORDS[parameter.status]}")
@@ -110,7 +111,7 @@ def estimate_details(parameter: ResolvedParameter) -> None:
 
 def _label(parameter: ResolvedParameter) -> str:
     unit = parameter.unit.partition("/")[0]
-    said = _is_share(parameter) or unit.lower() in parameter.name.lower()
+    said = is_share(parameter.unit) or unit.lower() in parameter.name.lower()
     return parameter.name if said else f"{parameter.name}, {unit}"
 
 
@@ -142,16 +143,12 @@ def _shown(value: float, *, percent: bool) -> float:
     return round(value * 100, 6) if percent else value
 
 
-def _is_share(parameter: ResolvedParameter) -> bool:
-    return parameter.id.endswith("_share") or parameter.bounds[1] == 1
-
-
 def _steps(parameter: ResolvedParameter, shape: ProductShape) -> tuple[float, ...]:
     if parameter.id == "availability_share":
         return _AVAILABILITIES
     if parameter.id == "monthly_growth_share":
         return _GROWTHS
-    if _is_share(parameter):
+    if is_share(parameter.unit):
         return _SHARES
     assumed = shape.workload[parameter.id]
     points = (assumed.low, assumed.likely, assumed.high)

@@ -110,8 +110,8 @@ def _choose(analysis: Analysis) -> None:
             args=(each.number,),
         )
     offers = {each.path: each for each in questions_of(analysis.blueprint, analysis.catalogue)}
-    most = sorted(analysis.swings, key=lambda swing: -swing.spread_usd)
-    first = [f"workload.{swing.id}" for swing in most if f"workload.{swing.id}" in offers]
+    widest = (f"workload.{swing.id}" for swing in analysis.swings)
+    first = [path for path in widest if path in offers]
     with st.container(horizontal=True):
         for path in (*first[:MOST_OFFERED], WEIGHTS):
             st.button(

@@ -43,7 +43,13 @@ def of_the_risk(analysis):
 
 def with_risk(**changes):
     wires = [{"metric": "run_cost_month", "operator": ">", "threshold": 0, "action": "stop"}]
-    risk = {"id": "own", "title": "It costs", "owner": "Ann", "tripwires": wires, **changes}
+    risk = {
+        "id": "own",
+        "title": "It costs",
+        "owner": "Data engineer",
+        "tripwires": wires,
+        **changes,
+    }
     return quick(with_value(draft("forecasting-product"), "risks", [risk]))
 
 
@@ -68,7 +74,7 @@ def test_a_tripwire_stands_on_the_first_day_of_its_month():
     assert stop["DTSTART;VALUE=DATE"] == "20261201"
     assert stop["SUMMARY"] == "Stop: It costs"
     assert stop["DESCRIPTION"].startswith("Everything that is billed in a month: more than USD 0.")
-    assert stop["DESCRIPTION"].endswith("Owner: Ann.")
+    assert stop["DESCRIPTION"].endswith("Owner: Data engineer.")
 
 
 def test_the_year_turns_after_month_1():
@@ -86,7 +92,9 @@ def test_a_review_stands_on_its_day_and_closed_risks_nowhere():
     found = events(render_calendar(with_risk(**review)))
     dated = {each["SUMMARY"]: each for each in found}
     assert dated["Review the risk: It costs"]["DTSTART;VALUE=DATE"] == "20270305"
-    assert dated["Review the risk: It costs"]["DESCRIPTION"] == "Ask the vendor. Owner: Ann."
+    assert (
+        dated["Review the risk: It costs"]["DESCRIPTION"] == "Ask the vendor. Owner: Data engineer."
+    )
     closed = events(render_calendar(with_risk(**review, status="closed")))
     assert "Review the risk: It costs" not in {each["SUMMARY"] for each in closed}
 
@@ -95,9 +103,9 @@ def test_the_same_tripwire_keeps_its_uid_when_its_month_moves():
     def uid(owner):
         return of_the_risk(with_risk(owner=owner))["UID"]
 
-    assert uid("Ann") == uid("Bob")
+    assert uid("Data engineer") == uid("Bob")
     renamed = quick(with_value(with_risk().blueprint, "product.name", "Another product"))
-    assert of_the_risk(renamed)["UID"] != uid("Ann")
+    assert of_the_risk(renamed)["UID"] != uid("Data engineer")
 
 
 def test_hostile_text_stays_text_in_both():

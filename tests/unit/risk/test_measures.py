@@ -44,7 +44,7 @@ def test_kill_conditions_are_those_of_open_risks_at_which_a_person_stops():
 def test_what_nobody_can_foresee_is_measured_once_for_risks_and_for_moves():
     found = measured(
         assessed(
-            Risk(id="a", title="Alarms", owner="Ann", tripwires=(NEVER_COMPUTED,)),
+            Risk(id="a", title="Alarms", owner="Data engineer", tripwires=(NEVER_COMPUTED,)),
             Risk(id="b", title="Sleep", owner="Bob", library="pages"),
             Risk(id="c", title="Closed", tripwires=(NEVER_COMPUTED,), status="closed"),
             values={"mau": steady(50)},
@@ -53,7 +53,7 @@ def test_what_nobody_can_foresee_is_measured_once_for_risks_and_for_moves():
     )
     assert [each.words for each in found] == ["pages_per_week: more than 14 unit"]
     assert set(found[0].concerns) == {
-        Concern("Alarms", "Ann", "review"),
+        Concern("Alarms", "Data engineer", "review"),
         Concern("Sleep", "Bob", "review"),
         Concern("the move from SQLite to PostgreSQL", "", "migrate"),
     }
