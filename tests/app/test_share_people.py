@@ -86,10 +86,24 @@ def test_sharing_by_address_lists_the_person_and_can_be_taken_back(store, signed
     assert store.people.workspaces_of(PLANNER) == ()
 
 
+def test_a_plan_that_was_never_changed_can_be_shared_by_address(store, signed_in):
+    from streamlit.testing.v1 import AppTest
+
+    from tests.app.walk import MAIN
+
+    signed_in(EDITOR)
+    app = AppTest.from_file(str(MAIN), default_timeout=30).run()
+    app.switch_page("../../pages/share.py").run()
+    app.text_input(key="share:address").set_value(PLANNER)
+    app.button(key="FormSubmitter:share:person-Share").click().run()
+    assert not app.error
+    assert len(store.people.workspaces_of(PLANNER)) == 1
+
+
 def test_what_is_no_address_is_told_on_the_page(store, signed_in):
     signed_in(EDITOR)
     app = opened(store, draft(), page="share")
-    app.text_input(key="share:address").set_value("ben")
+    app.text_input(key="share:address").set_value("planner")
     app.button(key="FormSubmitter:share:person-Share").click().run()
     assert "such as editor@example.org" in app.error[0].value
 

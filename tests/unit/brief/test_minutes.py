@@ -197,3 +197,21 @@ def test_nothing_that_was_typed_changes_the_minutes(text):
     for token in tokens(minutes):
         for child in token.children or []:
             assert child.type in {"text", "text_special", "strong_open", "strong_close"}
+
+
+def test_a_team_without_anybody_is_told_in_words():
+    text = render_minutes(quick(with_values(team__people=[])))
+    assert re.search(r"Fullest month of the team \| month \d+, nobody there \|", text)
+
+
+def test_a_tripwire_belongs_to_the_owner_of_its_own_risk():
+    """The title of the one risk stands in the title of the other."""
+    wires = [{"metric": "run_cost_month", "operator": ">", "threshold": 0, "action": "stop"}]
+    risks = [
+        {"id": "one", "title": "Outage", "owner": "Builder", "tripwires": wires},
+        {"id": "two", "title": "Outage of a vendor", "owner": "Planner", "tripwires": wires},
+    ]
+    found = actions_of(quick(with_values(risks=risks)))
+    dated = [each for each in found if "Outage" in each.what and "(month" in each.due]
+    assert [each.role for each in dated if "vendor" in each.what] == ["Planner"]
+    assert [each.role for each in dated if "vendor" not in each.what] == ["Builder"]

@@ -46,7 +46,7 @@ def with_risk(**changes):
     risk = {
         "id": "own",
         "title": "It costs",
-        "owner": "Data engineer",
+        "owner": "Builder",
         "tripwires": wires,
         **changes,
     }
@@ -74,7 +74,7 @@ def test_a_tripwire_stands_on_the_first_day_of_its_month():
     assert stop["DTSTART;VALUE=DATE"] == "20261201"
     assert stop["SUMMARY"] == "Stop: It costs"
     assert stop["DESCRIPTION"].startswith("Everything that is billed in a month: more than USD 0.")
-    assert stop["DESCRIPTION"].endswith("Owner: Data engineer.")
+    assert stop["DESCRIPTION"].endswith("Owner: Builder.")
 
 
 def test_the_year_turns_after_month_1():
@@ -92,9 +92,7 @@ def test_a_review_stands_on_its_day_and_closed_risks_nowhere():
     found = events(render_calendar(with_risk(**review)))
     dated = {each["SUMMARY"]: each for each in found}
     assert dated["Review the risk: It costs"]["DTSTART;VALUE=DATE"] == "20270305"
-    assert (
-        dated["Review the risk: It costs"]["DESCRIPTION"] == "Ask the vendor. Owner: Data engineer."
-    )
+    assert dated["Review the risk: It costs"]["DESCRIPTION"] == "Ask the vendor. Owner: Builder."
     closed = events(render_calendar(with_risk(**review, status="closed")))
     assert "Review the risk: It costs" not in {each["SUMMARY"] for each in closed}
 
@@ -103,9 +101,9 @@ def test_the_same_tripwire_keeps_its_uid_when_its_month_moves():
     def uid(owner):
         return of_the_risk(with_risk(owner=owner))["UID"]
 
-    assert uid("Data engineer") == uid("Bob")
+    assert uid("Builder") == uid("Bob")
     renamed = quick(with_value(with_risk().blueprint, "product.name", "Another product"))
-    assert of_the_risk(renamed)["UID"] != uid("Data engineer")
+    assert of_the_risk(renamed)["UID"] != uid("Builder")
 
 
 def test_hostile_text_stays_text_in_both():

@@ -138,6 +138,20 @@ def test_disagreement_that_moves_the_verdict_is_told_with_both_ends(draft):
         assert ("at 1000000 users “" in ends.says) is moves
 
 
+def test_a_unit_keeps_its_capitals_inside_the_sentence(draft):
+    question = question_of(USERS, draft, CATALOGUE)
+    replies = {1: said(10, 10, 10), 2: said(1_000_000, 1_000_000, 1_000_000)}
+    ends = at_the_ends(
+        draft,
+        question,
+        turn_of(question, replies),
+        replies,
+        judged=judged,
+        words="USD {:.0f}".format,
+    )
+    assert " at USD 100009 and " in ends.says  # a tenth of the way from 10 to a million
+
+
 def test_weights_are_judged_with_each_persons_own(draft):
     question = question_of(WEIGHTS, draft, CATALOGUE)
     points = dict.fromkeys(draft.database.points, 50.0)

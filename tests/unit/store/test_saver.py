@@ -239,6 +239,17 @@ def test_the_thread_outlives_whatever_goes_wrong(saver, store, monkeypatch, capl
     assert "could not be saved" in caplog.text
 
 
+def test_an_order_that_goes_wrong_keeps_nothing_waiting(saver, store, caplog):
+    mine = saving()
+    saver.save(mine, "text")
+    saver.submit(Order(mine, lambda _store, _number: 1 / 0))
+    assert saver.flush(LONG)
+    assert not saver.is_busy(LINK)
+    assert "could not be saved" in caplog.text
+    saver.save(mine, "next")
+    assert store.load(LINK).text == "next"
+
+
 def test_a_database_that_is_away_tells_people_nothing_of_where_it_is(caplog):
     store = WorkspaceStore("postgresql://me:secret@127.0.0.1:1/db")
     opened = Saver(lambda: store, patience_seconds=LONG)
