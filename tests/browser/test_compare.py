@@ -5,23 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from bench.browser import wait_for_run
 from lib.brief.opening import opened, opened_scenarios
+from tests.browser.walking import settled, step_to
 
 pytestmark = pytest.mark.browser
 
 CEILING = ".st-key-w-cost-cost-ceiling_usd_per_month input[type=range]"
-
-
-def settled(page):
-    page.wait_for_timeout(350)
-    wait_for_run(page)
-
-
-def step_to(page, name):
-    page.get_by_role("link", name=re.compile(rf"^{name}\b")).first.click()
-    page.wait_for_url(re.compile(rf"/{name.lower()}\?"))
-    settled(page)
 
 
 def answer(page):

@@ -5,25 +5,14 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from bench.browser import wait_for_run
 from bench.server import ROOT, Server
 from lib.brief.opening import opened as opened_brief
+from tests.browser.walking import settled, step_to
 
 pytestmark = pytest.mark.browser
 
 NAME = "Claims desk | <b>bold</b> {x}"
 RISK = "Nobody used it"
-
-
-def settled(page):
-    page.wait_for_timeout(350)
-    wait_for_run(page)
-
-
-def step_to(page, name):
-    page.get_by_role("link", name=re.compile(rf"^{name}\b")).first.click()
-    page.wait_for_url(re.compile(rf"/{name.lower()}\?"))
-    settled(page)
 
 
 def pressed(page, path, key, times=1):

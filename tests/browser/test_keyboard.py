@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bench.browser import wait_for_run
 from lib.brief.opening import opened as opened_brief
+from tests.browser.walking import settled
 
 pytestmark = pytest.mark.browser
 
@@ -20,11 +20,6 @@ FOCUSED = """
   return [...keys, testid, focused.getAttribute('href'), focused.type].filter(Boolean).join(' ');
 }
 """
-
-
-def settled(page):
-    page.wait_for_timeout(350)
-    wait_for_run(page)
 
 
 def tab_to(page, wanted):
