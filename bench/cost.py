@@ -16,8 +16,9 @@ from lib.catalogue.lookup import price_on
 from lib.catalogue.records import Charge, PriceValue, Service
 from lib.cost.bands import Bill, bill
 from lib.cost.calendar import price_days
-from lib.model.blueprint import BANDS, Blueprint
+from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
+from lib.model.cost_plan import BANDS
 from lib.model.presets import blueprint_for
 from lib.sampling import DRAWS, Z90, draw
 from lib.sizing.parameters import resolved_parameters

@@ -26,7 +26,8 @@ from lib.capacity.plan import capacity_plan, year_usd_likely
 from lib.catalogue.catalogue import Catalogue
 from lib.cost.bands import BandCost, ComponentCost, band_cost
 from lib.cost.exchange import shown_money
-from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.model.blueprint import Blueprint
+from lib.model.cost_plan import BANDS, BandName
 from lib.model.own_engines import with_own_engines
 from lib.risk.assessment import product_metrics
 from lib.sampling import DRAWS, Floats

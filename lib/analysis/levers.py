@@ -9,8 +9,9 @@ import numpy as np
 
 from lib.analysis.result import Analysis
 from lib.catalogue.records import Layer, StackOption
-from lib.model.blueprint import BANDS, Blueprint, Person, SourcingDecision
+from lib.model.blueprint import Blueprint, Person, SourcingDecision
 from lib.model.change import with_value
+from lib.model.cost_plan import BANDS
 from lib.model.estimate import Estimate
 from lib.sampling import Floats
 from lib.stack.words import the_layer

@@ -11,7 +11,8 @@ import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.cost.bands import Bill
-from lib.model.blueprint import BANDS, Blueprint
+from lib.model.blueprint import Blueprint
+from lib.model.cost_plan import BANDS
 from lib.sampling import Floats
 from lib.sizing.worksheet import Sizing
 from lib.units import DAYS_PER_MONTH, HOURS_PER_MONTH, MONTHS

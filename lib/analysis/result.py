@@ -12,7 +12,8 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import CostGroup
 from lib.cost.bands import BandCost, Bill, ComponentCost
 from lib.cost.exchange import shown_money
-from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.model.blueprint import Blueprint
+from lib.model.cost_plan import BANDS, BandName
 from lib.risk.assessment import RiskAssessment
 from lib.sampling import Floats
 from lib.scoring.decision import DatabaseResult, WorkloadContext

@@ -24,7 +24,7 @@ from lib.brief.sections.rules import rule_table, set_thresholds
 from lib.brief.sections.summary import Summary, summary_of
 from lib.brief.sections.team import Team, team_of
 from lib.brief.sections.workload import Workload, workload_of
-from lib.model.blueprint import SectionName
+from lib.model.record import SectionName
 from lib.wording import currency
 
 

@@ -20,7 +20,7 @@ from lib.cost.calendar import month_starts
 from lib.cost.charges import charge_usd, unit_price
 from lib.cost.drivers import likely_case
 from lib.cost.lines import CostLine
-from lib.model.blueprint import BANDS
+from lib.model.cost_plan import BANDS
 from lib.sampling import Floats
 from lib.units import MONTHS
 from lib.wording import plain_number

@@ -10,7 +10,7 @@ from lib.brief.escaping import one_line, shortened
 from lib.brief.inputs import Input, inputs_of
 from lib.brief.sections.risks import entry_title
 from lib.brief.words import BAND_NAMES, CHOICES, LAYER_NAMES, clause, rule_name, work
-from lib.model.blueprint import BANDS, BandName
+from lib.model.cost_plan import BANDS, BandName
 from lib.wording import loaded, month, share, short_name, usd
 
 LONGEST: Final = 160

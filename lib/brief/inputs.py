@@ -21,16 +21,9 @@ from lib.brief.words import (
     quantity,
 )
 from lib.catalogue.records import LAYERS
-from lib.model.blueprint import (
-    BAND_SETTINGS,
-    BANDS,
-    CRITERIA,
-    Blueprint,
-    OwnCapability,
-    Person,
-    RangedName,
-    Risk,
-)
+from lib.model.blueprint import CRITERIA, Blueprint, OwnCapability, Person
+from lib.model.cost_plan import BAND_SETTINGS, BANDS
+from lib.model.risks import RangedName, Risk
 from lib.model.room import RoomFigure, RoomRound
 from lib.model.take_over import item_paths
 from lib.rounds.taking import WAYS

@@ -10,7 +10,7 @@ from lib.brief.version import VERSION
 from lib.catalogue.lookup import price_on
 from lib.catalogue.records import Charge
 from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE
-from lib.model.blueprint import BANDS
+from lib.model.cost_plan import BANDS
 from lib.wording import price
 
 DIGITS: Final = 4

@@ -8,7 +8,9 @@ from typing import Final
 from lib.brief.escaping import one_line
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import CostGroup, StackOption
-from lib.model.blueprint import BandName, DataSource, SectionName
+from lib.model.blueprint import DataSource
+from lib.model.cost_plan import BandName
+from lib.model.record import SectionName
 from lib.scoring.criteria.words import age, duration
 from lib.stack.words import ROLES
 from lib.units import is_share

@@ -23,7 +23,8 @@ from lib.cost.lines import CostLine, family_lines
 from lib.cost.overlay import adjusted, by_the_user, mark_of, own_services, without_effect
 from lib.cost.plans import ALL_YEAR, FamilyCost, family_cost
 from lib.cost.support import support_service, with_support
-from lib.model.blueprint import BANDS, BandName, Blueprint, CostPlan
+from lib.model.blueprint import Blueprint
+from lib.model.cost_plan import BANDS, BandName, CostPlan
 from lib.model.moves import Flags, Move
 from lib.sampling import EVEN_CHANCE, Floats, first_month, percentiles
 

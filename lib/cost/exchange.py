@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lib.catalogue.records import Currency
 from lib.errors import BlueprintError
-from lib.model.blueprint import CostPlan
+from lib.model.cost_plan import CostPlan
 from lib.units import US_DOLLARS
 from lib.wording import Money
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from lib.catalogue.records import Charge, Currency, Layer, PriceValue, Service, Source
 from lib.cost.exchange import rate_of
-from lib.model.blueprint import CostPlan, OwnLine
+from lib.model.cost_plan import CostPlan, OwnLine
 from lib.units import US_DOLLARS
 
 ALWAYS: Final = dt.date(1, 1, 1)

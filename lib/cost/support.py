@@ -7,7 +7,8 @@ import numpy as np
 from lib.catalogue.records import Charge, PriceValue, Service, Source
 from lib.cost.drivers import Drivers
 from lib.cost.overlay import ALWAYS, OWN_FAMILY
-from lib.model.blueprint import BANDS, Blueprint
+from lib.model.blueprint import Blueprint
+from lib.model.cost_plan import BANDS
 from lib.sampling import Floats
 
 _LEAST, _BEYOND = "support_usd", "support_beyond_usd"

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from lib.catalogue.records import LAYERS, Id, Layer
+from lib.model.cost_plan import CostPlan
 from lib.model.estimate import (
     Answer,
     AvailabilityAnswer,
@@ -22,16 +23,13 @@ from lib.model.estimate import (
     WeeksRange,
 )
 from lib.model.own_database import OwnCriterion, OwnEngine, PairJudgment, VerdictThresholds
+from lib.model.record import Handoff, Record
+from lib.model.risks import Risk
 from lib.model.room import RoomRound
-from lib.model.text import Line, Lines, Name, Paragraph
-from lib.units import US_DOLLARS, CurrencyCode, Points, Score, Share, Usd, UsdPerHour, UsdPerMonth
+from lib.model.text import Line, Name, Paragraph
+from lib.units import Points, Score, Share, UsdPerHour
 
 SCHEMA_VERSION: Final = 1
-BUILD_MACHINE: Final = "aws-fargate-build"
-"""Where large computations run until somebody says otherwise."""
-
-BandName = Literal["lean", "moderate", "scaled"]
-BANDS: Final[tuple[BandName, ...]] = ("lean", "moderate", "scaled")
 
 
 class DataSource(Part):
@@ -218,150 +216,6 @@ class DatabaseDecision(Part):
         return self
 
 
-Factor = Annotated[float, Field(allow_inf_nan=False)]
-
-
-class Band(Part):
-    """An operating point: how demand develops, and how the product is run under it.
-
-    A support plan costs its minimum or its share of the other invoices, whichever is more.
-    """
-
-    users_factor: Annotated[Factor, Field(gt=0, le=100, title="Users at launch, times")]
-    growth_factor: Annotated[Factor, Field(ge=0, le=10, title="Growth, times")]
-    intensity_factor: Annotated[Factor, Field(gt=0, le=100, title="Requests per user, times")]
-    min_app_instances: Annotated[int, Field(ge=1, le=20, title="App instances at least")]
-    standby: Annotated[bool, Field(title="Standby for the database")]
-    environments: Annotated[int, Field(ge=1, le=4, title="Environments")]
-    retention_factor: Annotated[Factor, Field(gt=0, le=10, title="Retention, times")]
-    log_factor: Annotated[Factor, Field(ge=0, le=20, title="Log volume, times")]
-    log_retention_months: Annotated[Factor, Field(gt=0, le=36, title="Months that logs are kept")]
-    free_plans: Annotated[bool, Field(title="Free plans count")]
-    support_usd: Annotated[Usd, Field(le=1e6, title="Support plan, at least a month")] = 0.0
-    support_share: Annotated[Share, Field(title="Support plan, share of the invoices")] = 0.0
-
-
-BAND_SETTINGS: Final = {name: field.title or name for name, field in Band.model_fields.items()}
-"""What each setting of a band is called."""
-
-LEAN: Final = Band(
-    users_factor=0.5,
-    growth_factor=0.5,
-    intensity_factor=0.8,
-    min_app_instances=1,
-    standby=False,
-    environments=1,
-    retention_factor=1.0,
-    log_factor=0.5,
-    log_retention_months=0.5,
-    free_plans=True,
-)
-MODERATE: Final = Band(
-    users_factor=1.0,
-    growth_factor=1.0,
-    intensity_factor=1.0,
-    min_app_instances=1,
-    standby=False,
-    environments=1,
-    retention_factor=1.0,
-    log_factor=1.0,
-    log_retention_months=1.0,
-    free_plans=False,
-)
-SCALED: Final = Band(
-    users_factor=2.0,
-    growth_factor=1.5,
-    intensity_factor=1.25,
-    min_app_instances=2,
-    standby=True,
-    environments=2,
-    retention_factor=1.5,
-    log_factor=2.0,
-    log_retention_months=3.0,
-    free_plans=False,
-)
-
-
-class PriceOverride(Part):
-    """A person's price for one meter of one plan, instead of the list price."""
-
-    service: Id
-    meter: Line
-    usd_per_block: Usd
-    reason: Line = ""
-
-
-class Discount(Part):
-    """A flat discount on everything that one vendor bills, or on everything where none is named."""
-
-    vendor: Line = ""
-    share: Share
-    reason: Line = ""
-
-
-class OwnLine(Part):
-    """A cost that the catalogue does not have: fixed per month, or per unit of a driver."""
-
-    name: Annotated[Line, StringConstraints(min_length=1)]
-    layer: Layer
-    usd: Usd
-    driver: Id | None = None
-
-
-class ExchangeRate(Part):
-    """What one unit of a currency is worth in USD, on which day, and who says so."""
-
-    currency: CurrencyCode
-    usd: Annotated[float, Field(ge=1e-6, le=1e6, allow_inf_nan=False)]
-    on: dt.date
-    source: Line = ""
-
-    @model_validator(mode="after")
-    def _is_of_another_currency(self) -> Self:
-        if self.currency == US_DOLLARS:
-            raise ValueError("the plan is kept in USD, which needs no rate; name another currency")
-        return self
-
-
-class CostPlan(Part):
-    """The money that there is, the user's own prices, and the three operating points.
-
-    `shown_in` is the currency in which amounts are shown; whatever is kept here is in USD.
-    `build_machine` is the family of services that bills large computations; None is a machine of
-    our own, without an invoice.
-    """
-
-    ceiling_usd_per_month: UsdPerMonth | None = None
-    budget_usd_per_year: Usd | None = None
-    overrides: Annotated[tuple[PriceOverride, ...], Field(max_length=100)] = ()
-    discounts: Annotated[tuple[Discount, ...], Field(max_length=30)] = ()
-    own_lines: Annotated[tuple[OwnLine, ...], Field(max_length=50)] = ()
-    rates: Annotated[tuple[ExchangeRate, ...], Field(max_length=20)] = ()
-    shown_in: CurrencyCode = US_DOLLARS
-    build_machine: Id | None = BUILD_MACHINE
-    lean: Band = LEAN
-    moderate: Band = MODERATE
-    scaled: Band = SCALED
-
-    @model_validator(mode="after")
-    def _adjusts_each_thing_once(self) -> Self:
-        for what, keys in (
-            ("price", [(item.service, item.meter) for item in self.overrides]),
-            ("discount", [(item.vendor, "") for item in self.discounts]),
-            ("exchange rate", [(item.currency, "") for item in self.rates]),
-        ):
-            twice = sorted({key for key in keys if keys.count(key) > 1})
-            if twice:
-                named = " ".join(part for part in twice[0] if part) or "everything"
-                raise ValueError(f"two entries change the same {what}: {named}; keep one of them")
-        return self
-
-    def band(self, name: BandName) -> Band:
-        """Return one operating point."""
-        band: Band = getattr(self, name)
-        return band
-
-
 class Person(Part):
     """A member of the team, by role.
 
@@ -419,94 +273,6 @@ class SourcingDecision(Part):
     reason: Line = ""
 
 
-class Tripwire(Part):
-    """A threshold on a metric of the model, and what happens when it is crossed.
-
-    `sustained_months` is how many months in a row it has to be crossed before it counts.
-    """
-
-    metric: Id
-    operator: Literal[">", ">=", "<", "<="]
-    threshold: Annotated[float, Field(allow_inf_nan=False)]
-    action: Literal["stop", "review"] = "review"
-    sustained_months: Annotated[int, Field(ge=1, le=12)] = 1
-
-
-Weeks = Annotated[float, Field(ge=0, le=520, allow_inf_nan=False)]
-RangedName = Literal["likelihood", "impact_usd", "impact_weeks"]
-_RANGED: Final[dict[RangedName, str]] = {
-    "likelihood": "chance",
-    "impact_usd": "loss in USD",
-    "impact_weeks": "loss in weeks",
-}
-
-
-class Risk(Part):
-    """A first-year risk: chance and loss as numbers, response, and the wires that invalidate.
-
-    Cause, title and effect make one sentence: because of the cause the event may happen, and the
-    effect follows. A likelihood or an impact of None uses the library's scale, marked as assumed;
-    low and high beside a figure are its P10 and P90. Lost users are kept beside the money, as no
-    figure says what a user is worth. `left_share` is the part of the expected loss that is left
-    after the response; None: the planning figure of the response.
-    """
-
-    id: Id
-    title: Annotated[Line, StringConstraints(min_length=1)]
-    cause: Line = ""
-    effect: Line = ""
-    category: Line = "other"
-    owner: Line = "Product manager"
-    likelihood: Share | None = None
-    likelihood_low: Share | None = None
-    likelihood_high: Share | None = None
-    impact_usd: Usd | None = None
-    impact_usd_low: Usd | None = None
-    impact_usd_high: Usd | None = None
-    impact_weeks: Weeks | None = None
-    impact_weeks_low: Weeks | None = None
-    impact_weeks_high: Weeks | None = None
-    impact_users: Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)] | None = None
-    response: Literal["avoid", "reduce", "transfer", "accept"] = "reduce"
-    mitigation: Paragraph = ""
-    mitigation_usd: Usd | None = None
-    mitigation_hours: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)] | None = None
-    left_share: Share | None = None
-    status: Literal["open", "watched", "closed"] = "open"
-    review_on: dt.date | None = None
-    library: Id | None = None
-    tripwires: Annotated[tuple[Tripwire, ...], Field(max_length=6)] = ()
-
-    @model_validator(mode="after")
-    def _ranges_are_ordered(self) -> Self:
-        for name, called in _RANGED.items():
-            low, likely, high = self.points(name)
-            if likely is None and (low is not None or high is not None):
-                raise ValueError(f"a likely {called} beside its low or high")
-            known = [point for point in (low, likely, high) if point is not None]
-            if known != sorted(known):
-                raise ValueError(
-                    f"a {called} with low, likely and high in rising order, not "
-                    f"{' to '.join(f'{point:g}' for point in known)}"
-                )
-        return self
-
-    def points(self, name: RangedName) -> tuple[float | None, float | None, float | None]:
-        """Return low, likely and high of one figure as entered."""
-        return getattr(self, f"{name}_low"), getattr(self, name), getattr(self, f"{name}_high")
-
-    def estimate(self, name: RangedName) -> Estimate | None:
-        """Return one figure with its range; a side that is not given has no spread."""
-        low, likely, high = self.points(name)
-        if likely is None:
-            return None
-        return Estimate(
-            low=likely if low is None else low,
-            likely=likely,
-            high=likely if high is None else high,
-        )
-
-
 Chance = Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)]
 
 
@@ -536,59 +302,6 @@ class Thresholds(Part):
                 "the condition must not lie above the break"
             )
         return self
-
-
-class Handoff(Part):
-    """What the people who build it have to know beyond the figures."""
-
-    notes: Paragraph = ""
-    open_questions: Lines = ()
-
-
-SectionName = Literal["baseline", "database", "cost", "risks", "handoff", "record", "minutes"]
-SECTIONS: Final[tuple[SectionName, ...]] = (
-    "baseline",
-    "database",
-    "cost",
-    "risks",
-    "handoff",
-    "record",
-)
-"""The sections that a brief has unless its layout says otherwise."""
-ALL_SECTIONS: Final[tuple[SectionName, ...]] = (*SECTIONS, "minutes")
-"""The sections that a brief can have."""
-
-
-class Layout(Part):
-    """How long the brief is, and which of its sections stand in it, in which order.
-
-    `sections` are those that a user may move or leave out; summary, decision and appendix stay.
-    `empty` says what becomes of a section that has nothing to tell. `compared` says whether the
-    brief holds the plan against the other scenarios that are given along.
-    """
-
-    length: Literal["full", "one_page"] = "full"
-    sections: Annotated[tuple[SectionName, ...], Field(max_length=len(ALL_SECTIONS))] = SECTIONS
-    empty: Literal["say", "leave_out"] = "say"
-    compared: bool = False
-
-    @model_validator(mode="after")
-    def _has_each_section_once(self) -> Self:
-        if len(set(self.sections)) != len(self.sections):
-            raise ValueError("a section is listed twice; keep it once")
-        return self
-
-
-class Record(Part):
-    """The decision record's own particulars."""
-
-    title: Line = ""
-    number: Annotated[int, Field(ge=1, le=9999)] = 1
-    status: Literal["proposed", "accepted", "rejected", "deprecated"] = "proposed"
-    decision_makers: Lines = ("Product manager",)
-    consulted: Lines = ()
-    informed: Lines = ()
-    layout: Layout = Layout()
 
 
 class Blueprint(Part):

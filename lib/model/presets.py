@@ -8,16 +8,16 @@ from lib.catalogue.records import LAYERS, ProductShape
 from lib.errors import BlueprintError
 from lib.model.blueprint import (
     Blueprint,
-    CostPlan,
     DatabaseDecision,
     Person,
     Pick,
     Product,
     Rejection,
-    Risk,
     Stack,
     Team,
 )
+from lib.model.cost_plan import CostPlan
+from lib.model.risks import Risk
 
 
 def blueprint_for(shape_id: str, catalogue: Catalogue, *, starts_on: dt.date) -> Blueprint:

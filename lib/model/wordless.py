@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from lib.model.blueprint import Blueprint, Handoff, Product, Record, Risk
+from lib.model.blueprint import Blueprint, Product
+from lib.model.record import Handoff, Record
+from lib.model.risks import Risk
 
 _PRODUCT: Final = {
     name: Product.model_fields[name].default

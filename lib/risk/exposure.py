@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from lib.catalogue.records import RiskEntry
-from lib.model.blueprint import Risk, Team
+from lib.model.blueprint import Team
 from lib.model.estimate import Estimate
+from lib.model.risks import Risk
 from lib.sampling import mean_of
 from lib.units import Share, Usd
 

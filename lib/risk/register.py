@@ -7,7 +7,8 @@ from typing import Final, Literal
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import RiskEntry
 from lib.errors import BlueprintError
-from lib.model.blueprint import Blueprint, Risk
+from lib.model.blueprint import Blueprint
+from lib.model.risks import Risk
 from lib.risk.exposure import Exposure, exposure_of
 from lib.risk.simulation import LossYear, loss_year
 from lib.risk.triggers import Condition, ConditionTrip, TripState, Watch, condition_of

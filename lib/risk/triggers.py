@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from lib.catalogue.records import Condition as Proviso
 from lib.catalogue.records import Metric, Trigger
-from lib.model.blueprint import Tripwire
+from lib.model.risks import Tripwire
 from lib.risk.expressions import evaluated, parsed
 from lib.risk.sustained import in_a_row, sustained_months, sustained_words
 from lib.risk.vocabulary import Metrics, value_of

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from lib.catalogue.records import Metric
-from lib.model.blueprint import Risk
+from lib.model.risks import Risk
 from lib.risk.vocabulary import EARLIER, PLANNED
 from lib.wording import count, sentence, share, usd
 

@@ -7,8 +7,9 @@ from pydantic import Field, StringConstraints
 
 from lib.catalogue.catalogue import Catalogue
 from lib.errors import BlueprintError
-from lib.model.blueprint import CRITERIA, Blueprint, Risk
+from lib.model.blueprint import CRITERIA, Blueprint
 from lib.model.estimate import Estimate, Part
+from lib.model.risks import Risk
 from lib.model.text import Line
 from lib.scoring.criteria import SCALES
 from lib.scoring.criteria.own import scales_of

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from lib.model.blueprint import Band
+from lib.model.cost_plan import Band
 from lib.sampling import Floats
 from lib.sizing.placement import Placement
 from lib.units import MONTHS

@@ -7,7 +7,8 @@ import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Driver, SizingFact, WorkTime
-from lib.model.blueprint import BANDS, Band, Blueprint
+from lib.model.blueprint import Blueprint
+from lib.model.cost_plan import BANDS, Band
 from lib.sampling import DRAWS, Draws, Floats, draw, percentiles
 from lib.sizing.parameters import ResolvedParameter, resolved_parameters
 from lib.sizing.placement import Placement, placement_of

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost, ComponentCost
-from lib.model.blueprint import BandName, CostPlan, Thresholds
+from lib.model.blueprint import Thresholds
+from lib.model.cost_plan import BandName, CostPlan
 from lib.sampling import first_month
 from lib.verdict.rules import Rule, State
 from lib.verdict.thresholds import UNCHANGED, passing_lines, source_of

@@ -3,17 +3,9 @@
 import datetime as dt
 
 from lib.catalogue.records import LAYERS
-from lib.model.blueprint import (
-    Blueprint,
-    CostPlan,
-    DatabaseDecision,
-    Person,
-    Pick,
-    Product,
-    Risk,
-    Stack,
-    Team,
-)
+from lib.model.blueprint import Blueprint, DatabaseDecision, Person, Pick, Product, Stack, Team
+from lib.model.cost_plan import CostPlan
+from lib.model.risks import Risk
 
 
 def sample_blueprint() -> Blueprint:

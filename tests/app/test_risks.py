@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.model.blueprint import Risk, Thresholds
+from lib.model.blueprint import Thresholds
+from lib.model.risks import Risk
 from lib.ui.session import current
 from lib.ui.views.risks_adding import from_library, risks_from_lines
 from lib.ui.views.risks_register import edited_risks, id_from, register_rows

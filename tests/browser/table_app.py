@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.model.blueprint import Risk
+from lib.model.risks import Risk
 from lib.ui.session import state
 from lib.ui.session.editing import rows
 from lib.ui.show.messages import show_messages

@@ -19,8 +19,9 @@ from lib.brief.render import render_json, render_markdown, render_yaml
 from lib.brief.sections.heading import file_name
 from lib.brief.tables import columns, table
 from lib.catalogue.records import LAYERS
-from lib.model.blueprint import ALL_SECTIONS, Blueprint, Layout
+from lib.model.blueprint import Blueprint
 from lib.model.estimate import Estimate
+from lib.model.record import ALL_SECTIONS, Layout
 from tests.unit.brief.briefs import SHAPES, draft, quick
 from tests.unit.brief.hostile import HOSTILE
 from tests.unit.brief.parts import PARTS

@@ -16,7 +16,7 @@ from lib.cost.charges import billable_quantity, charge_usd
 from lib.cost.cliffs import cliffs_of
 from lib.cost.lines import family_lines
 from lib.cost.plans import FamilyCost
-from lib.model.blueprint import BANDS
+from lib.model.cost_plan import BANDS
 from lib.model.presets import blueprint_for
 from lib.sampling import draw as draw_points
 from lib.sizing.worksheet import size, uncertain_names

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from lib.errors import CatalogueError
-from lib.model.blueprint import DataSource, Product, Risk
+from lib.model.blueprint import DataSource, Product
+from lib.model.risks import Risk
 from lib.risk.assessment import assess, uncertain_names
 from lib.risk.exposure import exposure_of
 from lib.risk.expressions import parsed

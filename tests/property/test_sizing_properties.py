@@ -14,7 +14,8 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
 from lib.cost.bands import BandCost, band_cost, bill
 from lib.cost.calendar import price_days
-from lib.model.blueprint import BANDS, LEAN, MODERATE, SCALED, Blueprint, Workload
+from lib.model.blueprint import Blueprint, Workload
+from lib.model.cost_plan import BANDS, LEAN, MODERATE, SCALED
 from lib.model.estimate import Estimate
 from lib.model.presets import blueprint_for
 from lib.sampling import Z90, Z99, Draws, draw, spread

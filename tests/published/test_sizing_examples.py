@@ -13,7 +13,7 @@ import yaml
 
 from lib.catalogue.records import Charge
 from lib.cost.charges import billable_quantity, charge_usd
-from lib.model.blueprint import MODERATE
+from lib.model.cost_plan import MODERATE
 from lib.sizing.placement import Placement
 from lib.sizing.worksheet import Sizing
 from lib.units import DAYS_PER_MONTH, SECONDS_PER_DAY

@@ -22,7 +22,7 @@ from lib.brief.differences import (
 )
 from lib.brief.escaping import one_line
 from lib.brief.words import BAND_NAMES
-from lib.model.blueprint import BANDS, BandName
+from lib.model.cost_plan import BANDS, BandName
 from lib.sampling import Floats, percentiles
 from lib.wording import bare_usd, currency, loaded, month, plural, share, told_apart, usd
 

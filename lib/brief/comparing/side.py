@@ -11,7 +11,8 @@ from lib.analysis.result import Analysis
 from lib.brief.differences import calendar_of, conclusions_of, rules_that_bind, service_years
 from lib.brief.inputs import Input, inputs_of
 from lib.cost.bands import BandCost
-from lib.model.blueprint import BANDS, BandName, Blueprint
+from lib.model.blueprint import Blueprint
+from lib.model.cost_plan import BANDS, BandName
 from lib.sampling import Floats
 from lib.scoring.deciding.headline import gap_words
 from lib.verdict.judgement import Word

@@ -8,7 +8,7 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import one_line
 from lib.brief.figures.svg import WIDTH, area, box, figure, line, text, ticks, wrapped
 from lib.brief.words import BAND_NAMES, money_range
-from lib.model.blueprint import BANDS, BandName
+from lib.model.cost_plan import BANDS, BandName
 from lib.units import MONTHS
 from lib.wording import currency, plural, share, short_name, usd
 

@@ -12,7 +12,8 @@ from lib.brief.words import day
 from lib.brief.yaml_text import fenced
 from lib.catalogue.freshness import review_due_on, stale
 from lib.catalogue.records import Service
-from lib.model.blueprint import BANDS, SCHEMA_VERSION
+from lib.model.blueprint import SCHEMA_VERSION
+from lib.model.cost_plan import BANDS
 from lib.wording import listed, plural
 
 

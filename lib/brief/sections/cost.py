@@ -12,7 +12,7 @@ from lib.brief.tables import bullets, columns, table
 from lib.brief.words import BAND_NAMES, range_cell
 from lib.cost.calendar import month_starts
 from lib.cost.exchange import rate_in_words
-from lib.model.blueprint import BAND_SETTINGS, BANDS, Band
+from lib.model.cost_plan import BAND_SETTINGS, BANDS, Band
 from lib.wording import bare_usd, calendar_month, count, in_currency, sentence, share, usd
 
 FAR_SHARE: Final = 0.2

@@ -13,7 +13,7 @@ from lib.brief.sections.question import question_of
 from lib.brief.sections.summary import summary_of
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import BAND_NAMES, range_cell, work
-from lib.model.blueprint import BANDS
+from lib.model.cost_plan import BANDS
 from lib.wording import count, in_currency, plural, share, usd
 
 MOST: Final = 4

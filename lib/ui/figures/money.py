@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from lib.analysis.sensitivity import Swing
 from lib.cost.bands import BandCost
-from lib.model.blueprint import BANDS, BandName
+from lib.model.cost_plan import BANDS, BandName
 from lib.ui.figures.style import (
     BAND_COLOURS,
     BAND_DASHES,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from lib.capacity.plan import CapacityPlan
 from lib.cost.bands import BandCost
-from lib.model.blueprint import BANDS, BandName
+from lib.model.cost_plan import BANDS, BandName
 from lib.ui.figures.money import fan
 from lib.ui.figures.style import BAND_COLOURS, BAND_NAMES, MONTH_NUMBERS, rounded
 from lib.wording import converted, currency

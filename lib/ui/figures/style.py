@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from lib.catalogue.records import CostGroup
-from lib.model.blueprint import BandName
+from lib.model.cost_plan import BandName
 from lib.wording import converted, currency
 
 BAND_COLOURS: Final[dict[BandName, str]] = {

@@ -15,7 +15,7 @@ from lib.brief.preview import Preview, preview_of
 from lib.brief.render import render_markdown
 from lib.brief.sections.heading import file_name, title_of
 from lib.brief.word import is_pandoc_there
-from lib.model.blueprint import ALL_SECTIONS, SectionName
+from lib.model.record import ALL_SECTIONS, SectionName
 from lib.ui.session import current, scenarios, state, workshop
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.model.blueprint import BAND_SETTINGS, BANDS, Band, BandName
+from lib.model.cost_plan import BAND_SETTINGS, BANDS, Band, BandName
 from lib.ui.figures.style import BAND_NAMES
 from lib.ui.session import state
 from lib.ui.session.binding import bind

@@ -9,7 +9,7 @@ from lib.analysis import Analysis
 from lib.brief.words import meter_words, quantity
 from lib.catalogue.records import LAYERS, Layer
 from lib.cost.lines import CostLine
-from lib.model.blueprint import PriceOverride
+from lib.model.cost_plan import PriceOverride
 from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.session import current, state
 from lib.ui.session.binding import bind

@@ -13,7 +13,7 @@ from lib.brief.words import build_machine, meter_words, quantity
 from lib.catalogue.lookup import build_machines
 from lib.catalogue.records import Confidence, SizingFact
 from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
-from lib.model.blueprint import BANDS
+from lib.model.cost_plan import BANDS
 from lib.ui.figures import money
 from lib.ui.figures.style import BAND_NAMES, LAYER_NAMES
 from lib.ui.session.binding import bind

@@ -7,7 +7,7 @@ import streamlit as st
 
 from lib.analysis import Analysis
 from lib.catalogue.records import RiskEntry
-from lib.model.blueprint import Risk
+from lib.model.risks import Risk
 from lib.risk.proposals import Proposal
 from lib.ui.session import current, state
 from lib.ui.session.held import as_a_whole, seen

@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.model.blueprint import Risk
+from lib.model.risks import Risk
 from lib.ui.session import state
 from lib.ui.session.converting import PERCENT
 from lib.ui.session.editing import Edits, Row, cells, edited_rows

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.model.blueprint import Tripwire
+from lib.model.risks import Tripwire
 from lib.risk.register import RegisterEntry
 from lib.risk.triggers import ConditionTrip, TripState
 from lib.risk.words import ACTIONS

@@ -8,8 +8,9 @@ import pytest
 from lib.analysis import analyse
 from lib.catalogue.loading import load_catalogue
 from lib.errors import BlueprintError, CatalogueError
-from lib.model.blueprint import BANDS, CRITERIA
+from lib.model.blueprint import CRITERIA
 from lib.model.change import with_value
+from lib.model.cost_plan import BANDS
 from lib.model.estimate import UNKNOWN, Estimate
 from lib.model.presets import blueprint_for
 from lib.risk.vocabulary import check_conditions, missing_metrics

@@ -8,8 +8,9 @@ import pytest
 from lib.analysis import Analysis, analyse, redecided
 from lib.analysis.ways import LOCAL_FIRST, WAREHOUSE_FIRST, analytical_ways
 from lib.catalogue.loading import load_catalogue
-from lib.model.blueprint import BANDS, Blueprint
+from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
+from lib.model.cost_plan import BANDS
 from lib.model.presets import blueprint_for
 
 AS_OF = dt.date(2026, 12, 1)

@@ -9,8 +9,8 @@ import pytest
 from lib.analysis import analyse
 from lib.brief.csv_tables import FOCUS_COLUMNS, costs_csv, csv_text, worksheet_csv
 from lib.catalogue.loading import load_catalogue
-from lib.model.blueprint import BANDS
 from lib.model.change import with_value
+from lib.model.cost_plan import BANDS
 from lib.model.presets import blueprint_for
 
 CATALOGUE = load_catalogue()

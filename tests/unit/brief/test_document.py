@@ -10,7 +10,7 @@ from lib.brief.moved import part_name
 from lib.brief.sections.lines import quantity_and_price
 from lib.brief.words import is_nothing
 from lib.catalogue.records import LAYERS
-from lib.model.blueprint import BANDS
+from lib.model.cost_plan import BANDS
 from tests.unit.brief.briefs import AS_OF, SHAPES, analysis_of, brief_of, catalogue
 from tests.unit.brief.parts import PARTS
 from tests.unit.brief.reading import (

@@ -7,8 +7,8 @@ import pytest
 from lib.brief.opening import opened
 from lib.brief.render import render_markdown
 from lib.errors import BlueprintError
-from lib.model.blueprint import SECTIONS
 from lib.model.change import with_value
+from lib.model.record import SECTIONS
 from tests.unit.brief.briefs import SHAPES, analysis_of, draft, quick
 from tests.unit.brief.hostile import HOSTILE
 from tests.unit.brief.parts import MOVABLE, PARTS

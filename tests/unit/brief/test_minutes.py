@@ -11,8 +11,8 @@ from lib.brief.missing import missing_of
 from lib.brief.opening import opened
 from lib.brief.render import render_markdown
 from lib.brief.rounds import RoundSummary
-from lib.model.blueprint import SECTIONS
 from lib.model.change import with_value
+from lib.model.record import SECTIONS
 from lib.wording import usd
 from tests.unit.brief.briefs import SHAPES, analysis_of, draft, quick
 from tests.unit.brief.hostile import HOSTILE

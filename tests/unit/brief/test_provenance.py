@@ -5,7 +5,7 @@ import re
 import pytest
 
 from lib.brief.sections.lines import quantity_and_price
-from lib.model.blueprint import BANDS
+from lib.model.cost_plan import BANDS
 from lib.wording import bare_usd, usd
 from tests.unit.brief.briefs import SHAPES, analysis_of, brief_of, catalogue
 from tests.unit.brief.reading import body, tables

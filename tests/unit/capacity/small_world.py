@@ -16,16 +16,8 @@ from lib.catalogue.records import (
     StackOption,
     Technology,
 )
-from lib.model.blueprint import (
-    Blueprint,
-    CostPlan,
-    DatabaseDecision,
-    Person,
-    Pick,
-    Product,
-    Stack,
-    Team,
-)
+from lib.model.blueprint import Blueprint, DatabaseDecision, Person, Pick, Product, Stack, Team
+from lib.model.cost_plan import CostPlan
 
 SEED = 7
 START = dt.date(2026, 12, 1)

@@ -10,7 +10,8 @@ from lib.capacity.knowledge import (
     unfamiliar_technologies,
     who_knows,
 )
-from lib.model.blueprint import CostPlan, Person
+from lib.model.blueprint import Person
+from lib.model.cost_plan import CostPlan
 from tests.unit.capacity.small_world import (
     blueprint,
     catalogue,

@@ -10,7 +10,8 @@ from lib.capacity.rules import (
     operations_rule,
     unfamiliar_rule,
 )
-from lib.model.blueprint import CostPlan, Workload
+from lib.model.blueprint import Workload
+from lib.model.cost_plan import CostPlan
 from lib.model.estimate import Estimate
 from tests.unit.capacity.small_world import (
     blueprint,

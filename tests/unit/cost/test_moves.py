@@ -11,8 +11,8 @@ from lib.cost.accounts import shared_accounts
 from lib.cost.bands import bill
 from lib.cost.lines import family_lines
 from lib.cost.plans import family_cost
-from lib.model.blueprint import BANDS
 from lib.model.change import with_value
+from lib.model.cost_plan import BANDS
 from lib.model.moves import Move
 from lib.model.presets import blueprint_for
 from lib.sizing.placement import placement_after, placement_of

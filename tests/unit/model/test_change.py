@@ -4,10 +4,10 @@ import pytest
 
 from lib.catalogue.loading import load_catalogue
 from lib.errors import BlueprintError
-from lib.model.blueprint import Risk
 from lib.model.change import with_value
 from lib.model.estimate import UNKNOWN, Estimate
 from lib.model.presets import blueprint_for
+from lib.model.risks import Risk
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,10 @@
 import pytest
 
 from lib.errors import BlueprintError
-from lib.model.blueprint import OwnLine, Person, Risk
+from lib.model.blueprint import Person
 from lib.model.change import with_value
+from lib.model.cost_plan import OwnLine
+from lib.model.risks import Risk
 from lib.model.take_over import differs_at, item_paths, taken_over
 from tests.app.sample import sample_blueprint
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from lib.model.blueprint import DataSource, Risk, Tripwire
+from lib.model.blueprint import DataSource
+from lib.model.risks import Risk, Tripwire
 from lib.risk.assessment import assess, product_metrics, uncertain_names
 from lib.sampling import draw
 from tests.unit.capacity.small_world import SEED, blueprint, catalogue, component, option

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from lib.model.blueprint import Person, Risk
+from lib.model.blueprint import Person
+from lib.model.risks import Risk
 from lib.risk.exposure import exposure_of, level_of, residual_share
 from lib.risk.simulation import CHANCES_NAME, LOSSES_NAME, draw_name, loss_year
 from lib.sampling import draw

@@ -5,8 +5,9 @@ from typing import Final
 
 import pytest
 
-from lib.model.blueprint import Blueprint, Risk
+from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
+from lib.model.risks import Risk
 from tests.unit.brief.briefs import SHAPES, catalogue, draft, quick
 
 SMALL: Final = {

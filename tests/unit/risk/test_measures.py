@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lib.model.blueprint import Risk, Tripwire
+from lib.model.risks import Risk, Tripwire
 from lib.risk.assessment import assess, uncertain_names
 from lib.risk.measures import Concern, kill_conditions, measured
 from lib.sampling import draw

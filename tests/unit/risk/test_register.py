@@ -3,7 +3,7 @@
 import pytest
 
 from lib.errors import BlueprintError
-from lib.model.blueprint import Risk, Tripwire
+from lib.model.risks import Risk, Tripwire
 from lib.risk.assessment import uncertain_names
 from lib.risk.register import register_of
 from lib.risk.triggers import Watch

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lib.errors import CatalogueError
-from lib.model.blueprint import Tripwire
+from lib.model.risks import Tripwire
 from lib.risk.sustained import in_a_row, sustained_months, sustained_words
 from lib.risk.triggers import Watch, condition_of, lasting
 from lib.risk.vocabulary import check_conditions

@@ -5,7 +5,7 @@ import pytest
 
 from lib.catalogue.records import Condition as Proviso
 from lib.catalogue.records import Metric
-from lib.model.blueprint import Tripwire
+from lib.model.risks import Tripwire
 from lib.risk.movers import movers_of
 from lib.risk.triggers import NEVER, Condition, Watch, condition_of, trip_of
 from lib.sampling import Draws

@@ -5,13 +5,7 @@ from typing import Any
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Database, DatabaseFact, DatabaseTraits
-from lib.model.blueprint import (
-    Blueprint,
-    CriterionWeights,
-    DatabaseDecision,
-    Person,
-    ScoreOverride,
-)
+from lib.model.blueprint import Blueprint, CriterionWeights, DatabaseDecision, Person, ScoreOverride
 from lib.scoring.criteria import scored
 from lib.scoring.criteria.cells import Cell, Part
 from lib.scoring.criteria.facts import sheet_of

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lib.model.blueprint import MODERATE, SCALED
+from lib.model.cost_plan import MODERATE, SCALED
 from lib.sizing.placement import Placement
 from lib.sizing.worksheet import Sizing
 from lib.units import DAYS_PER_MONTH

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from lib.capacity.rules import RuleCheck
-from lib.model.blueprint import CostPlan
+from lib.model.cost_plan import CostPlan
 from lib.risk.rights import SourceRights
 from lib.verdict.dangers import rights_rule
 from lib.verdict.judgement import judged

@@ -3,8 +3,9 @@
 import pytest
 
 from lib.errors import BlueprintError
-from lib.model.blueprint import CostPlan, Thresholds
+from lib.model.blueprint import Thresholds
 from lib.model.change import with_value
+from lib.model.cost_plan import CostPlan
 from lib.verdict.money import budget_rule, ceiling_rule
 from lib.verdict.thresholds import changed_lines, lines_of
 from tests.unit.brief.briefs import catalogue, draft, quick
