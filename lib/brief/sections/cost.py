@@ -13,7 +13,7 @@ from lib.brief.words import BAND_NAMES, range_cell
 from lib.cost.calendar import month_starts
 from lib.cost.exchange import rate_in_words
 from lib.model.cost_plan import BAND_SETTINGS, BANDS, Band
-from lib.wording import bare_usd, calendar_month, count, in_currency, sentence, share, usd
+from lib.wording import bare_usd, calendar_month, in_currency, sentence, share, usd
 
 FAR_SHARE: Final = 0.2
 """Distance of the middle from the likely case that asks for a word (reasoning)."""
@@ -110,7 +110,7 @@ def _setting(band: Band, field: str) -> str:
         return usd(value)
     if field == "support_share":
         return share(value)
-    return ("yes" if value else "no") if isinstance(value, bool) else count(value)
+    return ("yes" if value else "no") if isinstance(value, bool) else f"{value:,g}"
 
 
 def _months(analysis: Analysis) -> Md:

@@ -191,8 +191,9 @@ def embeddings_of(sheet: Sheet, load: WorkloadContext) -> Judgement:
     if sheet.database.traits.workload == "vector":
         apart = kind_of(sheet.database, load) is VECTOR
         curve = _VECTORS_APART if apart else _VECTORS_IN_ROWS
-        where = "with little else" if apart else "beside the rows they belong to"
-        return sure(curve(count), f"finds embeddings by an index, {where}{shown}")
+        where = "apart from" if apart else "beside"
+        says = f"finds embeddings by an index, {where} the rows they belong to{shown}"
+        return sure(curve(count), says)
     made_for_it = tuple(other for other in sheet.extensions if other.traits.workload == "vector")
     if made_for_it:
         names = listed(tuple(short_name(other.name) for other in made_for_it))
