@@ -3,6 +3,7 @@
 # make check  the part of it that needs neither a browser nor another server
 # make test-readers  files read by markdownlint, Mermaid, log4brains, Backstage, pandoc, LibreOffice (Node)
 # make bench  the speed promises, measured on this machine
+# make bench-load  how many people a process carries: a minute for each of four groups
 # make screenshots  pictures of every page, in docs/screenshots/
 #
 # Without make (Windows): `pip install -c constraints.txt -e .` and `streamlit run app.py`.
@@ -15,10 +16,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-readers check bench screenshots format chromium postgres haproxy clean
+.PHONY: help run test test-readers check bench bench-load screenshots format chromium postgres haproxy clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,8p'
+	@sed -n 's/^# \{0,1\}//p' Makefile | sed -n '1,9p'
 
 run: $(VENV)/run.done
 	$(BIN)/streamlit run app.py $(ARGS)
@@ -39,6 +40,9 @@ check: $(VENV)/dev.done
 
 bench: $(VENV)/bench.done chromium
 	$(BIN)/python -m bench $(ARGS)
+
+bench-load: $(VENV)/dev.done
+	$(BIN)/python -m bench.load $(ARGS)
 
 screenshots: chromium
 	$(BIN)/python -m bench.screenshots $(ARGS)

@@ -1,9 +1,8 @@
 """`python -m bench` measures the speed promises, prints them and writes build/bench.json."""
 
-import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +14,8 @@ from bench.cost import cost_measures
 from bench.crowd import median_wait
 from bench.dragging import updates_a_second
 from bench.latency import medians
-from bench.measure import Measure, at_least, compared, limited
+from bench.load import load_measures
+from bench.measure import Measure, at_least, compared, limited, reported
 from bench.scoring import scoring_measures
 from bench.server import ROOT, Server
 from bench.start import median_starts
@@ -27,6 +27,8 @@ PAINT_LIMIT: Final = 1.0
 PAINT_LIMITS: Final = {"cost": 1.5}
 UPDATES_LEAST: Final = 8.0
 REVEAL_LIMIT_MS: Final = 1000.0
+LOADED_SECONDS: Final = 10
+"""`python -m bench.load` takes a minute for each group of people."""
 DRAGGED: Final = (("cost", 0), ("cost", 1), ("database", 0))
 """Pages and sliders that are dragged: the ceiling, the users at launch, a weight."""
 _STOCK: Final = """import streamlit as st
@@ -44,12 +46,10 @@ def main() -> int:
             measures += brief_measures()
             measures += scoring_measures()
             measures += _served(browser, Path(folder))
+        measures += load_measures(LOADED_SECONDS)
     except NoChromiumError as error:
         sys.exit(str(error))
-    REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(json.dumps(measures, indent=2) + "\n", encoding="utf-8")
-    sys.stdout.write(_table(measures))
-    return 0 if all(measure["holds"] for measure in measures) else 1
+    return reported(measures, REPORT)
 
 
 def _served(browser: Browser, folder: Path) -> Iterator[Measure]:
@@ -93,19 +93,6 @@ def _served(browser: Browser, folder: Path) -> Iterator[Measure]:
             unit="ms",
             limit=REVEAL_LIMIT_MS,
         )
-
-
-def _table(measures: Sequence[Measure]) -> str:
-    lines = [f"{'measure':32}{'value':>10}{'stock':>10}{'ratio':>8}{'limit':>8}  holds"]
-    for measure in measures:
-        value = f"{measure['value']:.0f} {measure['unit']}"
-        stock = "" if measure["compared_with"] is None else f"{measure['compared_with']:.0f} ms"
-        ratio = "" if measure["ratio"] is None else f"{measure['ratio']:.2f}"
-        holds = "yes" if measure["holds"] else "NO"
-        lines.append(
-            f"{measure['name']:32}{value:>10}{stock:>10}{ratio:>8}{measure['limit']:>8g}  {holds}"
-        )
-    return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets import Subprotocol
 
 from lib.model.blueprint import Blueprint
 from lib.model.saved import to_json
@@ -39,7 +40,7 @@ class Phone:
     async def __aenter__(self) -> Self:
         """Open the page and wait for it."""
         self.socket = await websockets.connect(
-            self.address, subprotocols=["streamlit"], max_size=None, origin=None
+            self.address, subprotocols=[Subprotocol("streamlit")], max_size=None, origin=None
         )
         self.tasks = [asyncio.create_task(self._listen())]
         await self._run()

@@ -74,6 +74,11 @@ class Server:
         self._process.wait()
 
     @property
+    def pid(self) -> int:
+        """The number of its process."""
+        return self._process.pid
+
+    @property
     def url(self) -> str:
         """The address of the first page."""
         return f"http://localhost:{self.port}"

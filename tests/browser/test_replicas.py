@@ -1,17 +1,15 @@
 """Two replicas on one PostgreSQL, behind HAProxy as docs/hosting/haproxy.cfg sets it up."""
 
-import os
-import shutil
-import subprocess
 import urllib.error
 import urllib.request
 
 import pytest
 from playwright.sync_api import expect
 
+from bench.balancer import Balancer, haproxy
 from bench.browser import wait_for_run
 from bench.postgres import Postgres
-from bench.server import ROOT, Server, free_port
+from bench.server import ROOT, Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.services]
 
@@ -30,30 +28,16 @@ def balanced(tmp_path, monkeypatch):
             name: Server(ROOT / "app.py", store=postgres.url(), log=tmp_path / name).__enter__()
             for name in ("one", "two")
         }
-        port = free_port()
-        balancer = subprocess.Popen(  # noqa: S603 - the balancer that the documentation names
-            [_haproxy(), "-f", str(ROOT / "docs" / "hosting" / "haproxy.cfg")],
-            env={
-                **os.environ,
-                "YEARONE_BIND": f"127.0.0.1:{port}",
-                "YEARONE_HOST": "localhost",
-                "YEARONE_REPLICA_1": f"127.0.0.1:{replicas['one'].port}",
-                "YEARONE_REPLICA_2": f"127.0.0.1:{replicas['two'].port}",
-            },
-        )
+        program = haproxy()
+        assert program, "This test needs HAProxy: `apt-get install haproxy` on Debian and Ubuntu."
         try:
-            yield port, replicas
+            with Balancer(
+                program, replicas["one"], replicas["two"], log=tmp_path / "balancer"
+            ) as balancer:
+                yield balancer.port, replicas
         finally:
-            balancer.terminate()
-            balancer.wait(timeout=10)
             for each in replicas.values():
                 each.__exit__()
-
-
-def _haproxy():
-    found = shutil.which("haproxy") or shutil.which("haproxy", path="/usr/sbin")
-    assert found, "This test needs HAProxy: `apt-get install haproxy` on Debian and Ubuntu."
-    return found
 
 
 def both_ready(port, page):

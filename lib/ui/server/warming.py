@@ -1,8 +1,10 @@
 """What is loaded once per process, while the first browser still fetches the page's own files.
 
-Streamlit collects garbage after every run of the script, which takes about 85 ms with pandas
-loaded. Everything that lives as long as the process is loaded here and then frozen, so that the
-collector passes over it. Freezing again later would keep for ever what sessions leave behind.
+A full collection of garbage takes about 85 ms with pandas loaded, during which nobody is served.
+Streamlit's own after every run of the script is switched off (`.streamlit/config.toml`); Python
+still collects now and then. Everything that lives as long as the process is loaded here and then
+frozen, so that the collector passes over it. Freezing again later would keep for ever what
+sessions leave behind.
 """
 
 import gc
