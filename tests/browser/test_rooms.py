@@ -9,7 +9,7 @@ from bench.browser import wait_for_run
 from lib.model.saved import from_json, to_json
 from lib.store.store import WorkspaceStore
 from tests.app.walk import draft
-from tests.browser.test_accessibility import grave_issues
+from tests.browser.test_accessibility import QUIET_MS, grave_issues
 
 pytestmark = pytest.mark.browser
 
@@ -128,6 +128,7 @@ def test_axe_finds_nothing_serious_on_either_side(facilitate, server, scheme):
     counts(screen, 0)
     assert grave_issues(screen) == []
     opened(phone, screen.locator(".st-key-address-join code").inner_text())
+    phone.wait_for_timeout(QUIET_MS)
     assert grave_issues(phone) == []
     send(phone, 10, 20, 30)
     counts(screen, 1)
