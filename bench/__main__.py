@@ -11,10 +11,11 @@ from playwright.sync_api import Browser
 from bench.brief import brief_measures
 from bench.browser import NoChromiumError, running_browser
 from bench.cost import cost_measures
+from bench.crowd import median_wait
 from bench.dragging import updates_a_second
 from bench.latency import medians
 from bench.load import load_measures
-from bench.measure import Measure, at_least, compared, reported
+from bench.measure import Measure, at_least, compared, limited, reported
 from bench.scoring import scoring_measures
 from bench.server import ROOT, Server
 from bench.start import median_starts
@@ -25,6 +26,7 @@ START_LIMIT: Final = 1.5
 PAINT_LIMIT: Final = 1.0
 PAINT_LIMITS: Final = {"cost": 1.5}
 UPDATES_LEAST: Final = 8.0
+REVEAL_LIMIT_MS: Final = 1000.0
 LOADED_SECONDS: Final = 10
 """`python -m bench.load` takes a minute for each group of people."""
 DRAGGED: Final = (("cost", 0), ("cost", 1), ("database", 0))
@@ -85,6 +87,12 @@ def _served(browser: Browser, folder: Path) -> Iterator[Measure]:
                 unit="/s",
                 least=UPDATES_LEAST,
             )
+        yield limited(
+            "answers shown to 30 phones",
+            median_wait(app.port, str(store)) * 1000,
+            unit="ms",
+            limit=REVEAL_LIMIT_MS,
+        )
 
 
 if __name__ == "__main__":

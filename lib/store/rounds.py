@@ -24,6 +24,7 @@ from lib.store.records import (
     MOST_TURNS,
     Answer,
     Round,
+    RoundState,
     Seat,
     is_token,
     new_token,
@@ -164,6 +165,12 @@ class RoundStore:
                 revealed=_revealed(connection, row),
             )
 
+    def stage(self, join: str) -> tuple[RoundState, int]:
+        """Return state and turn of a round: all that a phone has to ask for while it waits."""
+        with self._database.reading() as connection:
+            row = _joined(connection, join)
+            return row.state, row.turn
+
     def answer(self, join: str, participant: str, text: str, *, nickname: str = "") -> None:
         """Give an answer in this turn, in place of a former one of the same participant."""
         refuse_long(text, LONGEST_ANSWER, "The answer")
@@ -231,13 +238,13 @@ def _workspace(connection: Connection, token: str) -> str:
 
 
 def _joined(
-    connection: Connection, join: str, participant: str, *, is_locked: bool = False
+    connection: Connection, join: str, participant: str | None = None, *, is_locked: bool = False
 ) -> Row[Any]:
     query = select(ROUND).where(ROUND.c.join_token == join)
     if is_locked:
         query = query.with_for_update()
     row = connection.execute(query).one_or_none() if is_token(join) else None
-    if row is None or not is_token(participant):
+    if row is None or not (participant is None or is_token(participant)):
         raise WorkspaceError(
             where="The link to join",
             found="a round that is over, or none",

@@ -9,6 +9,7 @@ from bench.browser import wait_for_run
 from lib.model.saved import from_json, to_json
 from lib.store.store import WorkspaceStore
 from tests.app.walk import draft
+from tests.browser.test_accessibility import QUIET_MS, grave_issues
 
 pytestmark = pytest.mark.browser
 
@@ -21,7 +22,8 @@ PHONE = {"width": 390, "height": 844}
 def facilitate(browser, server):
     """Return what opens the facilitator's window, again and again."""
     store = WorkspaceStore(server.store)
-    store.save(LINK, 0, to_json(draft()))
+    saved = store.load(LINK)
+    store.save(LINK, saved.revision if saved else 0, to_json(draft()))
     store.close()
     windows = []
 
@@ -113,3 +115,27 @@ def test_a_round_survives_phones_and_a_facilitator_that_crash(facilitate, server
     assert (first.low, first.likely, first.high) == (28, 60, 92)
     press(screen, "Leave")
     expect(screen.locator(".y1-bar-place")).to_have_text(re.compile("^4 of"), timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_either_side(facilitate, server, scheme):
+    screen, phone = facilitate(), facilitate(PHONE)
+    for page in (screen, phone):
+        page.emulate_media(color_scheme=scheme)
+    opened(screen, f"{server.url}/?w={LINK}&round=choose")
+    assert grave_issues(screen) == []
+    press(screen, "Users at launch")
+    counts(screen, 0)
+    assert grave_issues(screen) == []
+    opened(phone, screen.locator(".st-key-address-join code").inner_text())
+    phone.wait_for_timeout(QUIET_MS)
+    assert grave_issues(phone) == []
+    send(phone, 10, 20, 30)
+    counts(screen, 1)
+    press(screen, "Show all answers")
+    for page in (screen, phone):
+        expect(page.get_by_text("all say 20 users").first).to_be_visible(timeout=PATIENCE_MS)
+        wait_for_run(page)
+        assert grave_issues(page) == []
+    press(screen, "End without a result")
+    expect(screen.get_by_text("This round is over.")).to_be_visible(timeout=PATIENCE_MS)

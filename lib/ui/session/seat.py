@@ -43,6 +43,15 @@ def find() -> Seat:
     return workspace_store().rounds.seat(st.query_params[JOIN], st.query_params[_ME])
 
 
+def stage() -> tuple[str, int]:
+    """Return state and turn of the round, asked often.
+
+    Raises:
+        YearOneError: The round is over, or the store cannot be read.
+    """
+    return workspace_store().rounds.stage(st.query_params[JOIN])
+
+
 def prepare(seat: Seat, question: Question) -> None:
     """Show in the widgets what was given last, once in a session and turn."""
     if st.session_state.get(_SENT) == seat.turn:

@@ -12,7 +12,7 @@ from lib.ui.show.messages import notice, refused
 from lib.ui.show.tables import escaped
 from lib.ui.views import room
 
-_LOOK_SECONDS = 0.6
+_LOOK_SECONDS = 0.5
 _CONFIDENCE = {"guess": "A guess", "fair": "Fairly sure", "sure": "Sure"}
 _UNIT_LIMIT = 100.0
 _LONGEST_REASON = 200
@@ -50,12 +50,12 @@ def draw() -> None:
 def _watch(shown: tuple[str, int] | None) -> None:
     """Draw the page again when the round has moved on; what is being typed stays."""
     try:
-        found = seat.find()
+        stage = seat.stage()
     except StoreError:
         return
     except YearOneError:
         st.rerun()
-    if (found.state, found.turn) != shown:
+    if stage != shown:
         st.rerun()
 
 

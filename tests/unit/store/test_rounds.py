@@ -41,6 +41,7 @@ def test_a_round_takes_answers_and_shows_them_together(store):
     store.rounds.reveal(EDIT, round_.number)
     both = (Answer(1, 1, "40"), Answer(2, 1, "90"))
     assert store.rounds.answers(EDIT, round_.number) == both
+    assert store.rounds.stage(round_.join) == ("revealed", 1)
     seat = store.rounds.seat(round_.join, BEN)
     assert (seat.revealed, seat.person, seat.mine) == (both, 2, {1: "90"})
 
@@ -188,6 +189,7 @@ def test_a_token_of_another_form_joins_nothing(store, token):
     join = begun(store).join
     for ask in (
         lambda: store.rounds.seat(token, ANA),
+        lambda: store.rounds.stage(token),
         lambda: store.rounds.seat(join, token),
         lambda: store.rounds.answer(join, token, "1"),
     ):
