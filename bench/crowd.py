@@ -4,6 +4,7 @@ import asyncio
 import statistics
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, Final, Self
 from urllib.parse import urlencode
@@ -146,9 +147,9 @@ def waits(port: int, store: WorkspaceStore, link: str, plan: Blueprint) -> list[
     store.save(link, 0, to_json(plan))
     question = question_of(_USERS, plan, current.catalogue())
     asked = store.rounds.open(link, scenario=1, path=_USERS, question=question.model_dump_json())
-    return asyncio.run(
-        _crowd(port, asked.join or "", lambda: store.rounds.reveal(link, asked.number))
-    )
+    crowd = _crowd(port, asked.join or "", lambda: store.rounds.reveal(link, asked.number))
+    with ThreadPoolExecutor(1) as thread:  # Playwright runs a loop in the caller's
+        return thread.submit(asyncio.run, crowd).result()
 
 
 def median_wait(port: int, place: str) -> float:

@@ -1,18 +1,14 @@
 """WCAG 2.2 AA, as far as a program can tell: axe-core on every page, in both themes and widths."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from bench.browser import wait_for_run
 from bench.screenshots import SHOTS, SIZES, THEMES, settle
+from tests.browser.axe import QUIET_MS, grave_issues
 
 pytestmark = pytest.mark.browser
 
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-GRAVE = ("serious", "critical")
 ZOOMED = (640, 320)
-QUIET_MS = 400
-OPTIONS = {"resultTypes": ["violations"], "runOnly": RULES}
 
 FOCUS_LOOKS = """
 () => {
@@ -37,17 +33,6 @@ FOCUS_LOOKS = """
   return { what, shows: isRange || now !== before };
 }
 """
-
-
-def grave_issues(page):
-    """Return what axe finds serious or critical, a line per element."""
-    found = Axe().run(page, options=OPTIONS).response["violations"]
-    return [
-        f"{rule['id']} at {node['target']}: {node['failureSummary']}"
-        for rule in found
-        if rule["impact"] in GRAVE
-        for node in rule["nodes"]
-    ]
 
 
 def too_wide(page, width):

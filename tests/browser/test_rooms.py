@@ -9,7 +9,7 @@ from bench.browser import wait_for_run
 from lib.model.saved import from_json, to_json
 from lib.store.store import WorkspaceStore
 from tests.app.walk import draft
-from tests.browser.test_accessibility import QUIET_MS, grave_issues
+from tests.browser.axe import QUIET_MS, grave_issues
 
 pytestmark = pytest.mark.browser
 
@@ -62,6 +62,9 @@ def press(screen, name):
 def test_a_round_survives_phones_and_a_facilitator_that_crash(facilitate, server):
     screen = opened(facilitate(), f"{server.url}/?w={LINK}&present=4")
     press(screen, "Ask the room")
+    expect(screen.get_by_role("heading", name="What shall the room estimate?")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
     press(screen, "Users at launch")
     counts(screen, 0)
     code = screen.locator(".st-key-address-join code").inner_text()
