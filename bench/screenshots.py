@@ -17,6 +17,7 @@ from typing import Final, Literal
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
+from bench import room
 from bench.browser import running_browser, wait_for_run
 from bench.server import ROOT, Server
 
@@ -47,6 +48,52 @@ def _try_ideas(page: Page, *kinds: str) -> None:
     wait_for_run(page)
 
 
+_ANSWERS: Final[tuple[tuple[room.Points, str], ...]] = (
+    ((20, 40, 60), ""),
+    ((30, 50, 90), ""),
+    ((80, 250, 400), "Two other departments have asked for it."),
+    ((35, 60, 120), ""),
+)
+
+
+def _ask_the_room(screen: Page) -> str:
+    """Ask for a figure, and let all but the last phone answer; return the address to join."""
+    address = room.ask(screen, "Users at launch")
+    for points, reason in _ANSWERS[:-1]:
+        _answer(screen.context.new_page(), address, points, reason).close()
+    room.expect_answers(screen, len(_ANSWERS) - 1)
+    return address
+
+
+def _answer(phone: Page, address: str, points: room.Points, reason: str) -> Page:
+    settle(phone, address)
+    room.answer(phone, points, reason=reason)
+    return phone
+
+
+def _join_a_room(phone: Page) -> None:
+    """Be the last phone."""
+    settle(phone, _ask_the_room(phone))
+
+
+def _show_all(screen: Page) -> None:
+    """Be the screen that shows what everybody said."""
+    _answer(screen.context.new_page(), _ask_the_room(screen), *_ANSWERS[-1]).close()
+    room.show_all(screen)
+    screen.wait_for_timeout(_QUIET_MS)
+
+
+def _see_all(phone: Page) -> None:
+    """Be the last phone when all answers are shown."""
+    screen = phone.context.new_page()
+    settle(screen, phone.url)
+    _answer(phone, _ask_the_room(screen), *_ANSWERS[-1])
+    room.show_all(screen)
+    screen.close()
+    phone.get_by_text("You said").wait_for()
+    phone.wait_for_timeout(_QUIET_MS)
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
     """One picture.
@@ -59,7 +106,7 @@ class Shot:
 
     name: str
     path: str
-    prepare: Callable[[Page], None] = _nothing
+    prepare: Callable[[Page], object] = _nothing
 
 
 SHOTS: Final = (
@@ -75,6 +122,11 @@ SHOTS: Final = (
     Shot("brief", "/brief"),
     Shot("share", "/share"),
     Shot("present", "/?present=3"),
+    Shot("round-choose", "/?round=choose"),
+    Shot("round-open", "/?round=choose", _ask_the_room),
+    Shot("round-join", "/?round=choose", _join_a_room),
+    Shot("round-shown", "/?round=choose", _show_all),
+    Shot("round-shown-phone", "/?round=choose", _see_all),
 )
 
 

@@ -17,7 +17,7 @@ from lib.catalogue.records import LAYERS
 from lib.cost.bands import Bill, bill
 from lib.cost.calendar import price_days
 from lib.cost.overlay import adjusted
-from lib.cost.plans import family_cost
+from lib.cost.plans import family_usd
 from lib.model.blueprint import Blueprint, DatabaseDecision, Person, Pick, Team, Thresholds
 from lib.model.moves import Move
 from lib.model.wordless import without_words
@@ -144,14 +144,13 @@ def _buy_usd(
     """
 
     def usd(family_id: str, drivers: OneBand) -> Floats:
-        cost = family_cost(
+        moderate: Floats = family_usd(
             adjusted(family(catalogue, family_id), blueprint.cost, catalogue.currencies),
             drivers,
             days,
             commercial=blueprint.product.commercial,
             free_plans=[blueprint.cost.moderate.free_plans],
-        )
-        moderate: Floats = cost.usd[0]
+        )[0]
         return moderate
 
     wanted = {decision.family for decision in blueprint.sourcing}

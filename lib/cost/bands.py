@@ -373,8 +373,11 @@ def _support(blueprint: Blueprint, drivers: Drivers, days: Sequence[dt.date]) ->
 
 
 def _sum(arrays: Sequence[Floats], shape: tuple[int, int, int]) -> Floats:
-    total = np.zeros(shape)
-    for values in arrays:
+    if not arrays:
+        return np.broadcast_to(0.0, shape)
+    first, *others = arrays
+    total = np.array(np.broadcast_to(first, shape))
+    for values in others:
         total += values
     return total
 

@@ -1,9 +1,10 @@
 """Plans of one service family: in each month the cheapest one whose limits hold."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +25,10 @@ from lib.cost.drivers import Drivers
 from lib.model.moves import Flags
 from lib.sampling import Floats
 
+T = TypeVar("T", bound=np.generic)
+
+_NOTHING: Floats = np.zeros(1)
+_EVERYWHERE: Flags = np.ones((1, 1, 1), dtype=np.bool_)
 ALL_YEAR: Flags = np.ones((1, 1), dtype=np.bool_)
 """Where a part runs that runs in every month of every draw."""
 
@@ -101,30 +106,75 @@ def family_cost(
         paid: What other components of the stack pay on the accounts that they share with this one.
         runs: In which months of which rows it runs; it costs nothing in the others.
     """
-    lawful = [item for item in services if item.commercial_use or not commercial]
-    forbidden = not lawful
-    usable = tuple(lawful or services)
+    offers = _offers(
+        services, drivers, days, commercial=commercial, free_plans=free_plans, paid=paid or {}
+    )
+    usd, outgrown = offers.least()
+
+    def whole(values: Floats) -> Floats:
+        return _where(runs, np.broadcast_to(values, drivers.shape))
+
+    plans, usable = offers.plans, offers.services
     all_free = all(item.free_plan for item in usable)
-    counted = np.array(free_plans)[:, None, None]
-    everywhere = np.ones((1, 1, 1), dtype=bool)
-    paid = paid or {}
-    plans = [_plan_cost(item, drivers, days, paid) for item in usable]
-    costs = [np.broadcast_to(plan.usd, drivers.shape) for plan in plans]
-    permitted = [counted if item.free_plan and not all_free else everywhere for item in usable]
-    fits = [_limits_hold(item, drivers) for item in usable]
-    chosen, outgrown = _cheapest(costs, fits, permitted, drivers.shape)
     return FamilyCost(
         services=usable,
-        usd=_where(runs, _pick(costs, chosen)),
-        egress_usd=_where(runs, _pick([plan.egress_usd for plan in plans], chosen)),
-        chosen=chosen[:, 0, :],
-        outgrown=outgrown if runs is ALL_YEAR else outgrown & runs,
+        usd=whole(usd),
+        egress_usd=whole(offers.pick([plan.egress_usd for plan in plans])),
+        chosen=np.broadcast_to(offers.likely().counts, _likely_shape(drivers))[:, 0, :],
+        outgrown=np.broadcast_to(outgrown if runs is ALL_YEAR else outgrown & runs, drivers.shape),
         free_only=all_free and not all(free_plans),
-        forbidden=forbidden,
-        paid=paid,
-        accounts={fee: _after(fee, account, plans, chosen, runs) for fee, account in paid.items()},
+        forbidden=commercial and not any(item.commercial_use for item in usable),
+        paid=offers.paid,
+        accounts={
+            fee: _after(fee, account, plans, lambda parts: whole(offers.pick(parts)))
+            for fee, account in offers.paid.items()
+        },
         runs=runs,
     )
+
+
+def family_usd(
+    services: Sequence[Service],
+    drivers: Drivers,
+    days: Sequence[dt.date],
+    *,
+    commercial: bool,
+    free_plans: Sequence[bool],
+) -> Floats:
+    """Return only the USD of `family_cost`, for a family on its own."""
+    offers = _offers(services, drivers, days, commercial=commercial, free_plans=free_plans, paid={})
+    return np.broadcast_to(offers.least()[0], drivers.shape)
+
+
+def _offers(
+    services: Sequence[Service],
+    drivers: Drivers,
+    days: Sequence[dt.date],
+    *,
+    commercial: bool,
+    free_plans: Sequence[bool],
+    paid: Accounts,
+) -> "_Offers":
+    lawful = [item for item in services if item.commercial_use or not commercial]
+    usable = tuple(lawful or services)
+    all_free = all(item.free_plan for item in usable)
+    counted: Flags = np.array(free_plans)[:, None, None]
+    permitted = [counted if item.free_plan and not all_free else _EVERYWHERE for item in usable]
+    return _Offers(
+        services=usable,
+        plans=[_plan_cost(item, drivers, days, paid) for item in usable],
+        fits=[
+            allowed if not item.limits else allowed & _limits_hold(item, drivers)
+            for item, allowed in zip(usable, permitted, strict=True)
+        ],
+        permitted=permitted,
+        paid=paid,
+    )
+
+
+def _likely_shape(drivers: Drivers) -> tuple[int, int, int]:
+    bands, _, months = drivers.shape
+    return (bands, 1, months)
 
 
 def _where(runs: Flags, usd: Floats) -> Floats:
@@ -150,7 +200,7 @@ def _plan_cost(
             egress.append(usd)
         fee = fee_of(service, charge)
         if fee is not None and fee in paid:
-            asked[fee] = Account(full, np.zeros(1), np.zeros(1))
+            asked[fee] = Account(full, _NOTHING, _NOTHING)
     if service.usage_credit_usd:
         used = _added(usage)
         spent = np.minimum(used, credit_left(service, paid))
@@ -164,7 +214,7 @@ def _plan_cost(
 
 def _added(parts: Sequence[Floats]) -> Floats:
     """Return the sum of arrays that broadcast to each other; 0 of none."""
-    return reduce(np.add, parts) if parts else np.zeros(1)
+    return reduce(np.add, parts) if parts else _NOTHING
 
 
 def _earns_credit(service: Service, meter: str, driver: str) -> bool:
@@ -174,66 +224,99 @@ def _earns_credit(service: Service, meter: str, driver: str) -> bool:
 
 
 def _limits_hold(service: Service, drivers: Drivers) -> Flags:
-    holds: Flags = np.ones((1, 1, 1), dtype=bool)
-    for limit in service.limits:
-        holds = holds & (drivers.driver(limit.driver) <= limit.at_most)
-    return holds
+    return reduce(
+        np.logical_and, (drivers.driver(limit.driver) <= limit.at_most for limit in service.limits)
+    )
 
 
-def _cheapest(
-    costs: Sequence[Floats],
-    fits: Sequence[Flags],
-    permitted: Sequence[Flags],
-    shape: tuple[int, int, int],
-) -> tuple[NDArray[np.int64], Flags]:
-    """Return which plan is used where, and where none of the permitted plans fits."""
-    valid = [holds & allowed for holds, allowed in zip(fits, permitted, strict=True)]
-    if len(costs) == 1:
-        return np.zeros(shape, dtype=np.int64), np.broadcast_to(~valid[0], shape)
-    best = np.zeros(shape, dtype=np.int64)
-    least = np.full(shape, np.inf)
-    for index, (usd, holds) in enumerate(zip(costs, valid, strict=True)):
-        cheaper = holds & (usd < least)
-        np.copyto(best, index, where=cheaper)
-        np.copyto(least, usd, where=cheaper)
-    outgrown: Flags = np.isinf(least)
-    if outgrown.any():
-        dearest = [
-            np.where(np.broadcast_to(allowed, shape)[outgrown], usd[outgrown], -np.inf)
-            for usd, allowed in zip(costs, permitted, strict=True)
-        ]
-        best[outgrown] = np.argmax(dearest, axis=0)
-    return best, outgrown
+@dataclass(frozen=True)
+class _Offers:
+    """Plans that replace each other, each in the smallest shape.
+
+    Where one of them fits, the cheapest one counts, and the first of equals; elsewhere the dearest
+    permitted one.
+
+    Attributes:
+        services: The plans.
+        plans: What each costs.
+        fits: Where each is permitted and its limits hold.
+        permitted: Where each is permitted.
+        paid: What others pay on the accounts that they share.
+    """
+
+    services: tuple[Service, ...]
+    plans: Sequence[_PlanCost]
+    fits: Sequence[Flags]
+    permitted: Sequence[Flags]
+    paid: Accounts
+
+    def least(self) -> tuple[Floats, Flags]:
+        """Return what the plan that counts costs, and where none fits."""
+        least = np.full(1, np.inf)
+        for plan, fits in zip(self.plans, self.fits, strict=True):
+            least = np.minimum(least, _or_else(plan.usd, fits, np.inf))
+        outgrown: Flags = np.isinf(least)
+        if outgrown.any():
+            dearest = np.full(1, -np.inf)
+            for plan, permitted in zip(self.plans, self.permitted, strict=True):
+                dearest = np.maximum(dearest, _or_else(plan.usd, permitted, -np.inf))
+            least = np.where(outgrown, dearest, least)
+        return least, outgrown
+
+    @cached_property
+    def counts(self) -> NDArray[np.int64]:
+        """The index of the plan that counts."""
+        found = np.zeros(1, dtype=np.int64)
+        if len(self.plans) == 1:
+            return found
+        usd, outgrown = self.least()
+        for index in reversed(range(len(self.plans))):
+            can_count = np.where(outgrown, self.permitted[index], self.fits[index])
+            found = np.where(can_count & (self.plans[index].usd == usd), index, found)
+        return found
+
+    def likely(self) -> "_Offers":
+        """Return the same in the likely case alone, without what others pay."""
+        return _Offers(
+            self.services,
+            [_PlanCost(_likely(plan.usd), _NOTHING, {}) for plan in self.plans],
+            [_likely(each) for each in self.fits],
+            [_likely(each) for each in self.permitted],
+            {},
+        )
+
+    def pick(self, parts: Sequence[Floats]) -> Floats:
+        """Return a part of each plan's cost where that plan counts."""
+        first, *others = parts
+        if all(each is first for each in others):
+            return first
+        picked = first
+        for index, values in enumerate(others, start=1):
+            picked = np.where(self.counts == index, values, picked)
+        return picked
 
 
-def _pick(arrays: Sequence[Floats], chosen: NDArray[np.int64]) -> Floats:
-    """Return each array where its plan is chosen."""
-    if len(arrays) == 1:
-        return np.broadcast_to(arrays[0], chosen.shape)
-    picked = np.zeros(chosen.shape)
-    for index, values in enumerate(arrays):
-        np.copyto(picked, values, where=chosen == index)
-    return picked
+def _or_else(usd: Floats, holds: Flags, otherwise: float) -> Floats:
+    return usd if holds.all() else np.where(holds, usd, otherwise)
+
+
+def _likely(values: NDArray[T]) -> NDArray[T]:
+    return values[..., :1, :] if values.ndim > 1 else values
 
 
 def _after(
     fee: Fee,
     account: Account,
     plans: Sequence[_PlanCost],
-    chosen: NDArray[np.int64],
-    runs: Flags,
+    picked: Callable[[Sequence[Floats]], Floats],
 ) -> Account:
-    """Return a shared account once the chosen plans are on it, too."""
+    """Return a shared account once the plans that count are on it, too."""
     if not any(fee in plan.asked for plan in plans):
         return account
-    nothing = Account(np.zeros(1), np.zeros(1), np.zeros(1))
+    nothing = Account(_NOTHING, _NOTHING, _NOTHING)
     asked = [plan.asked.get(fee, nothing) for plan in plans]
-
-    def added(parts: Sequence[Floats]) -> Floats:
-        return _where(runs, _pick(parts, chosen))
-
     return Account(
-        fee_usd=np.maximum(account.fee_usd, added([one.fee_usd for one in asked])),
-        credit_usd=np.maximum(account.credit_usd, added([one.credit_usd for one in asked])),
-        used_usd=account.used_usd + added([one.used_usd for one in asked]),
+        fee_usd=np.maximum(account.fee_usd, picked([one.fee_usd for one in asked])),
+        credit_usd=np.maximum(account.credit_usd, picked([one.credit_usd for one in asked])),
+        used_usd=account.used_usd + picked([one.used_usd for one in asked]),
     )

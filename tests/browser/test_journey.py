@@ -11,6 +11,7 @@ from tests.browser.walking import settled, step_to
 
 pytestmark = pytest.mark.browser
 
+PATIENCE_MS = 20_000
 NAME = "Claims desk | <b>bold</b> {x}"
 RISK = "Nobody used it"
 
@@ -59,6 +60,7 @@ def test_from_the_shape_to_the_brief_and_back(browser, tmp_path):
         settled(page)
         page.get_by_label("One reason a line").fill(RISK)
         page.get_by_role("button", name="Add them to the register").click()
+        expect(page.get_by_label("One reason a line")).to_have_value("", timeout=PATIENCE_MS)
         settled(page)
 
         step_to(page, "Brief")

@@ -6,14 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from bench.browser import wait_for_run
+from bench.room import PATIENCE_MS, answer, ask, expect_answers, press
 from lib.model.saved import from_json, to_json
 from lib.store.store import WorkspaceStore
 from tests.app.walk import draft
-from tests.browser.axe import QUIET_MS, grave_issues
 
 pytestmark = pytest.mark.browser
 
-PATIENCE_MS = 20_000
 LINK = "roundsroundsroundsroun"
 PHONE = {"width": 390, "height": 844}
 
@@ -22,8 +21,7 @@ PHONE = {"width": 390, "height": 844}
 def facilitate(browser, server):
     """Return what opens the facilitator's window, again and again."""
     store = WorkspaceStore(server.store)
-    saved = store.load(LINK)
-    store.save(LINK, saved.revision if saved else 0, to_json(draft()))
+    store.save(LINK, 0, to_json(draft()))
     store.close()
     windows = []
 
@@ -42,32 +40,10 @@ def opened(page, address):
     return page
 
 
-def send(phone, low, likely, high):
-    for point, value in (("low", low), ("likely", likely), ("high", high)):
-        phone.locator(f"[class*='st-key-join-'][class*='-{point}'] input").fill(str(value))
-    phone.get_by_role("button", name=re.compile("^Send")).click()
-    expect(phone.get_by_text("Sent. You can change it")).to_be_visible(timeout=PATIENCE_MS)
-
-
-def counts(screen, number):
-    expect(screen.locator(".y1-count")).to_have_text(
-        re.compile(rf"^{number}\s*answers?$"), timeout=PATIENCE_MS
-    )
-
-
-def press(screen, name):
-    screen.get_by_role("button", name=name).click()
-
-
 def test_a_round_survives_phones_and_a_facilitator_that_crash(facilitate, server):
     screen = opened(facilitate(), f"{server.url}/?w={LINK}&present=4")
     press(screen, "Ask the room")
-    expect(screen.get_by_role("heading", name="What shall the room estimate?")).to_be_visible(
-        timeout=PATIENCE_MS
-    )
-    press(screen, "Users at launch")
-    counts(screen, 0)
-    code = screen.locator(".st-key-address-join code").inner_text()
+    code = ask(screen, "Users at launch")
     assert code.startswith(f"{server.url}/?join=")
     assert screen.locator(".y1-join img").evaluate("each => each.naturalWidth") > 0
 
@@ -75,9 +51,9 @@ def test_a_round_survives_phones_and_a_facilitator_that_crash(facilitate, server
     for phone in (ana, ben):
         expect(phone.get_by_test_id("stTopNavLink")).to_have_count(0)
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    send(ana, 10, 20, 30)
-    send(ben, 80, 100, 400)
-    counts(screen, 2)
+    answer(ana, (10, 20, 30))
+    answer(ben, (80, 100, 400))
+    expect_answers(screen, 2)
 
     seat, round_ = ben.url, screen.url
     ben.context.close()
@@ -85,7 +61,7 @@ def test_a_round_survives_phones_and_a_facilitator_that_crash(facilitate, server
     ben = opened(facilitate(PHONE), seat)
     expect(ben.locator(".st-key-join-1-likely input")).to_have_value("100")
     screen = opened(facilitate(), round_)
-    counts(screen, 2)
+    expect_answers(screen, 2)
 
     press(screen, "Show all answers")
     for each in (screen, ana, ben):
@@ -94,11 +70,11 @@ def test_a_round_survives_phones_and_a_facilitator_that_crash(facilitate, server
 
     wait_for_run(screen)
     press(screen, "Ask once more")
-    counts(screen, 0)
+    expect_answers(screen, 0)
     expect(ana.locator(".st-key-join-2-likely input")).to_have_value("20", timeout=PATIENCE_MS)
-    send(ana, 30, 40, 50)
-    send(ben, 50, 80, 90)
-    counts(screen, 2)
+    answer(ana, (30, 40, 50))
+    answer(ben, (50, 80, 90))
+    expect_answers(screen, 2)
     press(screen, "Show all answers")
     expect(screen.locator(".y1-dots-row")).to_have_count(2, timeout=PATIENCE_MS)
     wait_for_run(screen)
@@ -118,27 +94,3 @@ def test_a_round_survives_phones_and_a_facilitator_that_crash(facilitate, server
     assert (first.low, first.likely, first.high) == (28, 60, 92)
     press(screen, "Leave")
     expect(screen.locator(".y1-bar-place")).to_have_text(re.compile("^4 of"), timeout=PATIENCE_MS)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_either_side(facilitate, server, scheme):
-    screen, phone = facilitate(), facilitate(PHONE)
-    for page in (screen, phone):
-        page.emulate_media(color_scheme=scheme)
-    opened(screen, f"{server.url}/?w={LINK}&round=choose")
-    assert grave_issues(screen) == []
-    press(screen, "Users at launch")
-    counts(screen, 0)
-    assert grave_issues(screen) == []
-    opened(phone, screen.locator(".st-key-address-join code").inner_text())
-    phone.wait_for_timeout(QUIET_MS)
-    assert grave_issues(phone) == []
-    send(phone, 10, 20, 30)
-    counts(screen, 1)
-    press(screen, "Show all answers")
-    for page in (screen, phone):
-        expect(page.get_by_text("all say 20 users").first).to_be_visible(timeout=PATIENCE_MS)
-        wait_for_run(page)
-        assert grave_issues(page) == []
-    press(screen, "End without a result")
-    expect(screen.get_by_text("This round is over.")).to_be_visible(timeout=PATIENCE_MS)

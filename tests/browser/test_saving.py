@@ -34,16 +34,23 @@ def value(page):
 
 def press(page, key="ArrowRight"):
     """Move the ceiling by one step, and wait until the server has answered."""
-    nudge(page, key)
-    expect(page.locator(".y1-strip")).to_contain_text(value(page), timeout=PATIENCE_MS)
+    expect(page.locator(".y1-strip")).to_contain_text(nudge(page, key), timeout=PATIENCE_MS)
     wait_for_run(page)
 
 
 def nudge(page, key="ArrowRight"):
+    """Press a key on the slider of the ceiling; return what it shows then."""
     before = value(page)
     slider(page).focus()
     page.keyboard.press(key)
-    expect(page.locator(".y1-live-value").first).not_to_have_text(before)
+    shown = page.wait_for_function(
+        """before => {
+          const now = document.querySelector('.y1-live-value').innerText;
+          return now !== before && now;
+        }""",
+        arg=before,
+    )
+    return shown.json_value()
 
 
 def alerts(page):
