@@ -234,9 +234,10 @@ def bill(
         layer: _sum([part.cost.usd for part in components if part.layer == layer], drivers.shape)
         for layer in COST_GROUPS
     }
+    billed = {part.layer for part in components}
     return Bill(
         components=components,
-        usd=_sum(list(by_layer.values()), drivers.shape),
+        usd=_sum([by_layer[layer] for layer in COST_GROUPS if layer in billed], drivers.shape),
         by_layer=by_layer,
         egress_usd=_sum([part.cost.egress_usd for part in components], drivers.shape),
         plan=blueprint.cost,
@@ -375,9 +376,10 @@ def _support(blueprint: Blueprint, drivers: Drivers, days: Sequence[dt.date]) ->
 def _sum(arrays: Sequence[Floats], shape: tuple[int, int, int]) -> Floats:
     if not arrays:
         return np.broadcast_to(0.0, shape)
-    first, *others = arrays
-    total = np.array(np.broadcast_to(first, shape))
-    for values in others:
+    if len(arrays) == 1:
+        return arrays[0]
+    total = arrays[0] + arrays[1]
+    for values in arrays[2:]:
         total += values
     return total
 

@@ -36,7 +36,8 @@ def billable_quantity(charge: Charge, quantity: Quantity) -> Floats:
     driver = quantity(charge.driver)
     billed = driver * charge.factor if charge.factor != 1 else driver
     if charge.free or charge.free_per:
-        billed = np.maximum(billed - free_quantity(charge, quantity), 0)
+        billed = billed - free_quantity(charge, quantity)
+        np.maximum(billed, 0, out=billed)
     if charge.at_least:
         billed = np.maximum(billed, charge.at_least)
     if charge.round_up_to:

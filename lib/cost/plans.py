@@ -1,7 +1,7 @@
 """Plans of one service family: in each month the cheapest one whose limits hold."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from typing import TypeVar
@@ -28,6 +28,7 @@ from lib.sampling import Floats
 T = TypeVar("T", bound=np.generic)
 
 _NOTHING: Floats = np.zeros(1)
+_NOWHERE: Flags = np.zeros((1, 1, 1), dtype=np.bool_)
 _EVERYWHERE: Flags = np.ones((1, 1, 1), dtype=np.bool_)
 ALL_YEAR: Flags = np.ones((1, 1), dtype=np.bool_)
 """Where a part runs that runs in every month of every draw."""
@@ -252,16 +253,20 @@ class _Offers:
 
     def least(self) -> tuple[Floats, Flags]:
         """Return what the plan that counts costs, and where none fits."""
-        least = np.full(1, np.inf)
-        for plan, fits in zip(self.plans, self.fits, strict=True):
-            least = np.minimum(least, _or_else(plan.usd, fits, np.inf))
+        if len(self.plans) == 1:
+            return self.plans[0].usd, ~self.fits[0]
+        least = reduce(np.minimum, map(_or_inf, self._usd, self.fits))
+        if any(fits.all() for fits in self.fits):
+            return least, _NOWHERE
         outgrown: Flags = np.isinf(least)
         if outgrown.any():
-            dearest = np.full(1, -np.inf)
-            for plan, permitted in zip(self.plans, self.permitted, strict=True):
-                dearest = np.maximum(dearest, _or_else(plan.usd, permitted, -np.inf))
+            dearest = -reduce(np.minimum, map(_or_inf, map(np.negative, self._usd), self.permitted))
             least = np.where(outgrown, dearest, least)
         return least, outgrown
+
+    @property
+    def _usd(self) -> Iterator[Floats]:
+        return (plan.usd for plan in self.plans)
 
     @cached_property
     def counts(self) -> NDArray[np.int64]:
@@ -271,7 +276,7 @@ class _Offers:
             return found
         usd, outgrown = self.least()
         for index in reversed(range(len(self.plans))):
-            can_count = np.where(outgrown, self.permitted[index], self.fits[index])
+            can_count = self.fits[index] | (outgrown & self.permitted[index])
             found = np.where(can_count & (self.plans[index].usd == usd), index, found)
         return found
 
@@ -296,8 +301,8 @@ class _Offers:
         return picked
 
 
-def _or_else(usd: Floats, holds: Flags, otherwise: float) -> Floats:
-    return usd if holds.all() else np.where(holds, usd, otherwise)
+def _or_inf(usd: Floats, holds: Flags) -> Floats:
+    return usd if holds.all() else np.where(holds, usd, np.inf)
 
 
 def _likely(values: NDArray[T]) -> NDArray[T]:

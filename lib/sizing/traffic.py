@@ -14,10 +14,17 @@ class Traffic(Inputs):
 
     @cached_property
     def users(self) -> Floats:
-        growth = self.parameter("monthly_growth_share") * self.band("growth_factor")
-        rate = np.maximum(1 + growth - self.fact("monthly_churn"), 0)
         launch = self.parameter("users_at_launch") * self.band("users_factor")
-        return launch * rate ** (self.months_elapsed - 1)
+        users = np.empty(self.shape)
+        users[..., :1] = launch
+        users[..., 1:] = self._rate
+        return np.multiply.accumulate(users, axis=-1, out=users)
+
+    @cached_property
+    def _rate(self) -> Floats:
+        """Users of a month for each one of the month before."""
+        growth = self.parameter("monthly_growth_share") * self.band("growth_factor")
+        return np.maximum(1 + growth - self.fact("monthly_churn"), 0)
 
     @cached_property
     def active_users_day(self) -> Floats:
@@ -25,9 +32,10 @@ class Traffic(Inputs):
 
     @cached_property
     def new_users(self) -> Floats:
-        stayed = self.users[..., :-1] * (1 - self.fact("monthly_churn"))
-        later = np.maximum(self.users[..., 1:] - stayed, 0)
-        return np.concatenate([self.users[..., :1], later], axis=-1)
+        came = np.maximum(self._rate - (1 - self.fact("monthly_churn")), 0)
+        new = self.users.copy()
+        np.multiply(self.users[..., :-1], came, out=new[..., 1:])
+        return new
 
     @cached_property
     def requests(self) -> Floats:
