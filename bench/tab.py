@@ -207,7 +207,7 @@ class Tab:
             )
         elif kind == "bidi_component" and element.bidi_component.component_name == _LIVE:
             part = element.bidi_component
-            data = json.loads(part.json or part.mixed.json)
+            (data,) = json.loads(part.json)
             self.sliders[part.id.rpartition(":")[2]] = LiveSlider(part.id, fragment, data)
             self._note(data["answers"])
             if data["problem"]:

@@ -13,10 +13,10 @@ def answered(analysis: Analysis) -> None:
     """Draw the answer, what moves it, and its charts."""
     ask("What will twelve months cost?", cost.answer(analysis))
     left, right = st.columns([4, 9], gap="large")
+    with right:  # what a drag is watched for comes first
+        cost.charts(analysis)
     with left:
         cost.controls(analysis)
-    with right:
-        cost.charts(analysis)
 
 
 live(answered)

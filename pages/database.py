@@ -13,10 +13,10 @@ def answered(analysis: Analysis) -> None:
     """Draw the answer, what moves it, and its charts."""
     ask("Which database, and would another be as good?", database.answer(analysis))
     left, right = st.columns([5, 7], gap="large")
+    with right:  # what a drag is watched for comes first
+        database.ranking(analysis)
     with left:
         database_weights.weights(analysis)
-    with right:
-        database.ranking(analysis)
 
 
 live(answered)

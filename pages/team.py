@@ -13,10 +13,10 @@ def answered(analysis: Analysis) -> None:
     """Draw the answer, what moves it, and its charts."""
     ask("Can this team build it and run it?", team.answer(analysis))
     left, right = st.columns([5, 9], gap="large")
+    with right:  # what a drag is watched for comes first
+        team.charts(analysis)
     with left:
         team.controls(analysis)
-    with right:
-        team.charts(analysis)
 
 
 live(answered)

@@ -185,7 +185,15 @@ def redecided(analysis: Analysis, blueprint: Blueprint) -> Analysis:
             must-haves, own criteria and thresholds of the database decision.
         blueprint: The blueprint.
     """
-    database = decide_database(blueprint, analysis.catalogue, analysis.load, rng_seed=analysis.seed)
+    before, now = analysis.blueprint.database, blueprint.database
+    weighs_only = before.model_copy(update={"weights": now.weights}) == now
+    database = decide_database(
+        blueprint,
+        analysis.catalogue,
+        analysis.load,
+        rng_seed=analysis.seed,
+        entries=analysis.database.entries if weighs_only else None,
+    )
     again = storage_rule(blueprint, analysis.catalogue, database.winner)
     verdict = analysis.verdict
     return replace(

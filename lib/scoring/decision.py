@@ -54,6 +54,7 @@ def decide(
     *,
     rng_seed: int,
     rule: VerdictRule | None = None,
+    entries: Sequence[Entry] | None = None,
 ) -> DatabaseResult:
     """Return who wins among the candidates, why, and what would flip it.
 
@@ -63,8 +64,11 @@ def decide(
         context: The load in plain figures.
         rng_seed: Seed of the drawn weights and scores, 0 or more.
         rule: When a winner counts as clear; None takes the thresholds of the blueprint.
+        entries: The engines as they were judged for a blueprint that differs in nothing but the
+            weights; None judges them.
     """
-    entries = entries_of(blueprint, catalogue, case_of(blueprint, catalogue, context))
+    if entries is None:
+        entries = entries_of(blueprint, catalogue, case_of(blueprint, catalogue, context))
     standing = tuple(entry for entry in entries if not entry.failed)
     failing = tuple(entry for entry in entries if entry.failed)
     question = _Question(
@@ -147,6 +151,7 @@ def _ranked(
         double_counting=double_counting(board),
         notes=question.notes,
         board=board,
+        entries=(*standing, *failing),
     )
 
 
@@ -215,4 +220,5 @@ def _nobody(failing: Sequence[Entry], question: _Question) -> DatabaseResult:
         double_counting=(),
         notes=question.notes,
         board=None,
+        entries=tuple(failing),
     )

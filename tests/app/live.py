@@ -13,7 +13,8 @@ _NUMBERS = count(1)
 
 def shown(app: AppTest, key: str) -> dict[str, Any]:
     """Return what the slider was given to show."""
-    return json.loads(_slider(app, key).json)
+    (data,) = json.loads(_slider(app, key).json)
+    return data
 
 
 def drag(app: AppTest, key: str, *texts: str, gesture: str = "") -> AppTest:

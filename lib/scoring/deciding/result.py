@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from lib.scoring.criteria.cells import Cell
 from lib.scoring.criteria.scales import Scale
@@ -18,6 +19,9 @@ from lib.scoring.deciding.opinions import (
 )
 from lib.scoring.requirements import Check
 from lib.wording import short_name
+
+if TYPE_CHECKING:
+    from lib.scoring.deciding.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +215,7 @@ class DatabaseResult:
         double_counting: Warnings where two criteria rise and fall together.
         notes: What could not be used of the input, and why.
         board: The matrix behind it, for figures drawn when asked for; None if nobody is left.
+        entries: The engines as they were judged before anything was weighed.
     """
 
     scales: tuple[Scale, ...]
@@ -235,6 +240,7 @@ class DatabaseResult:
     double_counting: tuple[str, ...]
     notes: tuple[str, ...]
     board: Board | None
+    entries: "tuple[Entry, ...]"
 
     @cached_property
     def straight_shift(self) -> Shift | None:

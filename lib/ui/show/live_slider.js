@@ -190,6 +190,6 @@ function mounted(box, id) {
 export default function ({ data, key, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".y1-live");
   box.slider ??= mounted(box, key);
-  box.slider.show(data, setTriggerValue);
+  box.slider.show(data[0], setTriggerValue);
   return box.slider.end;
 }

@@ -101,22 +101,24 @@ def live_slider(
     move = _last_move(st.session_state.get(key))
     _component()(
         key=key,
-        data={
-            "label": label,
-            "hint": hint,
-            "help": help,
-            "note": note,
-            "isBeside": is_beside,
-            "isLive": is_live(),
-            "isFixed": not state.may_edit(),
-            "texts": [scale.words(step) for step in scale.steps],
-            "index": nearest_step(scale.steps, amount),
-            "text": scale.words(amount),
-            "typed": as_typed(amount, scale),
-            "answers": state.remembered(_answer_to(key), ""),
-            "session": state.birth(),
-            "problem": read_typed(str(move["typed"]), scale).problem if "typed" in move else "",
-        },
+        data=[  # in a list: Streamlit looks for tables in every value of a mapping
+            {
+                "label": label,
+                "hint": hint,
+                "help": help,
+                "note": note,
+                "isBeside": is_beside,
+                "isLive": is_live(),
+                "isFixed": not state.may_edit(),
+                "texts": [scale.words(step) for step in scale.steps],
+                "index": nearest_step(scale.steps, amount),
+                "text": scale.words(amount),
+                "typed": as_typed(amount, scale),
+                "answers": state.remembered(_answer_to(key), ""),
+                "session": state.birth(),
+                "problem": read_typed(str(move["typed"]), scale).problem if "typed" in move else "",
+            }
+        ],
         on_move_change=partial(_change, key, path, scale, convert),
         on_rest_change=_rest,
     )
