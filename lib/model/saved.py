@@ -90,7 +90,7 @@ def _refuse_long(text: str) -> None:
         )
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Quote every text that is more than plain words, write whole numbers whole, no anchors."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the signature is PyYAML's
@@ -101,13 +101,13 @@ _PLAIN_WORDS = re.compile(r"[A-Za-z][A-Za-z0-9_-]*( [A-Za-z0-9_-]+)*")
 _CONSTANTS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
-def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+def _text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
     plain = _PLAIN_WORDS.fullmatch(text) and text.lower() not in _CONSTANTS
     style = None if plain else '"'
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-def _number(dumper: yaml.SafeDumper, figure: float) -> yaml.ScalarNode:
+def _number(dumper: yaml.CSafeDumper, figure: float) -> yaml.ScalarNode:
     if figure.is_integer() and abs(figure) < 1e15:
         return dumper.represent_int(int(figure))
     return dumper.represent_scalar("tag:yaml.org,2002:float", repr(figure))
