@@ -88,9 +88,27 @@ def rank_acceptability(
         )
         scores = weights @ matrix.T
         if cells is not None:
-            _add_deviations(scores.T, weights=weights, cells=cells, rng=rng)
+            _add_drawn(scores.T, weights=weights, cells=cells, rng=rng)
         tally.add(scores, weights=weights)
     return tally.result(draws=draws)
+
+
+def rank_acceptability_of(
+    values: FloatArray, *, weights: FloatArray, cells: UncertainCells, deviations: FloatArray
+) -> Acceptability:
+    """Return how often each alternative takes each rank under weights and scores drawn before.
+
+    Args:
+        values: Likely scores, alternatives x criteria.
+        weights: Drawn weights, draws x criteria.
+        cells: The uncertain scores.
+        deviations: How far each of them lies from the likely one, cells x draws.
+    """
+    tally = _Tally(alternatives=len(values), criteria=values.shape[1])
+    scores = weights @ values.T
+    _add_deviations(scores.T, weights=weights, cells=cells, deviations=deviations)
+    tally.add(scores, weights=weights)
+    return tally.result(draws=len(weights))
 
 
 def confidence_factors(
@@ -213,20 +231,33 @@ def _tied_with(rounded: FloatArray) -> IntArray:
     return np.array([np.count_nonzero(rounded == row, axis=0) - 1 for row in rounded])
 
 
-def _add_deviations(
+def _add_drawn(
     scores: FloatArray, *, weights: FloatArray, cells: UncertainCells, rng: np.random.Generator
 ) -> None:
-    """Add to alternatives x draws of scores what drawn cells differ from the likely ones."""
+    """Draw how far cells differ from the likely ones, and add it, block by block."""
     if cells.rows.size == 0:
         return
-    alternatives, starts = np.unique(cells.rows, return_index=True)
     start = 0
     for size in _chunks(len(weights), largest=max(1, BLOCK_NUMBERS // cells.rows.size)):
         block = slice(start, start + size)
-        deviations = cells.deviations(draws=size, rng=rng)
-        deviations *= weights[block].T[cells.columns]
-        scores[alternatives, block] += np.add.reduceat(deviations, starts, axis=0)
+        _add_deviations(
+            scores[:, block],
+            weights=weights[block],
+            cells=cells,
+            deviations=cells.deviations(draws=size, rng=rng),
+        )
         start += size
+
+
+def _add_deviations(
+    scores: FloatArray, *, weights: FloatArray, cells: UncertainCells, deviations: FloatArray
+) -> None:
+    """Add to alternatives x draws of scores what cells differ from the likely ones."""
+    if cells.rows.size == 0:
+        return
+    alternatives, starts = np.unique(cells.rows, return_index=True)
+    weighted = deviations * weights.T[cells.columns]
+    scores[alternatives] += np.add.reduceat(weighted, starts, axis=0)
 
 
 def _chunks(draws: int, *, largest: int) -> Iterator[int]:

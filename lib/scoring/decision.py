@@ -7,13 +7,14 @@ can be trusted.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint
-from lib.scoring.acceptability import Acceptability, rank_acceptability
+from lib.scoring.acceptability import Acceptability, rank_acceptability_of
 from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.own import scales_of
 from lib.scoring.criteria.scales import Scale
@@ -37,9 +38,9 @@ from lib.scoring.deciding.opinions import (
     without_each_criterion,
 )
 from lib.scoring.deciding.result import DatabaseResult
-from lib.scoring.matrices import IntArray
-from lib.scoring.uncertainty import ScoreUncertainty
-from lib.scoring.weighting import weights_from_points
+from lib.scoring.matrices import FloatArray, IntArray, sealed
+from lib.scoring.uncertainty import ScoreUncertainty, uncertain_cells
+from lib.scoring.weighting import uniform_weights, weights_around, weights_from_points
 
 __all__ = ["DatabaseResult", "WorkloadContext", "decide"]
 
@@ -158,27 +159,42 @@ def _ranked(
 def _acceptability(
     board: Board, standing: Sequence[Entry], question: _Question
 ) -> tuple[Acceptability, Acceptability]:
-    """Return rank shares around the present weights, and under any weights."""
-    uncertainty = ScoreUncertainty(
+    """Return rank shares around the present weights, and under any weights, for the same scores."""
+    ranges = ScoreUncertainty(
         low=board.low,
         high=board.high,
         shared_draws=_shared_draws(board, standing, question.context),
     )
-    nearby = rank_acceptability(
-        board.values,
-        rng=np.random.default_rng([question.seed, 1]),
-        draws=DRAWS,
-        around=board.weights,
-        concentration=question.concentration,
-        uncertainty=uncertainty,
-    )
-    anywhere = rank_acceptability(
-        board.values,
-        rng=np.random.default_rng([question.seed, 2]),
-        draws=DRAWS,
-        uncertainty=uncertainty,
+    cells = uncertain_cells(ranges, values=board.values)
+    deviations = cells.deviations_at(*_luck(question.seed, rows=cells.luck_rows))
+    centre = tuple(float(weight) for weight in board.weights)
+    nearby, anywhere = (
+        rank_acceptability_of(board.values, weights=weights, cells=cells, deviations=deviations)
+        for weights in (
+            _nearby_weights(question.seed, centre, question.concentration),
+            _any_weights(question.seed, criteria=len(centre)),
+        )
     )
     return nearby, anywhere
+
+
+@lru_cache(maxsize=8)
+def _luck(seed: int, *, rows: int) -> tuple[FloatArray, FloatArray]:
+    """Return two uniform draws for each of so many scores, rows x draws; they are read only."""
+    rng = np.random.default_rng([seed, 3])
+    return sealed(rng.random((rows, DRAWS))), sealed(rng.random((rows, DRAWS)))
+
+
+@lru_cache(maxsize=8)
+def _nearby_weights(seed: int, centre: tuple[float, ...], concentration: float) -> FloatArray:
+    rng = np.random.default_rng([seed, 1])
+    return sealed(weights_around(centre, concentration=concentration, draws=DRAWS, rng=rng))
+
+
+@lru_cache(maxsize=8)
+def _any_weights(seed: int, *, criteria: int) -> FloatArray:
+    rng = np.random.default_rng([seed, 2])
+    return sealed(uniform_weights(criteria=criteria, draws=DRAWS, rng=rng))
 
 
 def _shared_draws(board: Board, standing: Sequence[Entry], context: WorkloadContext) -> IntArray:

@@ -52,30 +52,44 @@ class UncertainCells:
     streams: IntArray | None
     triangular: bool
 
+    @property
+    def luck_rows(self) -> int:
+        """How many rows of uniform draws the cells follow: one each, unless some share theirs."""
+        return self.rows.size if self.streams is None else int(self.streams.max(initial=-1)) + 1
+
     def deviations(self, *, draws: int, rng: np.random.Generator) -> FloatArray:
         """Return how far drawn scores lie from the likely ones, cells x draws.
+
+        Args:
+            draws: Number of draws.
+            rng: Source of randomness.
+        """
+        first = rng.random((self.luck_rows, draws))
+        second = rng.random((self.luck_rows, draws)) if self.triangular else first
+        return self.deviations_at(first, second)
+
+    def deviations_at(self, first: FloatArray, second: FloatArray) -> FloatArray:
+        """Return how far scores lie from the likely ones for given uniform draws, cells x draws.
 
         A triangle with its peak at c on 0..1 is (1 - c) min(u, v) + c max(u, v) of two uniform
         draws, which needs no root and no branch.
 
         Args:
-            draws: Number of draws.
-            rng: Source of randomness.
+            first: Uniform draws between 0 and 1, `luck_rows` or more x draws.
+            second: As many others; a uniform shape does not read them.
 
         Source: Stein & Keblis (2009), Mathematical and Computer Modelling 49(5-6), 1143-1147.
         """
         below = (self.likely - self.low)[:, np.newaxis]
         above = (self.high - self.likely)[:, np.newaxis]
-        first = self._quantiles(draws=draws, rng=rng)
         if not self.triangular:
-            return np.subtract(first * (below + above), below)
-        second = self._quantiles(draws=draws, rng=rng)
-        return np.minimum(first, second) * above + np.maximum(first, second) * below - below
+            return np.subtract(self._of_each(first) * (below + above), below)
+        least = self._of_each(np.minimum(first, second))
+        most = self._of_each(np.maximum(first, second))
+        return least * above + most * below - below
 
-    def _quantiles(self, *, draws: int, rng: np.random.Generator) -> FloatArray:
-        if self.streams is None:
-            return rng.random((self.rows.size, draws))
-        return rng.random((int(self.streams.max(initial=-1)) + 1, draws))[self.streams]
+    def _of_each(self, luck: FloatArray) -> FloatArray:
+        return luck[: self.rows.size] if self.streams is None else luck[self.streams]
 
 
 def uncertain_cells(uncertainty: ScoreUncertainty, *, values: FloatArray) -> UncertainCells:

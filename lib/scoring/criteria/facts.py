@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lib.catalogue.records import Database, DatabaseFact
@@ -72,7 +73,12 @@ _BRACKETS: Final = str.maketrans("()|/", "    ")
 
 
 def _described(database: Database) -> str:
-    return f" {database.name} | {database.family} ".translate(_BRACKETS)
+    return _without_brackets(f" {database.name} | {database.family} ")
+
+
+@lru_cache(maxsize=256)
+def _without_brackets(text: str) -> str:
+    return text.translate(_BRACKETS)
 
 
 @dataclass(frozen=True, slots=True)
