@@ -2,10 +2,11 @@
 
 import difflib
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import build_machines
-from lib.catalogue.records import LAYERS
+from lib.catalogue.records import LAYERS, Layer
 from lib.errors import BlueprintError
 from lib.model.blueprint import Blueprint
 
@@ -61,10 +62,10 @@ def _named_by_risks(
 def _named_by_stack(
     blueprint: Blueprint, catalogue: Catalogue
 ) -> Iterator[tuple[str, str, Collection[str]]]:
+    of_layers = _options_of_layers(catalogue)
     for layer in LAYERS:
         pick = blueprint.stack.pick(layer)
-        ids = [option.id for option in catalogue.options.values() if option.layer == layer]
-        yield f"stack.{layer}.option", pick.option, ids
+        yield f"stack.{layer}.option", pick.option, of_layers[layer]
         for index, rejection in enumerate(pick.rejected):
             yield f"stack.{layer}.rejected.{index}.option", rejection.option, catalogue.options
 
@@ -78,13 +79,25 @@ def _named_by_prices(
         yield f"cost.overrides.{index}.meter", override.meter, meters
     if blueprint.cost.build_machine is not None:
         yield "cost.build_machine", blueprint.cost.build_machine, build_machines(catalogue)
-    vendors = {service.vendor for service in catalogue.services.values()}
     for index, discount in enumerate(blueprint.cost.discounts):
         if discount.vendor:
-            yield f"cost.discounts.{index}.vendor", discount.vendor, vendors
+            yield f"cost.discounts.{index}.vendor", discount.vendor, _vendors(catalogue)
     for index, line in enumerate(blueprint.cost.own_lines):
         if line.driver is not None:
             yield f"cost.own_lines.{index}.driver", line.driver, catalogue.drivers
+
+
+@lru_cache(maxsize=8)
+def _options_of_layers(catalogue: Catalogue) -> dict[Layer, tuple[str, ...]]:
+    return {
+        layer: tuple(option.id for option in catalogue.options.values() if option.layer == layer)
+        for layer in LAYERS
+    }
+
+
+@lru_cache(maxsize=8)
+def _vendors(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(service.vendor for service in catalogue.services.values())
 
 
 def _unknown(where: str, found: str, ids: Collection[str]) -> BlueprintError:

@@ -33,7 +33,7 @@ class Inputs:
         self._facts = facts
         self._bands = bands
 
-    @property
+    @cached_property
     def shape(self) -> tuple[int, int, int]:
         """Bands, rows (the likely case and the draws), months."""
         rows = len(next(iter(self._parameters.values())))
