@@ -16,8 +16,8 @@ _LOW, _HIGH = 0.55, 0.95
 # Counts the frames in which the charts have been drawn anew, as the user sees them.
 _COUNT: Final = """
 () => {
-  const seen = () => [...document.querySelectorAll('.y1-chart')]
-    .map((box) => box.dataset.drawings).join();
+  const seen = () => [...document.querySelectorAll('.y1-chart, .y1-rank')]
+    .map((box) => box.dataset.drawings ?? box.innerHTML).join();
   let last = seen();
   window.yearOneUpdates = 0;
   window.yearOneBegan = performance.now();

@@ -18,7 +18,8 @@ _SLIDERS: Final = "input[type=range]"
 _STOPWATCH: Final = """
 ([charts, quiet]) => {
   const seen = () => charts
-    ? [...document.querySelectorAll('.y1-chart')].map((box) => box.dataset.drawings).join()
+    ? [...document.querySelectorAll('.y1-chart, .y1-rank')]
+      .map((box) => box.dataset.drawings ?? box.innerHTML).join()
     : document.querySelector('[data-testid=stMain]').innerText;
   const isRunning = () => document.querySelector('[data-testid=stApp]')
     .getAttribute('data-test-script-state') !== 'notRunning';

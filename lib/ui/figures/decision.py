@@ -8,7 +8,7 @@ from typing import Any, Final
 from lib.scoring.criteria.scales import Scale
 from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
-from lib.ui.figures.style import INK_ON, rounded
+from lib.ui.figures.style import rounded
 from lib.ui.show.charts import plain
 from lib.wording import bare_usd, count, listed, short_name, usd
 
@@ -25,10 +25,6 @@ OWN_COLOURS: Final = ("slate", "blue/0.4", "orange/0.4", "teal/0.4", "plum/0.4")
 """Colours of a person's own criteria, in their order."""
 _LABEL_WIDTH: Final = 25
 """Letters on one line of an engine's name beside a bar."""
-_ROOM_FOR_TEXT: Final = 0.3
-"""Points of score that a segment needs to carry its figure."""
-_BELOW_THE_BAR: Final = 0.39
-"""Where the range of what is known stands, in rows below the middle of its bar."""
 _BAR: Final = {"type": "bar", "orientation": "h", "hoverinfo": "skip"}
 _IN_THE_MIDDLE: Final = {
     "textposition": "inside",
@@ -69,44 +65,6 @@ def beside_the_score(candidate: Candidate) -> str:
     if candidate.hours_month is not None:
         parts.append(f"{count(candidate.hours_month)} h")
     return ", ".join(parts)
-
-
-def ranking_height(rows: int) -> int:
-    """Return the height that suits so many candidates, in pixels."""
-    return 84 + (58 if rows <= 6 else 42) * rows
-
-
-def ranking(result: DatabaseResult) -> Figure:
-    """Return the score of each candidate as a bar of what each criterion adds, best on top."""
-    candidates = result.candidates
-    segments = [_segment(result, scale) for scale in result.scales]
-    labels = [_label(each, first=each.database in result.winners) for each in candidates]
-    return {
-        "data": [*segments, _known_range(candidates), _scores(candidates)],
-        "layout": {
-            "barmode": "stack",
-            "bargap": 0.42,
-            "hovermode": "closest",
-            "uniformtext": {"minsize": 10, "mode": "hide"},
-            "xaxis": {"range": [0, 10.8], "tickvals": [0, 2, 4, 6, 8, 10], "fixedrange": True},
-            "yaxis": {
-                **_NAMES,
-                "tickvals": list(range(len(labels))),
-                "ticktext": labels,
-                "range": [len(labels) - 0.45, -0.5],
-            },
-            "legend": {**_legend(), "font": {"size": 12}},
-        },
-    }
-
-
-def ranking_in_words(result: DatabaseResult) -> str:
-    """Return what the bars say."""
-    parts = [
-        f"{short_name(each.name)} {each.score:.1f} ({each.low:.1f} to {each.high:.1f})"
-        for each in result.candidates
-    ]
-    return f"Best first, in points of 10 with what is known to be possible: {', '.join(parts)}."
 
 
 def head_to_head(result: DatabaseResult, one: Candidate, other: Candidate) -> Figure:
@@ -220,33 +178,8 @@ def first_places_in_words(result: DatabaseResult) -> str:
     return f"First in so many of 100 weightings: {'; '.join(parts)}."
 
 
-def _segment(result: DatabaseResult, scale: Scale) -> Figure:
-    """Return what one criterion adds to every candidate's bar."""
-    added = [each.contributions[scale.criterion] for each in result.candidates]
-    counts = f"counting {result.weights[scale.criterion] * 100:.0f} %"
-    colour = _colour(result, scale)
-    full, _, is_pale = colour.partition("/")
-    return {
-        **_BAR,
-        **_IN_THE_MIDDLE,
-        "y": list(range(len(added))),
-        "x": rounded(added),
-        "name": capital(scale.short),
-        "marker": {
-            "color": f"@{colour}",
-            "line": {"color": f"@{full}" if is_pale else "@ground", "width": 1},
-        },
-        "text": [f"{points:.1f}" if points >= _ROOM_FOR_TEXT else "" for points in added],
-        "insidetextfont": {"color": "@ink" if is_pale else f"@{INK_ON.get(full, 'ground')}"},
-        "customdata": [
-            f"{each.cells[scale.criterion].score:.1f} of 10, {counts}" for each in result.candidates
-        ],
-        "hoverinfo": "all",
-        "hovertemplate": f"{capital(scale.short)}: %{{customdata}}<extra></extra>",
-    }
-
-
-def _colour(result: DatabaseResult, scale: Scale) -> str:
+def colour_of(result: DatabaseResult, scale: Scale) -> str:
+    """Return the colour of a criterion, as figures write it without the @."""
     own = [each.criterion for each in result.scales if each.criterion not in CRITERION_COLOURS]
     usual = CRITERION_COLOURS.get(scale.criterion)
     return usual or OWN_COLOURS[own.index(scale.criterion) % len(OWN_COLOURS)]
@@ -274,13 +207,6 @@ def _paint(*, hatched: bool) -> Figure:
     return {"color": "@blue"}
 
 
-def _label(candidate: Candidate, *, first: bool) -> str:
-    name = _wrapped(candidate.name)
-    name = f"<b>{name}</b>" if first else name
-    beside = beside_the_score(candidate)
-    return f'{name}<br><span style="font-size:11px">{beside}</span>' if beside else name
-
-
 def _wrapped(name: str) -> str:
     lines = textwrap.wrap(short_name(name), _LABEL_WIDTH) or [name]
     return "<br>".join(plain(line) for line in lines)
@@ -304,39 +230,6 @@ def _layout(labels: Sequence[str], axis: Figure, *, barmode: str) -> Figure:
             "range": [len(labels) - 0.5, -0.5],
         },
         "legend": _legend(),
-    }
-
-
-def _known_range(candidates: Sequence[Candidate]) -> Figure:
-    xs: list[float | None] = []
-    ys: list[float | None] = []
-    for place, each in enumerate(candidates):
-        xs += [*rounded((each.low, each.high)), None]
-        ys += [place + _BELOW_THE_BAR, place + _BELOW_THE_BAR, None]
-    return {
-        "x": xs,
-        "y": ys,
-        "name": "What is known allows",
-        "type": "scatter",
-        "mode": "lines+markers",
-        "line": {"color": "@ink", "width": 1.5},
-        "marker": {"symbol": "line-ns", "size": 7, "line": {"color": "@ink", "width": 1.5}},
-        "hovertemplate": "What is known allows %{x:.1f}<extra></extra>",
-    }
-
-
-def _scores(candidates: Sequence[Candidate]) -> Figure:
-    return {
-        "y": list(range(len(candidates))),
-        "x": rounded(each.score + 0.08 for each in candidates),
-        "text": [f"<b>{each.score:.1f}</b>" for each in candidates],
-        "type": "scatter",
-        "mode": "text",
-        "textposition": "middle right",
-        "textfont": {"size": 15, "color": "@ink"},
-        "cliponaxis": False,
-        "showlegend": False,
-        "hoverinfo": "skip",
     }
 
 

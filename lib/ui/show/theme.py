@@ -172,7 +172,7 @@ _STYLE_SHEET: Final = (
     position: static; width: auto;
   }
   .stMainBlockContainer { max-width: none; padding: 0; }
-  .stApp :is(.y1-chart, .y1-arch, tr, .y1-live, .stAlert) { break-inside: avoid; }
+  .stApp :is(.y1-chart, .y1-rank, .y1-arch, tr, .y1-live, .stAlert) { break-inside: avoid; }
   .stApp :is(h1, h2, h3) { break-after: avoid; }
 }
 """

@@ -7,9 +7,9 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.scoring.deciding.result import DatabaseResult, KnockedOut
 from lib.ui.figures import decision
+from lib.ui.figures import ranking as bars
 from lib.ui.session import state
 from lib.ui.session.held import as_a_whole
-from lib.ui.show.charts import chart
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.views import (
     database_choices,
@@ -38,13 +38,7 @@ def ranking(analysis: Analysis) -> None:
     """Draw who is ranked, best on top, and below who is out; or how to get somebody back."""
     result = analysis.database
     if result.candidates:
-        rows = len(result.candidates)
-        chart(
-            decision.ranking(result),
-            key=f"ranking-{rows}",
-            alt=decision.ranking_in_words(result),
-            height=decision.ranking_height(rows),
-        )
+        st.html(f"<style>{bars.STYLE}</style>{bars.ranking(result)}")
         if any(decision.beside_the_score(each) for each in result.candidates):
             st.caption(f":material/payments: {escaped(_beside_words(analysis))}")
     else:

@@ -122,7 +122,6 @@ def figures():
             risks.expected_losses(plan.risks.register),
             risks.matrix(plan.risks.register),
             risks.calendar(plan.risks.calendar),
-            decision.ranking(result),
             decision.head_to_head(result, first, second),
             decision.stability(result, names),
             decision.first_places(result),
@@ -147,6 +146,14 @@ def test_every_mark_of_every_chart_stands_out_from_its_ground(theme):
         if max(contrast(painted(part, theme), ground) for part in parts) < MARK
     }
     assert weak == set()
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_criterion_stands_out_from_its_ground(theme):
+    for colour in (*decision.CRITERION_COLOURS.values(), *decision.OWN_COLOURS):
+        filling_and_edge = (f"@{colour}", f"@{colour.partition('/')[0]}")
+        shades = [painted(each, theme) for each in filling_and_edge]
+        assert max(contrast(each, shade("ground", theme)) for each in shades) >= MARK, colour
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
+import re
 
 import pytest
 
@@ -11,6 +12,7 @@ from lib.model.change import with_value
 from lib.model.presets import blueprint_for
 from lib.scoring.deciding.result import DatabaseResult
 from lib.ui.figures import decision
+from lib.ui.figures.ranking import ranking, ranking_in_words
 from lib.ui.session import current
 from lib.ui.views.database_names import engine_names
 
@@ -30,19 +32,11 @@ def test_every_figure_can_be_drawn_for_every_shape(shape):
     result = decided(shape)
     first, second, *_ = result.candidates
     for figure in (
-        decision.ranking(result),
         decision.head_to_head(result, first, second),
         decision.stability(result, engine_names()),
         decision.first_places(result),
     ):
         assert json.dumps(figure, allow_nan=False)
-
-
-def test_the_segments_of_each_bar_sum_to_its_score():
-    result = decided()
-    bars = [trace for trace in decision.ranking(result)["data"] if trace["type"] == "bar"]
-    for place, candidate in enumerate(result.candidates):
-        assert sum(bar["x"][place] for bar in bars) == pytest.approx(candidate.score, abs=0.03)
 
 
 def beside(candidate, cost, hours):
@@ -51,23 +45,40 @@ def beside(candidate, cost, hours):
     return dataclasses.replace(candidate.load, cost_usd={name: cost}, hours_month={name: hours})
 
 
-def without_money(result: DatabaseResult) -> DatabaseResult:
-    """Return a result whose names stand alone."""
-    bare = [dataclasses.replace(each, load=beside(each, None, None)) for each in result.candidates]
-    return dataclasses.replace(result, candidates=tuple(bare))
+def rows(result: DatabaseResult) -> list[str]:
+    return ranking(result).split('class="y1-rank-row"')[1:]
 
 
-def test_the_winner_stands_on_top_in_bold_and_the_axis_runs_down():
-    result = without_money(decided())
-    axis = decision.ranking(result)["layout"]["yaxis"]
-    assert axis["ticktext"][0] == "<b>TimescaleDB / Tiger Cloud</b>"
-    assert axis["range"][0] > axis["range"][1]
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_segments_of_each_bar_are_as_long_together_as_its_score(shape):
+    result = decided(shape)
+    for row, candidate in zip(rows(result), result.candidates, strict=True):
+        widths = re.findall(r"<i[^>]*width: ([\d.]+)%", row)
+        # The line ends at 10.8 points.
+        assert sum(map(float, widths)) / 100 * 10.8 == pytest.approx(candidate.score, abs=0.005)
+        assert f"<b>{candidate.score:.1f}</b>" in row
 
 
-def test_a_long_name_is_broken_into_lines_and_loses_its_brackets():
-    result = without_money(decided("forecasting-product"))
-    labels = decision.ranking(result)["layout"]["yaxis"]["ticktext"]
-    assert "Files on object storage<br>with an in-process engine" in labels
+def test_the_winner_stands_on_top_in_bold_and_names_lose_their_brackets():
+    first, second, *others = rows(decided("forecasting-product"))
+    assert "<b>DuckDB</b>" in first
+    assert "<span>Files on object storage with an in-process engine</span>" in second
+    assert not any("</b><small>" in row for row in others)
+
+
+def test_what_is_known_reaches_from_the_lowest_to_the_highest_score():
+    result = decided()
+    for row, candidate in zip(rows(result), result.candidates, strict=True):
+        left, width = re.search(r"<s [^>]*left: ([\d.]+)%; width: ([\d.]+)%", row).groups()
+        assert float(left) * 10.8 / 100 == pytest.approx(candidate.low, abs=0.001)
+        assert float(width) * 10.8 / 100 == pytest.approx(candidate.high - candidate.low, abs=0.001)
+
+
+def test_the_bars_are_told_in_words_too():
+    result = decided()
+    assert ranking_in_words(result).startswith("Best first")
+    assert f'aria-label="{ranking_in_words(result)}"' in ranking(result)
+    assert "TimescaleDB / Tiger Cloud 8." in ranking_in_words(result)
 
 
 def test_leads_sum_to_the_lead_and_are_sorted():
@@ -116,7 +127,6 @@ def test_shares_are_told_as_counts_of_a_hundred():
 def test_each_chart_has_its_words():
     result = decided()
     first, second, *_ = result.candidates
-    assert "TimescaleDB / Tiger Cloud 8." in decision.ranking_in_words(result)
     assert "together +0." in decision.head_to_head_in_words(result, first, second)
     assert "ClickHouse wins" in decision.stability_in_words(result)
     assert "of any" in decision.first_places_in_words(result)
@@ -147,7 +157,5 @@ def test_names_cannot_bring_tags_into_a_chart():
     result = decided()
     first = dataclasses.replace(result.candidates[0], name="<a href='x'>evil</a>")
     changed = dataclasses.replace(result, candidates=(first, *result.candidates[1:]))
-    text = json.dumps(decision.ranking(changed)) + json.dumps(
-        decision.head_to_head(changed, first, changed.candidates[1])
-    )
-    assert "<a href" not in text
+    chart = decision.head_to_head(changed, first, changed.candidates[1])
+    assert "<a href" not in json.dumps(chart) + ranking(changed)
