@@ -6,7 +6,7 @@ never leaves the store.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sqlalchemy import Connection, Row, func, insert, select, update
@@ -113,7 +113,7 @@ class RoundStore:
         with self._database.reading() as connection:
             link = link_of(connection, token)
             row = None if link is None else _row_or_none(connection, link.workspace, number)
-            return () if row is None else _revealed(connection, row)
+            return () if row is None else _revealed(connection, row, _people(connection, row))
 
     def reveal(self, token: str, number: int) -> None:
         """Show all answers of this turn; from now on none is taken."""
@@ -155,14 +155,15 @@ class RoundStore:
                 .where(*_is_in(row), ANSWER.c.participant == participant)
                 .order_by(ANSWER.c.turn)
             ).all()
+            people = _people(connection, row)
             return Seat(
                 question=row.question,
                 state=row.state,
                 turn=row.turn,
-                person=_people(connection, row).get(participant),
+                person=people.get(participant),
                 nickname=mine[-1].nickname if mine else "",
                 mine={each.turn: each.text for each in mine},
-                revealed=_revealed(connection, row),
+                revealed=_revealed(connection, row, people),
             )
 
     def stage(self, join: str) -> tuple[RoundState, int]:
@@ -308,9 +309,10 @@ def _people(connection: Connection, row: Row[Any]) -> dict[str, int]:
     return {each.participant: place for place, each in enumerate(first, start=1)}
 
 
-def _revealed(connection: Connection, row: Row[Any]) -> tuple[Answer, ...]:
+def _revealed(
+    connection: Connection, row: Row[Any], people: Mapping[str, int]
+) -> tuple[Answer, ...]:
     newest = row.turn - 1 if row.state == "open" else row.turn
-    people = _people(connection, row)
     rows = connection.execute(select(ANSWER).where(*_is_in(row), ANSWER.c.turn <= newest))
     found = [Answer(people[each.participant], each.turn, each.text) for each in rows]
     return tuple(sorted(found, key=lambda each: (each.turn, each.person)))

@@ -18,14 +18,15 @@ from lib.ui.show import presenter  # noqa: E402
 from lib.ui.show.frame import draw_frame  # noqa: E402
 from lib.ui.show.messages import show_closed  # noqa: E402
 from lib.ui.show.page import attend_to_page, open_asked_place  # noqa: E402
-from lib.ui.show.steps import share_page, step_pages  # noqa: E402
+from lib.ui.show.steps import only_page, share_page, step_pages  # noqa: E402
 from lib.ui.show.theme import ICON, inject_style  # noqa: E402
 
 st.set_page_config(page_title="Year One", page_icon=ICON, layout="wide")
 st.logo(ICON)
 is_seated, is_room, is_presented = seat.is_asked_for(), rooms.is_on(), presenter.is_on()
 is_alone = is_seated or is_room or is_presented
-page = st.navigation([*step_pages(), share_page()], position="hidden" if is_alone else "top")
+pages = [only_page()] if is_seated else [*step_pages(), share_page()]
+page = st.navigation(pages, position="hidden" if is_alone else "top")
 inject_style()
 if is_seated:
     from lib.ui.views import room_join

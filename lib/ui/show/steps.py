@@ -61,6 +61,11 @@ def step_pages() -> list[StreamlitPage]:
     return [_page(step, is_first=step is STEPS[0]) for step in STEPS]
 
 
+def only_page() -> StreamlitPage:
+    """Return the page of those who sit in a room: the first one's address, and no other."""
+    return _page(STEPS[0], is_first=True)
+
+
 def share_page() -> StreamlitPage:
     """Return the page that the title row leads to."""
     return _page(SHARE, visibility="hidden")

@@ -1,11 +1,13 @@
 """A participant's page on a phone: one question, one answer, and what the room said."""
 
+from functools import lru_cache
+
 import streamlit as st
 
 from lib.errors import StoreError, YearOneError
 from lib.rounds.question import Question, Reply
 from lib.rounds.spread import turn_of
-from lib.store.records import LONGEST_NICKNAME, Seat
+from lib.store.records import LONGEST_NICKNAME, Answer, Seat
 from lib.ui.figures.room import dots
 from lib.ui.session import current, rooms, seat
 from lib.ui.show.messages import notice, refused
@@ -117,15 +119,29 @@ def _draw_points(question: Question, turn: int) -> None:
 def _draw_revealed(found: Seat, question: Question) -> None:
     """Draw the latest turn that was shown, and where the participant's own answer was."""
     newest = max(each.turn for each in found.revealed)
-    replies = rooms.replies_of([each for each in found.revealed if each.turn == newest])[0]
-    turn = turn_of(question, replies)
-    if turn is None:
+    told = _told(found.question, found.revealed, newest)
+    if told is None:
         return
-    name = room.name_of_turn(newest)
-    st.markdown(f"**{name}.** {escaped(room.said(question, turn))}")
-    words = current.words_at(question.path)
-    st.html(dots(room.rows_of(question, replies, turn, name), words))
+    says, bars = told
+    st.markdown(says)
+    st.html(bars)
     mine = found.mine.get(newest)
     reply = None if mine is None else Reply.model_validate_json(mine)
     if reply is not None and reply.figure is not None:
+        words = current.words_at(question.path)
         st.markdown(f"You said {escaped(words(reply.figure.likely))}.")
+
+
+@lru_cache(maxsize=16)
+def _told(text: str, revealed: tuple[Answer, ...], number: int) -> tuple[str, str] | None:
+    """Return what a turn says, in words and as dots: the same on every phone of the room."""
+    question = Question.model_validate_json(text)
+    replies = rooms.replies_of([each for each in revealed if each.turn == number])[0]
+    turn = turn_of(question, replies)
+    if turn is None:
+        return None
+    name = room.name_of_turn(number)
+    return (
+        f"**{name}.** {escaped(room.said(question, turn))}",
+        dots(room.rows_of(question, replies, turn, name), current.words_at(question.path)),
+    )
