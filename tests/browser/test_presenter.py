@@ -139,7 +139,8 @@ def test_a_slider_and_a_typed_figure_keep_their_own_keys(page, server):
     thumb.focus()
     before = int(thumb.input_value())
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(2000)  # until the slider rests and the whole screen has followed
+    wait_for_run(page)
     shows(page, 4)
     expect(thumb).to_have_value(str(before + 1))
     page.keyboard.press("PageDown")

@@ -6,6 +6,7 @@ const FORGET_MS = 3000; // after which an answer that never came is no longer wa
 
 const app = document.querySelector(".stApp");
 const pageIsDone = () => app.dataset.testScriptState !== "running";
+const pageIsIdle = () => !["running", "rerunRequested"].includes(app.dataset.testScriptState);
 const pageIsConnected = () => app.dataset.testConnectionState === "CONNECTED";
 
 function mounted(box, id) {
@@ -52,8 +53,10 @@ function mounted(box, id) {
     if (isRestBehind) restTimer = setTimeout(rest, REST_MS);
   }
 
+  // What the user has asked for meanwhile comes first: the address that a run brings along is as old
+  // as the run, and would turn back a screen that has just been turned on.
   function rest() {
-    if (isHeld || isUnsent || !isAnswered) return restSoon();
+    if (isHeld || isUnsent || !isAnswered || !pageIsIdle()) return restSoon();
     isRestBehind = false;
     slider.setTriggerValue("rest", stamp);
   }
