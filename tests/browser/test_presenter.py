@@ -132,14 +132,21 @@ def test_keys_in_quick_succession_are_all_counted(page, server):
     shows(page, 6)
 
 
-def test_a_slider_and_a_typed_figure_keep_their_own_keys(page, server):
+@pytest.mark.parametrize(
+    "pause",
+    [
+        pytest.param(2000, id="once the whole screen has followed"),
+        pytest.param(400, id="at once", marks=pytest.mark.thorough),
+    ],
+)
+def test_a_slider_and_a_typed_figure_keep_their_own_keys(page, server, pause):
     opened(page, f"{server.url}/{workspace(server)}&present=4")
     ceiling = page.locator(".st-key-w-present-cost-ceiling_usd_per_month")
     thumb = ceiling.locator("input[type=range]")
     thumb.focus()
     before = int(thumb.input_value())
     page.keyboard.press("ArrowRight")
-    page.wait_for_timeout(2000)  # until the slider rests and the whole screen has followed
+    page.wait_for_timeout(pause)
     wait_for_run(page)
     shows(page, 4)
     expect(thumb).to_have_value(str(before + 1))
