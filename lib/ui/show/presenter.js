@@ -1,4 +1,5 @@
 const TICK_MS = 500;
+const SETTLED_MS = 150; // of an idle page, after which what it shows is compared with its address
 const LEAVE = 0;
 const ASK = "ask";
 /** Whether the space bar presses what has the focus. */
@@ -12,6 +13,13 @@ function kept(name) {
   }
 }
 
+/** The nearest screen to what the address asks for, of so many; to leave, where it asks for none. */
+function addressed(of) {
+  const asked = new URLSearchParams(location.search).get("present");
+  if (asked === null) return LEAVE;
+  return /^\d{1,3}$/.test(asked) ? Math.min(Math.max(Number(asked), 1), of) : 1;
+}
+
 function clock(ms) {
   const seconds = Math.floor(Math.abs(ms) / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
@@ -21,8 +29,9 @@ function mounted(box) {
   const part = (name) => box.querySelector(".y1-bar-" + name);
   const [prompt, back, place, next, time, curtain, ask, leave] =
     ["prompt", "back", "place", "next", "time", "curtain", "ask", "leave"].map(part);
+  const app = document.querySelector(".stApp");
   const bar = { data: null, setStateValue: null };
-  let asked = 0, stamp = "", turns = 0, seenAt = Date.now(), notes = { spent: {} };
+  let asked = 0, stamp = "", turns = 0, seenAt = Date.now(), notes = { spent: {} }, settling;
 
   function keep() {
     try {
@@ -60,6 +69,20 @@ function mounted(box) {
     keep();
     stamp = `${Date.now()}.${++turns}`;
     bar.setStateValue("move", { to, stamp });
+  }
+
+  // A run that began before a turn brings along the address of that time, and may draw its screen
+  // after the turn. The browser's own address is the truth: once the page is idle, it is followed.
+  function settle() {
+    clearTimeout(settling);
+    if (app.dataset.testScriptState === "notRunning") settling = setTimeout(obey, SETTLED_MS);
+  }
+
+  function obey() {
+    const to = addressed(bar.data.of);
+    if (to === bar.data.number || asked === ASK) return;
+    asked = undefined;
+    go(to);
   }
 
   const turn = (by) => asked !== ASK && go(Math.min(Math.max(asked + by, 1), bar.data.of));
@@ -114,6 +137,9 @@ function mounted(box) {
   });
   room.observe(box);
 
+  const running = new MutationObserver(settle);
+  running.observe(app, { attributes: true, attributeFilter: ["data-test-script-state"] });
+
   bar.show = (data, setStateValue) => {
     const isFirst = bar.data === null;
     const isOther = isFirst || bar.data.number !== data.number;
@@ -132,9 +158,12 @@ function mounted(box) {
     back.disabled = data.number === 1;
     next.disabled = data.number === data.of;
     say();
+    settle();
   };
   bar.end = () => {
     leaving();
+    clearTimeout(settling);
+    running.disconnect();
     clearInterval(ticking);
     room.disconnect();
     document.removeEventListener("keydown", press, true);
