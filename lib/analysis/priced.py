@@ -7,6 +7,7 @@ differ in nothing else share what stands here.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -21,11 +22,12 @@ from lib.cost.plans import family_usd
 from lib.model.blueprint import Blueprint, DatabaseDecision, Person, Pick, Team, Thresholds
 from lib.model.moves import Move
 from lib.model.wordless import without_words
+from lib.ondemand import OnDemand
 from lib.sampling import Floats
 from lib.sizing.parameters import ResolvedParameter, resolved_parameters
 from lib.sizing.placement import placement_after
 from lib.sizing.worksheet import OneBand, Sizing, size, sizing_draws
-from lib.sourcing.comparison import needed_capabilities
+from lib.sourcing.comparison import BuyUsd, needed_capabilities
 
 Bought = Sequence[tuple[str, str]]
 """Name and service family of each capability that is bought."""
@@ -41,7 +43,8 @@ class Priced:
         days: The day whose prices hold in each month.
         parameters: The workload, resolved.
         sizing: The worksheet.
-        buy_usd: USD a month of everything that could be bought, by capability and family.
+        buy_usd: USD a month of everything that could be bought, by capability and family; priced
+            when it is asked for.
     """
 
     blueprint: Blueprint
@@ -49,7 +52,7 @@ class Priced:
     days: tuple[dt.date, ...]
     parameters: tuple[ResolvedParameter, ...]
     sizing: Sizing
-    buy_usd: Mapping[str, Mapping[str, Floats]]
+    buy_usd: BuyUsd
     _bills: dict[tuple[tuple[str, str], ...], Bill] = field(default_factory=dict)
     _moved: dict[tuple[object, ...], Bill] = field(default_factory=dict)
 
@@ -136,12 +139,15 @@ def priced_of(
 
 def _buy_usd(
     blueprint: Blueprint, catalogue: Catalogue, sizing: Sizing, days: Sequence[dt.date]
-) -> dict[str, dict[str, Floats]]:
+) -> BuyUsd:
     """Price every family that could be bought instead of building, in the moderate band.
 
     The cheapest family of a capability, and the one that the user wants, are priced on every draw;
-    the others in the likely case.
+    the others in the likely case. Nothing is priced before somebody asks for it.
     """
+    wanted = {decision.family for decision in blueprint.sourcing}
+    drawn = sizing.only(MODERATE)
+    likely_case = sizing.only(MODERATE, rows=1)
 
     def usd(family_id: str, drivers: OneBand) -> Floats:
         moderate: Floats = family_usd(
@@ -153,17 +159,18 @@ def _buy_usd(
         )[0]
         return moderate
 
-    wanted = {decision.family for decision in blueprint.sourcing}
-    drawn = sizing.only(MODERATE)
-    likely_case = sizing.only(MODERATE, rows=1)
-    priced: dict[str, dict[str, Floats]] = {}
-    for capability in needed_capabilities(blueprint, catalogue):
-        likely = {one: usd(one, likely_case) for one in capability.buy_families}
-        cheapest = min(likely, key=lambda one: float(likely[one].sum()), default=None)
-        priced[capability.id] = {
-            one: usd(one, drawn)
-            if one == cheapest or one in wanted
-            else np.broadcast_to(likely[one], drawn.shape[1:])
-            for one in capability.buy_families
-        }
-    return priced
+    def prices_of(families: Sequence[str]) -> Mapping[str, Floats]:
+        likely = OnDemand({one: partial(usd, one, likely_case) for one in families})
+
+        def price(one: str) -> Floats:
+            cheapest = min(likely, key=lambda each: float(likely[each].sum()))
+            if one == cheapest or one in wanted:
+                return usd(one, drawn)
+            return np.broadcast_to(likely[one], drawn.shape[1:])
+
+        return OnDemand({one: partial(price, one) for one in families})
+
+    return {
+        capability.id: prices_of(capability.buy_families)
+        for capability in needed_capabilities(blueprint, catalogue)
+    }

@@ -3,7 +3,7 @@
 A capability is one that the product's shape needs, or one that a person named in a decision.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Capability, Layer
 from lib.errors import BlueprintError, CatalogueError
 from lib.model.blueprint import Blueprint, SourcingDecision
+from lib.ondemand import OnDemand
 from lib.sampling import Draws, Floats, percentiles
 from lib.sourcing.cashflow import CashFlow, Way, break_even_month, together
 from lib.sourcing.decision import Decision, decide
@@ -57,7 +58,7 @@ class CapabilityComparison:
         scope: What is meant by it.
         decision: What the rule says, and what a person decided.
         flows: What each way takes; `buy` is missing where no service is priced.
-        families: Each priced service family with its likely invoices of the year, cheapest first.
+        prices: Invoices of each priced service family, USD a month, shape (1 + draws, 12).
         open_source: Open source that is known for it.
         covered_by: The layer whose pick brings its hours and its bill, or None: it counts here.
     """
@@ -67,7 +68,7 @@ class CapabilityComparison:
     scope: str
     decision: Decision
     flows: Mapping[Way, CashFlow]
-    families: tuple[tuple[str, float], ...]
+    prices: Mapping[str, Floats]
     open_source: tuple[str, ...] = ()
     covered_by: Layer | None = None
 
@@ -76,6 +77,11 @@ class CapabilityComparison:
         """What the way that counts takes; None where the capability is left out."""
         choice = self.decision.choice
         return None if choice == "leave_out" else self.flows[choice]
+
+    @cached_property
+    def families(self) -> tuple[tuple[str, float], ...]:
+        """Each priced service family with its likely invoices of the year, cheapest first."""
+        return _cheapest_first(self.prices)
 
     @cached_property
     def year(self) -> Mapping[Way, YearCost]:
@@ -144,7 +150,7 @@ class SourcingPlan:
         flows = [
             (each.name, each.chosen.family)
             for each in self.capabilities
-            if each.chosen is not None and each.covered_by is None
+            if each.covered_by is None and each.chosen is not None
         ]
         return tuple((name, family) for name, family in flows if family is not None)
 
@@ -234,7 +240,7 @@ def compare(
         for each in needed_capabilities(blueprint, catalogue)
     )
     chosen = [
-        each.chosen for each in compared if each.chosen is not None and each.covered_by is None
+        each.chosen for each in compared if each.covered_by is None and each.chosen is not None
     ]
     hours, invoice_usd = together(chosen, blueprint.team, rows=draws.normals.shape[0])
     return SourcingPlan(capabilities=compared, hours=hours, invoice_usd=invoice_usd)
@@ -253,54 +259,55 @@ def _compared(
     team = blueprint.team
     shape = catalogue.shapes[blueprint.product.shape]
     decision = decide(capability, shape, own, can_buy=bool(prices))
-    families = tuple(
-        sorted(
-            ((family, float(usd[0].sum())) for family, usd in prices.items()),
-            key=lambda each: each[1],
-        )
-    )
+    wanted = None if own is None else own.family
+    if decision.choice == "buy":
+        _check_priced(capability, wanted, prices)
     effort = effort_of(capability, draws, overrun=overrun)
-    flows: dict[Way, CashFlow] = {
-        "build": built(effort, team),
-        "adopt": adopted(effort, team, catalogue, draws),
+
+    def buy() -> CashFlow:
+        family = wanted if wanted and wanted in prices else _cheapest_first(prices)[0][0]
+        return bought(effort, team, catalogue, draws, family=family, invoice_usd=prices[family])
+
+    flows: dict[Way, Callable[[], CashFlow]] = {
+        "build": lambda: built(effort, team),
+        "adopt": lambda: adopted(effort, team, catalogue, draws),
     }
-    family = _family(capability, own, families, is_bought=decision.choice == "buy")
-    if family is not None:
-        flows["buy"] = bought(
-            effort, team, catalogue, draws, family=family, invoice_usd=prices[family]
-        )
+    if prices:
+        flows["buy"] = buy
     return CapabilityComparison(
         id=capability.id,
         name=capability.name,
         scope=capability.scope,
         decision=decision,
-        flows=flows,
-        families=families,
+        flows=OnDemand(flows),
+        prices=prices,
         open_source=capability.open_source,
         covered_by=capability.covered_by,
     )
 
 
-def _family(
-    capability: Capability,
-    own: SourcingDecision | None,
-    families: tuple[tuple[str, float], ...],
-    *,
-    is_bought: bool,
-) -> str | None:
-    """Return the family that a person chose, or the cheapest one that is priced."""
-    priced = [family for family, _ in families]
-    wanted = own.family if own is not None else None
-    if wanted in priced:
-        return wanted
-    if is_bought and (wanted is not None or not priced):
+def _cheapest_first(prices: Mapping[str, Floats]) -> tuple[tuple[str, float], ...]:
+    """Return each priced family with its likely invoices of the year."""
+    years = ((family, float(usd[0].sum())) for family, usd in prices.items())
+    return tuple(sorted(years, key=lambda each: each[1]))
+
+
+def _check_priced(
+    capability: Capability, wanted: str | None, prices: Mapping[str, Floats]
+) -> None:
+    """Refuse to buy what has no price.
+
+    Raises:
+        BlueprintError: If the family that a person chose is not priced, or none is.
+    """
+    if wanted not in prices and (wanted is not None or not prices):
         raise BlueprintError(
             where=f"sourcing: {capability.name}",
             found=f"buy {wanted or 'it'}, which has no price here",
-            allowed=", ".join(priced) or "build, adopt or leave_out",
+            allowed=", ".join(family for family, _ in _cheapest_first(prices))
+            or "build, adopt or leave_out",
             fix="Choose one of these.",
         )
-    return priced[0] if priced else None
 
 
 def _year_cost(flow: CashFlow, *, points: Floats) -> YearCost:
