@@ -4,6 +4,7 @@ Which names there are is known at once; a page that shows two of fifty pays for 
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import partial
 from typing import TypeVar
 
 Name = TypeVar("Name", bound=Hashable)
@@ -40,3 +41,10 @@ class OnDemand(Mapping[Name, Value]):
 
     def __len__(self) -> int:
         return len(self._makers)
+
+
+def joined(*mappings: Mapping[Name, Value]) -> OnDemand[Name, Value]:
+    """Return several mappings as one; where two have a name in common, the later one counts."""
+    return OnDemand(
+        {name: partial(mapping.__getitem__, name) for mapping in mappings for name in mapping}
+    )

@@ -29,6 +29,7 @@ from lib.cost.exchange import shown_money
 from lib.model.blueprint import Blueprint
 from lib.model.cost_plan import BANDS, BandName
 from lib.model.own_engines import with_own_engines
+from lib.ondemand import joined
 from lib.risk.assessment import product_metrics
 from lib.sampling import DRAWS, Floats
 from lib.scoring.decision import DatabaseResult, WorkloadContext
@@ -103,12 +104,12 @@ def _analysed(
         overrun=needs.overrun,
     )
     picked = priced.bill(sourcing.bought)
-    metrics = {
-        **workload_metrics(blueprint, catalogue, sizing),
-        **cost_metrics(picked, sizing),
-        **team_metrics(blueprint, catalogue, needs),
-        **product_metrics(blueprint, rows=draws + 1),
-    }
+    metrics = joined(
+        workload_metrics(blueprint, catalogue, sizing),
+        cost_metrics(picked, sizing),
+        team_metrics(blueprint, catalogue, needs),
+        product_metrics(blueprint, rows=draws + 1),
+    )
     risks = lib.risk.assessment.assess(
         blueprint,
         catalogue,

@@ -1,10 +1,12 @@
 """The metrics that tripwires watch, taken from the worksheet and the bill.
 
 Every array has shape (1 + draws, 12) or broadcasts to it, in the moderate band: tripwires speak of
-the expected case and its spread. The team's and the product's own metrics come from their domains.
+the expected case and its spread. Those that somebody watches are computed, and no others. The
+team's and the product's own metrics come from their domains.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -13,9 +15,13 @@ from lib.catalogue.catalogue import Catalogue
 from lib.cost.bands import Bill
 from lib.model.blueprint import Blueprint
 from lib.model.cost_plan import BANDS
+from lib.ondemand import OnDemand
 from lib.sampling import Floats
 from lib.sizing.worksheet import Sizing
 from lib.units import DAYS_PER_MONTH, HOURS_PER_MONTH, MONTHS
+
+Metrics = Mapping[str, Floats]
+"""Values by metric, each computed when somebody asks for it."""
 
 MODERATE: Final = BANDS.index("moderate")
 _MINUTES_PER_DAY = 1_440
@@ -55,53 +61,69 @@ PARAMETER_METRICS: Final = {
 """Metrics, and values that thresholds name, that are a workload parameter."""
 
 
-def workload_metrics(
-    blueprint: Blueprint, catalogue: Catalogue, sizing: Sizing
-) -> dict[str, Floats]:
+def workload_metrics(blueprint: Blueprint, catalogue: Catalogue, sizing: Sizing) -> Metrics:
     """Return the metrics that follow from the worksheet and the picks."""
-    found = {
-        metric: _moderate(sizing, driver) * factor
-        for metric, (driver, factor) in DRIVER_METRICS.items()
-    }
-    found |= {name: sizing.parameter(parameter) for name, parameter in PARAMETER_METRICS.items()}
-    runs_a_day = sizing.parameter("pipeline_runs_day")
+
+    def driver(metric: str) -> Floats:
+        name, factor = DRIVER_METRICS[metric]
+        return _moderate(sizing, name) * factor
+
     as_functions = any(
         catalogue.options[option].runs_as == "functions"
         for option in blueprint.stack.options.values()
     )
-    return found | {
-        "modeled_data_gb": _moderate(sizing, "file_gb") + _moderate(sizing, "warehouse_gb"),
-        "raw_file_gb": _moderate(sizing, "raw_gb") * sizing.placement.file_share,
-        "pipeline_window_share": found["pipeline_run_minutes"] * (runs_a_day / _MINUTES_PER_DAY),
-        "analytics_concurrent_users": found["concurrent_users"] * found["analytical_share"],
-        "llm_tokens_month": _moderate(sizing, "generation_tokens")
-        + _moderate(sizing, "embedding_tokens"),
-        "function_requests_per_day": found["requests_per_day"] * float(as_functions),
-    }
+    return OnDemand(
+        {
+            **{name: partial(driver, name) for name in DRIVER_METRICS},
+            **{name: partial(sizing.parameter, each) for name, each in PARAMETER_METRICS.items()},
+            "modeled_data_gb": lambda: (
+                _moderate(sizing, "file_gb") + _moderate(sizing, "warehouse_gb")
+            ),
+            "raw_file_gb": lambda: _moderate(sizing, "raw_gb") * sizing.placement.file_share,
+            "pipeline_window_share": lambda: (
+                driver("pipeline_run_minutes")
+                * (sizing.parameter("pipeline_runs_day") / _MINUTES_PER_DAY)
+            ),
+            "analytics_concurrent_users": lambda: (
+                driver("concurrent_users") * sizing.parameter("analytical_share")
+            ),
+            "llm_tokens_month": lambda: (
+                _moderate(sizing, "generation_tokens") + _moderate(sizing, "embedding_tokens")
+            ),
+            "function_requests_per_day": lambda: driver("requests_per_day") * float(as_functions),
+        }
+    )
 
 
-def cost_metrics(total: Bill, sizing: Sizing) -> dict[str, Floats]:
+def cost_metrics(total: Bill, sizing: Sizing) -> Metrics:
     """Return the metrics that follow from the bill.
 
     The planned run cost is the middle of the draws (P50), which is what a budget is made from.
     """
     usd = total.usd[MODERATE]
-    planned = np.median(usd[1:], axis=0, keepdims=True)
     llm = total.by_layer["llm"][MODERATE]
-    calls = np.broadcast_to(_moderate(sizing, "llm_calls"), usd.shape)
-    return {
-        "run_cost_month": usd,
-        "planned_run_cost_month": planned,
-        "cost_over_plan": _ratio(usd, np.broadcast_to(planned, usd.shape)) - 1,
-        "llm_cost_month": llm,
-        "llm_cost_share": _ratio(llm, usd),
-        "llm_cost_per_task": _ratio(llm, calls),
-        "egress_share": _ratio(total.egress_usd[MODERATE], usd),
-        "observability_share": _ratio(total.by_layer["observability"][MODERATE], usd),
-        "vendor_concentration": _vendor_concentration(total),
-        "free_tier_usage_share": _free_tier_usage(total, sizing),
-        "db_ram_gb": _memory_of_instance(total),
-    }
+
+    def planned() -> Floats:
+        middle: Floats = np.median(usd[1:], axis=0, keepdims=True)
+        return middle
+
+    return OnDemand(
+        {
+            "run_cost_month": lambda: usd,
+            "planned_run_cost_month": planned,
+            "cost_over_plan": lambda: _ratio(usd, np.broadcast_to(planned(), usd.shape)) - 1,
+            "llm_cost_month": lambda: llm,
+            "llm_cost_share": lambda: _ratio(llm, usd),
+            "llm_cost_per_task": lambda: _ratio(
+                llm, np.broadcast_to(_moderate(sizing, "llm_calls"), usd.shape)
+            ),
+            "egress_share": lambda: _ratio(total.egress_usd[MODERATE], usd),
+            "observability_share": lambda: _ratio(total.by_layer["observability"][MODERATE], usd),
+            "vendor_concentration": lambda: _vendor_concentration(total),
+            "free_tier_usage_share": lambda: _free_tier_usage(total, sizing),
+            "db_ram_gb": lambda: _memory_of_instance(total),
+        }
+    )
 
 
 def _moderate(sizing: Sizing, driver: str) -> Floats:

@@ -14,6 +14,7 @@ from lib.analysis.candidates import Offer, offers_for
 from lib.analysis.metrics import MODERATE
 from lib.analysis.result import Analysis
 from lib.catalogue.records import MigrationPattern
+from lib.ondemand import joined
 from lib.risk.triggers import ConditionTrip, Trip, Watch, condition_of, trip_of
 from lib.sampling import Floats
 from lib.wording import plural, short_name
@@ -53,7 +54,7 @@ def analytical_ways(analysis: Analysis) -> AnalyticalWays | None:
     if pattern is None or not {LOCAL_FIRST, WAREHOUSE_FIRST} <= set(catalogue.databases):
         return None
     rows = analysis.draws + 1
-    watch = Watch({**analysis.metrics, "modeled_data_gb": _all_in_files(analysis)}, rows=rows)
+    watch = Watch(joined(analysis.metrics, {"modeled_data_gb": _all_in_files(analysis)}), rows=rows)
     wires = tuple(condition_of(trigger) for trigger in pattern.triggers)
     conditions = tuple(watch.trip(wire) for wire in wires)
     trip = trip_of(watch.combined(wires, logic=pattern.logic), rows=rows)

@@ -60,6 +60,11 @@ def shared_accounts(families: Sequence[Sequence[Service]]) -> Accounts:
     return {fee: nothing for fee, components in asked.items() if components > 1}
 
 
+def shares_account(plans: Sequence[Service], accounts: Accounts) -> bool:
+    """Say whether what one of a component's plans costs depends on what others pay."""
+    return any(fee_of(plan, charge) in accounts for plan in plans for charge in plan.charges)
+
+
 def due_usd(service: Service, charge: Charge, usd: Floats, accounts: Accounts) -> Floats:
     """Return what is left to pay of a charge: of a shared fee, the part that nobody pays yet."""
     fee = fee_of(service, charge)

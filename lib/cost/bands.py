@@ -16,11 +16,19 @@ import numpy as np
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
 from lib.catalogue.records import COST_GROUPS, CostGroup, Currency, Layer, Service
-from lib.cost.accounts import shared_accounts
+from lib.cost.accounts import shared_accounts, shares_account
+from lib.cost.charges import drivers_of
 from lib.cost.cliffs import Cliff, cliffs_of
 from lib.cost.drivers import Drivers
 from lib.cost.lines import CostLine, family_lines
-from lib.cost.overlay import adjusted, by_the_user, mark_of, own_services, without_effect
+from lib.cost.overlay import (
+    OWN_FAMILY,
+    adjusted,
+    by_the_user,
+    mark_of,
+    own_services,
+    without_effect,
+)
 from lib.cost.plans import ALL_YEAR, FamilyCost, family_cost
 from lib.cost.support import support_service, with_support
 from lib.model.blueprint import Blueprint
@@ -92,6 +100,34 @@ class Bill:
         """A sentence for each adjustment that changes nothing in this stack."""
         used = [service for part in self.components for service in part.cost.services]
         return without_effect(self.plan, used)
+
+    def same(
+        self, layer: CostGroup, component: str, plans: Sequence[Service], drivers: Drivers
+    ) -> ComponentCost | None:
+        """Return a component of this bill that costs the same with other drivers, if there is one.
+
+        It runs all year, shares no account, and every quantity that its plans read is the very
+        array that was billed here. The user's own lines are not told apart by name: none is given.
+
+        Args:
+            layer: Its layer.
+            component: Its name.
+            plans: The plans that it is priced with, those of this bill.
+            drivers: The other drivers.
+        """
+        for part in self.components:
+            if (part.layer, part.component, part.family) == (layer, component, plans[0].family):
+                is_same = (
+                    part.family != OWN_FAMILY
+                    and part.cost.runs is ALL_YEAR
+                    and not shares_account(plans, part.cost.paid)
+                    and all(
+                        drivers.driver(name) is self.drivers.driver(name)
+                        for name in drivers_of(plans)
+                    )
+                )
+                return part if is_same else None
+        return None
 
     def mark_of(self, line: CostLine) -> str:
         """Return how a line differs from the list price, as words; empty where it does not."""
@@ -223,7 +259,7 @@ def bill(
     Raises:
         CatalogueError: If a price does not exist on one of the days.
     """
-    components = _components(blueprint, catalogue, drivers, days, bought, moves)
+    components = _components(blueprint, catalogue, drivers, days, bought, moves, unmoved)
     supported = with_support(
         blueprint, drivers, _sum([part.cost.usd for part in components], drivers.shape)
     )
@@ -289,6 +325,7 @@ def _components(
     days: Sequence[dt.date],
     bought: Sequence[tuple[str, str]],
     moves: Sequence[Move],
+    unmoved: Bill | None,
 ) -> tuple[ComponentCost, ...]:
     free_plans = [blueprint.cost.band(name).free_plans for name in BANDS]
     parts: list[tuple[CostGroup, str, tuple[Service, ...], Flags]] = [
@@ -326,6 +363,11 @@ def _components(
     accounts = shared_accounts([plans for _, _, plans, _ in parts])
     found: list[ComponentCost] = []
     for layer, component, plans, runs in parts:
+        if unmoved is not None and runs is ALL_YEAR and not shares_account(plans, accounts):
+            same = unmoved.same(layer, component, plans, drivers)
+            if same is not None:
+                found.append(same)
+                continue
         cost = family_cost(
             plans,
             drivers,

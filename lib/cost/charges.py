@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from lib.catalogue.lookup import price_on, prices_on
-from lib.catalogue.records import Charge, PriceValue
+from lib.catalogue.records import Charge, PriceValue, Service
 from lib.sampling import Floats
 
 Quantity = Callable[[str], Floats]
@@ -17,6 +17,17 @@ TOKENS_PER_CALL: Final = "llm_input_tokens_per_call"
 """The driver that decides whether a call to a model is a long one."""
 _LEAST_PART: Final = 1e-9
 """Part of a block that does not begin one: three blocks may come out as 3.0000000000000004."""
+
+
+def drivers_of(services: Sequence[Service]) -> set[str]:
+    """Return the names of everything that prices and limits of these plans depend on."""
+    charges = [charge for service in services for charge in service.charges]
+    found = {charge.driver for charge in charges}
+    found.update(*(charge.free_per for charge in charges))
+    found.update(limit.driver for service in services for limit in service.limits)
+    if any(value.long_context for charge in charges for value in charge.values):
+        found.add(TOKENS_PER_CALL)
+    return found
 
 
 def free_quantity(charge: Charge, quantity: Quantity) -> Floats | float:

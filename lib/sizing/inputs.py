@@ -7,7 +7,6 @@ import numpy as np
 
 from lib.model.cost_plan import Band
 from lib.sampling import Floats
-from lib.sizing.placement import Placement
 from lib.units import MONTHS
 
 
@@ -17,7 +16,6 @@ class Inputs:
     Args:
         parameters: Workload parameters by id, each of shape (rows,).
         facts: Sizing facts by id, each of shape (rows,).
-        placement: What the picks decide.
         bands: The operating points, in order.
     """
 
@@ -25,10 +23,8 @@ class Inputs:
         self,
         parameters: Mapping[str, Floats],
         facts: Mapping[str, Floats],
-        placement: Placement,
         bands: tuple[Band, ...],
     ) -> None:
-        self.placement = placement
         self._parameters = parameters
         self._facts = facts
         self._bands = bands

@@ -10,9 +10,6 @@ from lib.units import BYTES_PER_GB, DAYS_PER_MONTH, HOURS_PER_MONTH
 
 _SUSPEND_MINUTES = 5.0
 """Idle minutes after which a database that scales to zero goes to sleep (Neon's default)."""
-_GB_PER_COMPUTE_UNIT = 4.0
-"""Memory of one compute unit of a serverless PostgreSQL (Neon)."""
-_SMALLEST_COMPUTE_UNIT = 0.25
 _ALWAYS_ON_RUNS_PER_DAY = 96.0
 """Runs closer than every 15 minutes need a worker that is always there (reasoning)."""
 _WAREHOUSE_MINIMUM_MINUTES = 1.0
@@ -31,10 +28,6 @@ class Running(Data):
     @cached_property
     def environments(self) -> Floats:
         return self.band("environments")
-
-    @cached_property
-    def seats(self) -> Floats:
-        return np.full(1, float(self.placement.seats))
 
     @cached_property
     def production_instances(self) -> Floats:
@@ -92,13 +85,6 @@ class Running(Data):
         awake: Floats = np.minimum(by_users + by_runs, HOURS_PER_MONTH)
         kept_up: Floats = np.where(self.band("standby") > 0, 2 * HOURS_PER_MONTH, awake)
         return kept_up + (self.environments - 1) * awake
-
-    @cached_property
-    def database_compute_unit_hours(self) -> Floats:
-        units: Floats = np.maximum(
-            self.database_memory_gb / _GB_PER_COMPUTE_UNIT, _SMALLEST_COMPUTE_UNIT
-        )
-        return self.database_active_hours * units
 
     @cached_property
     def pipeline_runs(self) -> Floats:
@@ -165,11 +151,6 @@ class Running(Data):
         return _QUEUE_OPERATIONS * (self.pipeline_runs + self.request_writes)
 
     @cached_property
-    def hosts(self) -> Floats:
-        databases = self.database_instances * np.sign(self.placement.database_share)
-        return self.app_instances + databases + (self.worker_hours > 0)
-
-    @cached_property
     def log_gb(self) -> Floats:
         bytes_each = self.fact("log_bytes_per_request") * self.band("log_factor") / BYTES_PER_GB
         return (self.requests + self.pipeline_steps) * bytes_each
@@ -183,16 +164,8 @@ class Running(Data):
         return (self.requests + self.pipeline_runs) * self.fact("error_share")
 
     @cached_property
-    def metric_series(self) -> Floats:
-        return self.hosts * self.fact("metric_series_per_host")
-
-    @cached_property
     def trace_spans(self) -> Floats:
         return self.requests * self.fact("spans_per_request")
-
-    @cached_property
-    def monitors(self) -> Floats:
-        return self.placement.critical_components * self.environments
 
     @cached_property
     def pipeline_tokens(self) -> Floats:
@@ -200,23 +173,5 @@ class Running(Data):
         return self.pipeline_runs * self.parameter("llm_tokens_per_pipeline_run")
 
     @cached_property
-    def generation_tokens(self) -> Floats:
-        """Tokens in and out of a generating model; not a driver of its own."""
-        by_users = self.llm_calls * self.parameter("llm_tokens_per_llm_request")
-        return by_users if self.placement.embeds else by_users + self.pipeline_tokens
-
-    @cached_property
     def llm_input_tokens_per_call(self) -> Floats:
         return self.parameter("llm_tokens_per_llm_request") * self.fact("llm_input_share")
-
-    @cached_property
-    def llm_input_tokens(self) -> Floats:
-        return self.generation_tokens * self.fact("llm_input_share")
-
-    @cached_property
-    def llm_output_tokens(self) -> Floats:
-        return self.generation_tokens * (1 - self.fact("llm_input_share"))
-
-    @cached_property
-    def embedding_tokens(self) -> Floats:
-        return self.pipeline_tokens if self.placement.embeds else np.zeros(1)

@@ -11,11 +11,12 @@ from lib.model.blueprint import Blueprint
 from lib.model.cost_plan import BANDS, Band
 from lib.sampling import DRAWS, Draws, Floats, draw, percentiles
 from lib.sizing.parameters import ResolvedParameter, resolved_parameters
+from lib.sizing.placed import Placed
 from lib.sizing.placement import Placement, placement_of
 from lib.sizing.running import Running
 
 
-class Sizing(Running):
+class Sizing(Placed):
     """All drivers; each array broadcasts to (bands, 1 + draws, 12).
 
     Row 0 of the second axis is the likely case. Bands are in the order lean, moderate, scaled.
@@ -42,8 +43,14 @@ class Sizing(Running):
         return np.broadcast_to(self.driver(name), self.shape)
 
     def placed(self, placement: Placement) -> "Sizing":
-        """Return the worksheet of the same draws with another placement."""
-        return Sizing(self._parameters, self._facts, placement, self._bands)
+        """Return the worksheet of the same draws with another placement.
+
+        What has been computed here and does not depend on the placement is the same array there.
+        """
+        other = Sizing(self._parameters, self._facts, placement, self._bands)
+        shared = {name: each for name, each in vars(self).items() if hasattr(Running, name)}
+        vars(other).update(shared)
+        return other
 
 
 @dataclass(frozen=True)

@@ -292,9 +292,7 @@ def _cheapest_first(prices: Mapping[str, Floats]) -> tuple[tuple[str, float], ..
     return tuple(sorted(years, key=lambda each: each[1]))
 
 
-def _check_priced(
-    capability: Capability, wanted: str | None, prices: Mapping[str, Floats]
-) -> None:
+def _check_priced(capability: Capability, wanted: str | None, prices: Mapping[str, Floats]) -> None:
     """Refuse to buy what has no price.
 
     Raises:
