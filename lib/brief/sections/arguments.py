@@ -24,7 +24,8 @@ def for_the_baseline(analysis: Analysis) -> Iterator[str]:
     holds = sum(rule.state == "holds" for rule in verdict.rules)
     green, picks = analysis.stack.count("green"), len(analysis.stack.picks)
     yield f"Good, because {_part(holds, len(verdict.rules))} rules of the verdict hold."
-    yield f"Neutral, because {_part(green, picks)} picks are green in the complexity budget."
+    word = "Good" if green == picks else "Neutral"
+    yield f"{word}, because {_part(green, picks)} picks are green in the complexity budget."
     for rule in verdict.reasons:
         yield f"Bad, because {inside(finding(rule), analysis.catalogue)}"
 
