@@ -113,4 +113,4 @@ def _neither(analysis: Analysis) -> str:
     if one is None or not analysis.catalogue.databases[one].server:
         return ""
     name = short_name(analysis.catalogue.databases[one].name)
-    return f"As {name} does for records and totals, neither way is needed yet."
+    return f"This is for later: {name} does for records and totals, so neither way is needed yet."

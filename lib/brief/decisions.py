@@ -282,7 +282,7 @@ def _break_even(compared: CapabilityComparison) -> str:
     if "buy" not in compared.flows:
         return "No service is priced for it: look again when one is."
     if compared.break_even_month is not None:
-        return f"Building pays back in month {compared.break_even_month}: look again then."
+        return f"Building breaks even in month {compared.break_even_month}: look again then."
     if compared.projected_break_even_month is not None:
         return f"Building would pay back in month {compared.projected_break_even_month}."
     return "Building does not pay back within ten years: look again when the price changes."

@@ -122,8 +122,8 @@ def _words(transactional: DatabaseResult, analytical: DatabaseResult, one: Candi
     records, totals = transactional.candidates[0], analytical.candidates[0]
     if one is None:
         return (
-            f"Keep the records in {_short(records)} and add up in {_short(totals)}: no candidate "
-            f"is within {CLOSE_ENOUGH:g} points of the best in both."
+            f"Keep the records in {_short(records)} and compute the totals in {_short(totals)}: no "
+            f"candidate is within {CLOSE_ENOUGH:g} points of the best in both."
         )
     if one.database == records.database == totals.database:
         return f"{_short(one)} is first for records and for totals: one store does for both."

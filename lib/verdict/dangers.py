@@ -95,11 +95,9 @@ def migration_rule(risks: RiskAssessment) -> Rule:
         for path in risks.migrations.paths
         if path.trip.month is not None and path.is_left_out
     ]
-    at_start = [
-        f"Build this in from the start: {path.pattern.target}."
-        for path in due
-        if path.is_due_at_launch
-    ]
+    at_start = [path.pattern.target for path in due if path.is_due_at_launch]
+    these = "this" if len(at_start) == 1 else "these"
+    built_in = [f"Build {these} in from the start: {'; '.join(at_start)}."] if at_start else []
     later = [
         f"Outgrown in {month(path.trip.month)}: move from {path.pattern.start} to "
         f"{path.pattern.target}."
@@ -109,7 +107,7 @@ def migration_rule(risks: RiskAssessment) -> Rule:
     return Rule(
         id="migrations",
         topic="risks",
-        says=" ".join([*at_start, *later, *put_off])
+        says=" ".join([*built_in, *later, *put_off])
         or "The picks last the year in the expected course.",
         number=f"{len(at_start)} at the start, {len(later)} later"
         + (f", {len(put_off)} left out" if put_off else ""),

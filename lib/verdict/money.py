@@ -64,7 +64,7 @@ def ceiling_rule(plan: CostPlan, moderate: BandCost, *, thresholds: Thresholds =
             fix="Set the ceiling that somebody is ready to pay every month.",
         )
     state = _passing(chance, thresholds)
-    says = f"The monthly bill passes {usd(ceiling)} with a chance of {share(chance)}"
+    says = f"At least one monthly bill passes {usd(ceiling)} with a chance of {share(chance)}"
     possible = _possible_from(moderate, thresholds)
     if possible is not None:
         least = passing_lines(thresholds)[0]

@@ -330,7 +330,7 @@ def test_being_surer_of_one_s_weights_is_kept(store):
 
 def test_both_stores_and_both_ways_are_decided(store):
     app = opened(store, draft("forecasting-product"), "stores", "outgrown")
-    assert "Keep the records in PostgreSQL and add up in DuckDB" in texts(app)
+    assert "Keep the records in PostgreSQL and compute the totals in DuckDB" in texts(app)
     assert "Local-first or warehouse-first?" in texts(app)
     assert "Warehouse-first: Dagster, dbt and Snowflake" in texts(app)
 

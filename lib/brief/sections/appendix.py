@@ -14,7 +14,7 @@ from lib.catalogue.freshness import review_due_on, stale
 from lib.catalogue.records import Service
 from lib.model.blueprint import SCHEMA_VERSION
 from lib.model.cost_plan import BANDS
-from lib.wording import listed, plural
+from lib.wording import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,16 @@ def appendix_of(analysis: Analysis) -> Appendix:
             f"python -m lib brief blueprint.yaml --as-of {analysis.as_of} --seed {analysis.seed}"
         ),
         prices=_prices(used, analysis) if used else Md(""),
-        stale=f"{plural(len(due), 'price list')} due for another look before that day: "
-        f"{listed([service.name for service in due])}."
-        if due
-        else "",
+        stale=_due(due, analysis) if due else "",
         results=fenced({"year_one": asdict(results_of(analysis))}),
         blueprint=fenced(analysis.blueprint.model_dump(mode="json", exclude_none=True)),
     )
+
+
+def _due(services: list[Service], analysis: Analysis) -> str:
+    lists = plural(len(services), "price list was", "price lists were")
+    names = "; ".join(service.name for service in services)
+    return f"{lists} due for another look before {day(analysis.as_of)}: {names}."
 
 
 def used_services(analysis: Analysis) -> tuple[Service, ...]:
@@ -75,8 +78,14 @@ def _prices(used: list[Service], analysis: Analysis) -> Md:
             source_link(service.source),
             service.source.checked_on.isoformat(),
             review_due_on(service).isoformat(),
-            ", ".join(marks(service, service.confidence, analysis.as_of)) or "high confidence",
+            _marked(service, analysis),
         ]
         for service in used
     ]
     return table(columns("Plan", "Vendor", "Read at", "Read on", "Look again on", "Mark"), rows)
+
+
+def _marked(service: Service, analysis: Analysis) -> str:
+    """Return how sure a price is, and since when it is stale."""
+    known = marks(service, service.confidence, analysis.as_of)
+    return ", ".join(("high confidence", *known) if service.confidence == "high" else known)

@@ -8,7 +8,7 @@ from lib.brief.sections.summary import finding
 from lib.brief.words import clause, inside, work
 from lib.catalogue.records import Layer, StackOption
 from lib.model.blueprint import Rejection
-from lib.wording import ordinal, plural, short_name
+from lib.wording import ordinal, short_name
 
 BETTER_WHEN: Final = "Better when: "
 """How the shapes' own rejections begin."""
@@ -23,10 +23,15 @@ def for_the_baseline(analysis: Analysis) -> Iterator[str]:
     verdict = analysis.verdict
     holds = sum(rule.state == "holds" for rule in verdict.rules)
     green, picks = analysis.stack.count("green"), len(analysis.stack.picks)
-    yield f"Good, because {holds} of {plural(len(verdict.rules), 'rule')} of the verdict hold."
-    yield f"Neutral, because {green} of {picks} picks are green in the complexity budget."
+    yield f"Good, because {_part(holds, len(verdict.rules))} rules of the verdict hold."
+    word = "Good" if green == picks else "Neutral"
+    yield f"{word}, because {_part(green, picks)} picks are green in the complexity budget."
     for rule in verdict.reasons:
         yield f"Bad, because {inside(finding(rule), analysis.catalogue)}"
+
+
+def _part(some: int, of: int) -> str:
+    return f"all {of}" if some == of else f"{some} of {of}"
 
 
 def against(

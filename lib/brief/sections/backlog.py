@@ -10,7 +10,7 @@ from lib.catalogue.records import Layer, StackOption
 from lib.model.blueprint import Blueprint
 from lib.sourcing.comparison import CapabilityComparison
 from lib.units import MONTHS
-from lib.wording import listed, usd
+from lib.wording import count, listed, usd
 
 LENGTH: Final = 10
 
@@ -113,7 +113,7 @@ def _skeleton(analysis: Analysis) -> Item:
 def _store(analysis: Analysis) -> Item:
     option = _pick(analysis, "storage")
     raw = analysis.sizing.full("raw_gb")[1, 0, MONTHS - 1]
-    size = f"{raw:,.0f} GB" if raw >= 1 else "under 1 GB"
+    size = f"{count(float(raw))} GB"
     return Item(
         f"Set up {_named(option, analysis)}: first schema, access rights, copies"
         f"{_from_the_start(analysis, 'storage')}",

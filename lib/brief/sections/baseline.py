@@ -157,8 +157,8 @@ def _need(analysis: Analysis, pick: PickAssessment) -> str:
     if pick.simplest is None:
         return text
     then = swapped(analysis, pick.layer, pick.simplest.id)
-    saving = saving_words(stack_totals(analysis), then) or "about the same"
-    return f"{text} The simpler pick is {option_name(pick.simplest)}. {sentence(saving)}"
+    saving = saving_words(stack_totals(analysis), then) or "about the same cost and work"
+    return f"{text} The simpler pick is {option_name(pick.simplest)}. With it: {clause(saving)}."
 
 
 def _fit(analysis: Analysis) -> str:

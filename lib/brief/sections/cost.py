@@ -10,9 +10,11 @@ from lib.brief.sections.lines import free_parts, line_table
 from lib.brief.sections.summary import ceiling_sentence
 from lib.brief.tables import bullets, columns, table
 from lib.brief.words import BAND_NAMES, range_cell
+from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
 from lib.cost.calendar import month_starts
 from lib.cost.exchange import rate_in_words
 from lib.model.cost_plan import BAND_SETTINGS, BANDS, Band
+from lib.verdict.money import first_reached
 from lib.wording import bare_usd, calendar_month, in_currency, sentence, share, usd
 
 FAR_SHARE: Final = 0.2
@@ -33,7 +35,7 @@ class Cost:
         years: Table of the years.
         cliffs: Where the bill jumps, as a list; "" where it does not.
         lines: Table of the line items of the moderate band; "" if nothing is billed.
-        free: What is used and costs nothing; "" where there is nothing.
+        free: What is used and costs nothing, as a list; "" where there is nothing.
         per_user: What one user and 1,000 requests cost.
     """
 
@@ -46,7 +48,7 @@ class Cost:
     years: Md
     cliffs: Md
     lines: Md
-    free: str
+    free: Md
     per_user: str
 
 
@@ -62,7 +64,7 @@ def cost_of(analysis: Analysis) -> Cost:
         years=_years(analysis),
         cliffs=bullets(_cliffs(analysis)),
         lines=line_table(analysis),
-        free=free_parts(analysis),
+        free=bullets(free_parts(analysis)),
         per_user=_per_user(analysis),
     )
 
@@ -73,13 +75,24 @@ def _ceiling(analysis: Analysis) -> str:
     if ceiling is None:
         text = "No monthly ceiling is set, so nobody can say whether this is affordable."
     else:
-        text = ceiling_sentence(ceiling, months)
+        text = f"{ceiling_sentence(ceiling, months)}{_first_reached(months)}"
     if budget is not None and months.over_budget is not None:
         text += (
             f" The chance that the year passes the budget of {usd(budget)} is "
             f"{share(months.over_budget)}."
         )
     return text
+
+
+def _first_reached(months: BandCost) -> str:
+    """Return from which month the chance of passing the ceiling is more than a small one."""
+    for at, chance in (
+        (months.first_likely, PASSING_LIKELY),
+        (months.first_possible, PASSING_POSSIBLE),
+    ):
+        if at is not None:
+            return f" {sentence(first_reached(at, chance))}"
+    return ""
 
 
 def _spread(analysis: Analysis) -> str:
@@ -114,7 +127,8 @@ def _setting(band: Band, field: str) -> str:
 
 
 def _months(analysis: Analysis) -> Md:
-    figures = (*in_currency(*(BAND_NAMES[band] for band in BANDS)), "Chance over the ceiling")
+    over_ceiling = "Chance over the ceiling, moderate"
+    figures = (*in_currency(*(BAND_NAMES[band] for band in BANDS)), over_ceiling)
     chance = analysis.moderate.ceiling_chance
     rows = []
     for index, first in enumerate(month_starts(analysis.blueprint.product.starts_on)):
@@ -128,7 +142,7 @@ def _months(analysis: Analysis) -> Md:
 
 
 def _years(analysis: Analysis) -> Md:
-    figures = (*in_currency("P10", "P50", "P90"), "Chance over the ceiling")
+    figures = (*in_currency("P10", "P50", "P90"), "Chance of a month over the ceiling")
     rows = []
     for band in BANDS:
         months = analysis.bands[band]

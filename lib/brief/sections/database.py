@@ -10,7 +10,6 @@ from lib.brief.rounds import room_list
 from lib.brief.sections.engines import Engine, engine_of, sources_of
 from lib.brief.tables import Column, bullets, columns, table
 from lib.model.own_database import VerdictThresholds
-from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.pairs import pairwise_opinion
 from lib.scoring.deciding.result import Candidate, KnockedOut
 from lib.scoring.requirements import REQUIREMENTS
@@ -27,8 +26,6 @@ from lib.wording import (
 
 _COMPARED: Final = 2
 """Engines of which the brief says what is not known."""
-_NUMBERS: Final = ("five", "six", "seven", "eight", "nine", "ten")
-"""Numbers of criteria: the playbook's five, and up to five of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +97,13 @@ def database_of(analysis: Analysis) -> DatabaseDecision:
 def _question(analysis: Analysis) -> str:
     decision, databases = analysis.blueprint.database, analysis.catalogue.databases
     names = [short_name(databases[each].name) for each in decision.candidates]
-    musts = [REQUIREMENTS[each].name for each in decision.requirements if each in REQUIREMENTS]
+    musts = [
+        f'"{REQUIREMENTS[each].name}"' for each in decision.requirements if each in REQUIREMENTS
+    ]
+    criteria = plural(len(analysis.database.scales), "criterion", "criteria")
     text = (
         f"{plural(len(names), 'engine')} {'was' if len(names) == 1 else 'were'} held against "
-        f"{_NUMBERS[len(decision.own_criteria)]} criteria, each from 0 (unacceptable) to 10 "
-        "(better would not help)"
+        f"{criteria}, each from 0 (unacceptable) to 10 (better would not help)"
     )
     if not musts:
         return f"{text}. No must-have is set."
@@ -204,10 +203,13 @@ def _checks(analysis: Analysis) -> list[str]:
     if result.check_first is not None:
         label = "Check first" if result.check_first.plausible else "Least change"
         found.append(f"{label}: {result.check_first.sentence}")
-    alone = tuple(part for row in result.stability for part in _ends(row, analysis))
+    alone = _alone(analysis)
     if alone:
         found.append(
-            f"One weight alone, the others in proportion, changes the winner: {listed(alone)}."
+            "One weight alone changes the winner, the others kept in proportion. "
+            + " ".join(
+                f"{rival} wins with {listed(ends, last='or')}." for rival, ends in alone.items()
+            )
         )
     if result.cross_check is not None:
         found.append(result.cross_check.sentence)
@@ -217,16 +219,17 @@ def _checks(analysis: Analysis) -> list[str]:
     return [*found, *result.double_counting, *(sentence(note) for note in result.notes)]
 
 
-def _ends(row: Stability, analysis: Analysis) -> list[str]:
-    """Return beyond which weights of one criterion somebody else wins."""
-    scale = next(each for each in analysis.database.scales if each.criterion == row.criterion)
-    ends = (("below", row.lower, row.lower_rival), ("above", row.upper, row.upper_rival))
-    databases = analysis.catalogue.databases
-    return [
-        f"{scale.short} {side} {share(weight / 100)} ({short_name(databases[rival].name)})"
-        for side, weight, rival in ends
-        if rival is not None
-    ]
+def _alone(analysis: Analysis) -> dict[str, list[str]]:
+    """Return who else wins, each with the weights of one criterion beyond which that happens."""
+    shorts = {scale.criterion: scale.short for scale in analysis.database.scales}
+    databases, found = analysis.catalogue.databases, dict[str, list[str]]()
+    for row in analysis.database.stability:
+        ends = (("below", row.lower, row.lower_rival), ("above", row.upper, row.upper_rival))
+        for side, weight, rival in ends:
+            if rival is not None:
+                words = f"{shorts[row.criterion]} {side} {share(weight / 100)}"
+                found.setdefault(short_name(databases[rival].name), []).append(words)
+    return found
 
 
 def _failure(engine: KnockedOut) -> str:
@@ -261,9 +264,9 @@ def _not_known(candidate: Candidate) -> str:
     """Return what a candidate's scores leave open, the merely believed apart from the unknown."""
     believed = [_thing(text) for text in candidate.unknown if text.endswith(_BELIEVED)]
     unknown = [_thing(text) for text in candidate.unknown if not text.endswith(_BELIEVED)]
-    parts = [f"only general knowledge on {listed(believed)}"] if believed else []
-    parts += [f"nothing on {listed(unknown)}"] if unknown else []
-    return f"{short_name(candidate.name)}: {', and '.join(parts)}."
+    parts = [f"general knowledge only, without a source, on {listed(believed)}"] if believed else []
+    parts += [f"nothing known of {listed(unknown)}"] if unknown else []
+    return f"{short_name(candidate.name)}: {'; '.join(parts)}."
 
 
 _BELIEVED: Final = "(general knowledge, not looked up)"

@@ -34,8 +34,8 @@ def line_table(analysis: Analysis) -> Md:
     return table(headings, rows) if billed else Md("")
 
 
-def free_parts(analysis: Analysis) -> str:
-    """Return what is used and costs nothing in the likely case; "" where there is nothing."""
+def free_parts(analysis: Analysis) -> list[str]:
+    """Return what is used and costs nothing in the likely case, plan by plan."""
     free: dict[str, list[str]] = {}
     for line in analysis.moderate.lines:
         if line.charge is not None and not line.usd.any():
@@ -45,7 +45,7 @@ def free_parts(analysis: Analysis) -> str:
             meter = "its fee" if is_fee else inside(driver.name, analysis.catalogue)
             if meter not in meters:
                 meters.append(meter)
-    return "; ".join(f"{name} ({listed(meters)})" for name, meters in free.items())
+    return [f"{name}: {listed(meters)}." for name, meters in free.items()]
 
 
 def quantity_and_price(line: CostLine) -> str:

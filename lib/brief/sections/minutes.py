@@ -14,7 +14,19 @@ from lib.brief.sections.summary import summary_of
 from lib.brief.tables import bullets, columns, table
 from lib.brief.verdict_line import verdict_line
 from lib.brief.words import day, figure, range_cell, unit_words
-from lib.wording import currency, listed, loaded, month, plural, share, short_name, usd
+from lib.cost.bands import BandCost
+from lib.wording import (
+    bare_usd,
+    count,
+    currency,
+    listed,
+    loaded,
+    month,
+    plural,
+    share,
+    short_name,
+    usd,
+)
 
 UNTITLED: Final = "Untitled product"
 
@@ -128,20 +140,25 @@ def _numbers(analysis: Analysis) -> Md:
     rows = [
         [f"Invoices of month 12, {code}", range_cell(*at_12)],
         [f"Invoices of the year, {code}", range_cell(*low_middle_high)],
-        ["Chance that a month passes the ceiling", _passing(ceiling, months.over_ceiling)],
-        ["Hours of work in the year", f"{year.p50:,.0f} (P90 {year.p90:,.0f})"],
+        [
+            "Chance that at least one month passes the ceiling",
+            _passing(ceiling, months),
+        ],
+        ["Hours of work in the year", f"{count(year.p50)} (P90 {count(year.p90)})"],
         ["Fullest month of the team", _fullest(analysis)],
         ["First version done", month(plan.backlog.first_version_month)],
         [
             f"Loss from risks in the year, {code}",
-            f"{usd(losses.expected_usd)} expected, {usd(losses.p90_usd)} in one year of ten",
+            f"{bare_usd(losses.expected_usd)} expected, {bare_usd(losses.p90_usd)} in one case of "
+            "ten",
         ],
         *[[f"Score of {short_name(name)}", score] for name, score in _first_two(analysis)],
     ]
     return table(columns("Figure", "Expected (P10 to P90)"), rows)
 
 
-def _passing(ceiling: float | None, chance: float | None) -> str:
+def _passing(ceiling: float | None, months: BandCost) -> str:
+    chance = months.over_ceiling
     if ceiling is None or chance is None:
         return "no ceiling"
     return f"{share(chance)} for {usd(ceiling)}"

@@ -145,7 +145,7 @@ def _risks(analysis: Analysis) -> str:
         return "No risk is listed."
     worst = register.entries[0]
     return (
-        f"{plural(alive, 'open risk')}; chance times loss adds up to "
+        f"{plural(alive, 'open risk')}; the expected loss (chance times loss) is "
         f"{usd(register.losses.expected_usd)}. The largest: "
         f"{_short(worst.risk.title, 120).rstrip('.')} ({usd(worst.exposure.expected_usd)})."
     )

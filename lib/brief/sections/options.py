@@ -7,7 +7,7 @@ from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.sections.arguments import BETTER_WHEN, against, for_the_baseline
 from lib.brief.tables import bullets
-from lib.brief.words import clause, inside, is_nothing, option_name, work
+from lib.brief.words import LAYER_NAMES, clause, inside, is_nothing, option_name, work
 from lib.catalogue.records import LAYERS, Layer, StackOption
 from lib.model.blueprint import Rejection
 from lib.stack.words import ROLES, the_layer
@@ -112,11 +112,11 @@ def _key_alternatives(analysis: Analysis) -> list[tuple[Layer, StackOption, Reje
 def _because(analysis: Analysis) -> str:
     stack, word = analysis.blueprint.stack, analysis.verdict.word
     reasons = [
-        f"{clause(inside(because, analysis.catalogue))} ({ROLES[layer]})"
+        f"{LAYER_NAMES[layer]}: {clause(inside(because, analysis.catalogue))}."
         for layer in _DECIDING
         if (because := stack.pick(layer).because.strip())
     ][:_MOST_REASONS]
-    parts = f"this speaks for its parts: {'; '.join(reasons)}."
+    parts = f"these reasons speak for its parts. {' '.join(reasons)}"
     if not reasons:
         parts = "it is where the product shape starts from."
     if word == "not_viable":

@@ -85,11 +85,14 @@ def _drivers(analysis: Analysis) -> list[str]:
             for each in analysis.database.scales
         ]
     )
-    musts = [REQUIREMENTS[each].name for each in decision.requirements if each in REQUIREMENTS]
+    musts = [
+        f'"{REQUIREMENTS[each].name}"' for each in decision.requirements if each in REQUIREMENTS
+    ]
+    engineers = int(supply.engineers.max())
     return [
-        f"Money: {money}, people apart.",
-        f"People: {plural(int(supply.engineers.max()), 'engineer')} with "
-        f"{work(float(supply.engineer_hours.max()))} a month for this product.",
+        f"Money: {money}, without the cost of people.",
+        f"People: {plural(engineers, 'engineer')} with {work(float(supply.engineer_hours.max()))} "
+        f"a month{' together' if engineers > 1 else ''} for this product.",
         *(
             f"{each.name}: {with_unit(each.id, each.unit, each.likely)} "
             f"({STATUS_WORDS[each.status]})."

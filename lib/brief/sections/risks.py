@@ -29,12 +29,13 @@ class Risks:
         watched: Chance from which something is watched.
         losses: What the risks may cost together.
         register: Table of the risks; "" where there are none.
+        is_dated: Whether the register names a day for a look at an open risk.
         mitigations: What is done about each, as a list; "" where there are none.
         bought: Table of what each mitigation buys; "" where nobody said what one costs.
         calendar: Table of what trips or is watched; "" if nothing is.
         kill: What ends the product, as a list; "" where nothing does.
         migrations: Table of the ways out; "" where there are none.
-        quiet: Ways out that this year does not ask for; "" where there are none.
+        quiet: Ways out that this year does not ask for, as a list; "" where there are none.
         room: What a room said about the risks, as a list; "" where it was not asked.
     """
 
@@ -42,12 +43,13 @@ class Risks:
     watched: str
     losses: str
     register: Md
+    is_dated: bool
     mitigations: Md
     bought: Md
     calendar: Md
     kill: Md
     migrations: Md
-    quiet: str
+    quiet: Md
     room: Md
 
 
@@ -61,6 +63,7 @@ def risks_of(analysis: Analysis) -> Risks:
         watched=share(WATCH_CHANCE),
         losses=_losses(analysis),
         register=_register(alive) if alive else Md(""),
+        is_dated=any(entry.risk.review_on is not None for entry in alive),
         mitigations=bullets([_mitigation(entry) for entry in alive]),
         bought=_bought(analysis),
         calendar=_calendar(analysis),
@@ -72,7 +75,7 @@ def risks_of(analysis: Analysis) -> Risks:
             ]
         ),
         migrations=_migrations(loud, analysis) if loud else Md(""),
-        quiet="; ".join(path_name(path) for path in paths if path.trip.state == "clear"),
+        quiet=bullets([sentence(path_name(path)) for path in paths if path.trip.state == "clear"]),
         room=room_list(analysis, "risks."),
     )
 
@@ -84,16 +87,23 @@ def _losses(analysis: Analysis) -> str:
         return "No risk is listed."
     losses = register.losses
     text = (
-        f"{plural(alive, 'open risk')}. Chance times loss adds up to {usd(losses.expected_usd)}, "
-        f"{usd(losses.residual_usd)} after the responses; in one case of ten the year loses more "
-        f"than {usd(losses.p90_usd)}."
+        f"{plural(alive, 'open risk')}. The expected loss (chance times loss) is "
+        f"{usd(losses.expected_usd)}, and {usd(losses.residual_usd)} after the responses. In one "
+        f"case of ten the year loses more than {usd(losses.p90_usd)}."
     )
     if assumed:
         text += (
-            f" Figures marked as assumed are the middle of the library's scale, not an estimate of "
-            f"ours: {assumed} of {alive} risks have one."
+            " Figures marked as assumed are the middle of the library's scale, not an estimate of "
+            f"ours. {_how_many(assumed, alive)} such a figure."
         )
     return text
+
+
+def _how_many(some: int, of: int) -> str:
+    """Return how many risks of all have something."""
+    if some == of:
+        return "The risk has" if of == 1 else f"All {of} risks have"
+    return f"{some} of {of} risks {'has' if some == 1 else 'have'}"
 
 
 def _register(entries: list[RegisterEntry]) -> Md:

@@ -3,16 +3,18 @@
 from lib.analysis.result import Analysis
 from lib.brief.escaping import Md
 from lib.brief.tables import bullets, columns, table
+from lib.brief.words import rule_name
 from lib.verdict.thresholds import changed_lines
 
 
 def rule_table(analysis: Analysis) -> Md:
     """Return every rule held against the plan, in the order of the pages."""
     rows = [
-        [rule.says, rule.number, rule.threshold, rule.source, rule.state]
+        [rule_name(rule.id), rule.says, rule.number, rule.threshold, rule.source, rule.state]
         for rule in analysis.verdict.rules
     ]
-    return table(columns("Rule", "This plan", "Threshold", "Threshold from", "State"), rows)
+    headings = columns("Rule", "Finding", "This plan", "Threshold", "Threshold from", "State")
+    return table(headings, rows)
 
 
 def set_thresholds(analysis: Analysis) -> Md:

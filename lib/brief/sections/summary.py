@@ -9,10 +9,9 @@ from lib.brief.escaping import Md
 from lib.brief.lifting import change_words, lift_headline
 from lib.brief.tables import bullets
 from lib.brief.words import clause, inside, is_nothing, money_range, option_name, with_unit, work
-from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
+from lib.cost.bands import BandCost
 from lib.risk.measures import kill_conditions
 from lib.stack.words import ROLES
-from lib.verdict.money import first_reached
 from lib.verdict.rules import Rule
 from lib.wording import count, month, plural, sentence, share, short_name, usd
 
@@ -94,8 +93,8 @@ def cost_sentences(analysis: Analysis) -> str:
     bands, months = analysis.bands, analysis.moderate
     low, middle, high = months.year
     text = (
-        f"In the expected course the invoices of month 12 are {_month_12(months)}. Those of the "
-        f"year are {money_range(low, middle, high)}, people apart."
+        f"In the expected course (moderate band) the invoices of month 12 are {_month_12(months)}. "
+        f"Those of the year are {money_range(low, middle, high)}, without the cost of people."
     )
     if "P10" in text:
         text += " One outcome in ten lies below P10, one in ten above P90."
@@ -103,8 +102,8 @@ def cost_sentences(analysis: Analysis) -> str:
         due = "it is" if moves == 1 else "they are"
         text += f" {plural(moves, 'move is', 'moves are')} billed from the month after {due} due."
     text += (
-        f" With slow uptake the year costs {usd(bands['lean'].year[1])}, with strong uptake and "
-        f"redundancy {usd(bands['scaled'].year[1])}."
+        f" With slow uptake (lean) the year costs {usd(bands['lean'].year[1])}, with strong uptake "
+        f"and redundancy (scaled) {usd(bands['scaled'].year[1])}."
     )
     ceiling = analysis.blueprint.cost.ceiling_usd_per_month
     if ceiling is None or months.over_ceiling is None:
@@ -113,16 +112,12 @@ def cost_sentences(analysis: Analysis) -> str:
 
 
 def ceiling_sentence(ceiling: float, months: BandCost) -> str:
-    """Return the chance of passing the ceiling, and from when it is more than a small one."""
+    """Return the chance of passing the ceiling."""
     chance = months.over_ceiling or 0.0
     if not chance:
         return f"No drawn case passes the ceiling of {usd(ceiling)} a month."
-    text = f"The chance that a month passes the ceiling of {usd(ceiling)} is {share(chance)}"
-    if months.first_likely is not None:
-        return f"{text}; {first_reached(months.first_likely, PASSING_LIKELY)}."
-    if months.first_possible is not None:
-        return f"{text}; {first_reached(months.first_possible, PASSING_POSSIBLE)}."
-    return f"{text}."
+    what = f"at least one month passes the ceiling of {usd(ceiling)}"
+    return f"The chance that {what} is {share(chance)}."
 
 
 def team_sentences(analysis: Analysis) -> str:

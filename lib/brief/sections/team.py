@@ -91,7 +91,7 @@ def _months(analysis: Analysis) -> Md:
         "Load P50",
         "Load P90",
         "Chance of overload",
-        "Hours left over, P50",
+        "Hours carried over, P50",
     )
     return table(columns(*figures, figures=figures), rows)
 
@@ -103,7 +103,7 @@ def _work(analysis: Analysis) -> Md:
         if work.likely.sum() >= 0.5
     ]
     figures = ("Hours in the year, likely",)
-    return table(columns("Work", *figures, "Operations", figures=figures), rows)
+    return table(columns("Work", *figures, "Counts as operations", figures=figures), rows)
 
 
 def _worth(analysis: Analysis) -> str:
@@ -111,8 +111,8 @@ def _worth(analysis: Analysis) -> str:
     return (
         f"The first version is planned for {plural(team.build_months, 'month')} of building. "
         f"{_operations(plan.operations_share.p50)}"
-        f"The second ledger: {work(plan.year_hours.p50)} at {usd(team.hourly_cost_usd)} an hour "
-        f"are worth {usd(plan.year_usd.p50)} (P10 {usd(plan.year_usd.p10)}, P90 "
+        f"Beside the invoices, {work(plan.year_hours.p50)} of work at {usd(team.hourly_cost_usd)} "
+        f"an hour are worth {usd(plan.year_usd.p50)} (P10 {usd(plan.year_usd.p10)}, P90 "
         f"{usd(plan.year_usd.p90)}). All hours of the team are worth {usd(plan.supply_usd)}."
     )
 
@@ -126,7 +126,7 @@ def _operations(part: float) -> str:
 def _sourcing(analysis: Analysis) -> Md:
     compared = analysis.sourcing.capabilities
     ways = in_currency("Build", "Buy", "Adopt")
-    headings = columns("Capability", "Decision", "Why", *ways, "Building pays back", figures=ways)
+    headings = columns("Capability", "Decision", "Why", *ways, "Break-even", figures=ways)
     rows = [
         [
             each.name,

@@ -124,9 +124,9 @@ def _unknowns(analysis: Analysis) -> list[str]:
         if swing.status in {"assumed", "unknown"} and swing.spread_usd >= LEAST_SWING_USD
     ]
     return [
-        f"{swing.name}: from {with_unit(swing.id, swing.unit, swing.low)} to "
-        f"{with_unit(swing.id, swing.unit, swing.high)} the year goes from "
-        f"{usd(swing.usd_at_low)} to {usd(swing.usd_at_high)}. "
+        f"{swing.name}: with {with_unit(swing.id, swing.unit, swing.low)} the year costs "
+        f"{usd(swing.usd_at_low)}, with {with_unit(swing.id, swing.unit, swing.high)} "
+        f"{usd(swing.usd_at_high)}. "
         f"{sentence(analysis.catalogue.parameters[swing.id].question)}"
         for swing in loose[:MOST_UNKNOWNS]
     ]

@@ -80,7 +80,7 @@ def _judged_strangers(
     best = _ONE_FLUENT if host is None else _LEARNING_NOW
     somebody = chance_that_one_knows(known, size)
     score = somebody * best + (1 - somebody) * _LEARNING(days.likely)
-    reason = f"the team has not said; {of_hundred(known)} developers have used {what}"
+    reason = f"the team has not said; {of_hundred(known)} developers used {what} last year"
     return Judgement(score, lowest, _MOST_FLUENT, reason, (unknown,))
 
 

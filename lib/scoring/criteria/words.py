@@ -12,7 +12,7 @@ _MINUTES: Final = ((1_440.0, "day"), (60.0, "hour"), (1.0, "minute"))
 def duration(milliseconds: float) -> str:
     """Return a time in the unit that fits it: 40 ms, 1.5 s, 12 minutes."""
     seconds = milliseconds / 1e3
-    if seconds < 0.95:
+    if seconds < 0.995:
         return f"{_two_digits(milliseconds)} ms"
     for size, name in _SECONDS:
         if seconds >= 2 * size:

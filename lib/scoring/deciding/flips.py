@@ -253,6 +253,6 @@ def _check_words(board: Board, change: _Change) -> str:
     moves = "fell" if falls else "rose"
     known = "What is known allows that" if change.plausible else "Nothing known points to that"
     return (
-        f"{name} would be level with {board.names[other]} if its {short} {moves} "
+        f"{name} would be level with {board.names[other]} if its score for {short} {moves} "
         f"from {present:.1f} to {change.needed:.1f}. {known}."
     )

@@ -45,7 +45,8 @@ def answer(analysis: Analysis) -> str:
     if ceiling is None or moderate.over_ceiling is None:
         return f"{text} There is no ceiling yet."
     return (
-        f"{text} The chance that a month passes {usd(ceiling)} is {share(moderate.over_ceiling)}."
+        f"{text} The chance that at least one month passes {usd(ceiling)} is "
+        f"{share(moderate.over_ceiling)}."
     )
 
 

@@ -284,7 +284,7 @@ def _risks_answer(analysis: Analysis) -> str:
     if not alive:
         return "No risk is open, and every plan has some."
     return (
-        f"{plural(alive, 'risk is', 'risks are')} open. Chance times loss adds up to "
+        f"{plural(alive, 'risk is', 'risks are')} open. The expected loss (chance times loss) is "
         f"{usd(register.losses.expected_usd)} in the year."
     )
 

@@ -13,7 +13,7 @@ from lib.brief.render import render_markdown
 from lib.brief.rounds import RoundSummary
 from lib.model.change import with_value
 from lib.model.record import SECTIONS
-from lib.wording import usd
+from lib.wording import count, usd
 from tests.unit.brief.briefs import SHAPES, analysis_of, draft, quick
 from tests.unit.brief.hostile import HOSTILE
 from tests.unit.brief.reading import headings, tables, tokens
@@ -65,9 +65,9 @@ def test_the_numbers_are_those_of_the_analysis_with_their_range():
         for each in (months.low, months.middle, months.high)
     )
     assert cells["Invoices of month 12, USD"] == f"{middle} ({low} to {high})"
-    assert cells["Chance that a month passes the ceiling"].endswith("for USD 600")
+    assert cells["Chance that at least one month passes the ceiling"].endswith("for USD 600")
     year = analysis.capacity.year_hours
-    assert cells["Hours of work in the year"] == f"{year.p50:,.0f} (P90 {year.p90:,.0f})"
+    assert cells["Hours of work in the year"] == f"{count(year.p50)} (P90 {count(year.p90)})"
 
 
 def test_figures_that_people_gave_are_listed_and_the_others_counted():

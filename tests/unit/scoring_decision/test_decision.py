@@ -107,7 +107,7 @@ def test_the_score_to_check_first_is_the_smallest_change_that_flips():
     assert (check.present, check.needed) == pytest.approx((6.0, 7.0))
     assert not check.plausible  # a typed score has no range
     assert check.sentence == (
-        "Columns would be level with Rows if its access pattern rose from 6.0 to 7.0. "
+        "Columns would be level with Rows if its score for access pattern rose from 6.0 to 7.0. "
         "Nothing known points to that."
     )
 

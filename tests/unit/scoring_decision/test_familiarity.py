@@ -44,7 +44,7 @@ def test_a_silent_team_is_a_range_placed_by_how_many_people_use_it():
     assert judged.low < 3.0
     assert judged.high == 10.0
     assert judged.unknown == ("the team's skills",)
-    assert judged.reason == "the team has not said; 50 of 100 developers have used it"
+    assert judged.reason == "the team has not said; 50 of 100 developers used it last year"
 
 
 def test_silence_about_something_nobody_counted_is_the_widest_range():

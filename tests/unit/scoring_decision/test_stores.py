@@ -25,8 +25,8 @@ def test_many_rows_ask_for_two_stores():
     assert result.analytical.winner == "columns"
     assert result.one_for_both is None
     assert result.sentence == (
-        "Keep the records in Rows and add up in Columns: no candidate is within 0.5 points of the "
-        "best in both."
+        "Keep the records in Rows and compute the totals in Columns: no candidate is within 0.5 "
+        "points of the best in both."
     )
 
 
