@@ -101,34 +101,6 @@ class Bill:
         used = [service for part in self.components for service in part.cost.services]
         return without_effect(self.plan, used)
 
-    def same(
-        self, layer: CostGroup, component: str, plans: Sequence[Service], drivers: Drivers
-    ) -> ComponentCost | None:
-        """Return a component of this bill that costs the same with other drivers, if there is one.
-
-        It runs all year, shares no account, and every quantity that its plans read is the very
-        array that was billed here. The user's own lines are not told apart by name: none is given.
-
-        Args:
-            layer: Its layer.
-            component: Its name.
-            plans: The plans that it is priced with, those of this bill.
-            drivers: The other drivers.
-        """
-        for part in self.components:
-            if (part.layer, part.component, part.family) == (layer, component, plans[0].family):
-                is_same = (
-                    part.family != OWN_FAMILY
-                    and part.cost.runs is ALL_YEAR
-                    and not shares_account(plans, part.cost.paid)
-                    and all(
-                        drivers.driver(name) is self.drivers.driver(name)
-                        for name in drivers_of(plans)
-                    )
-                )
-                return part if is_same else None
-        return None
-
     def mark_of(self, line: CostLine) -> str:
         """Return how a line differs from the list price, as words; empty where it does not."""
         return mark_of(line.service, line.charge, self.plan, self.currencies)
@@ -361,25 +333,46 @@ def _components(
         for layer, line, service in own_services(blueprint.cost, days[0])
     ]
     accounts = shared_accounts([plans for _, _, plans, _ in parts])
+    known = {} if unmoved is None else _lasting(unmoved, drivers)
     found: list[ComponentCost] = []
     for layer, component, plans, runs in parts:
-        if unmoved is not None and runs is ALL_YEAR and not shares_account(plans, accounts):
-            same = unmoved.same(layer, component, plans, drivers)
-            if same is not None:
-                found.append(same)
-                continue
-        cost = family_cost(
-            plans,
-            drivers,
-            days,
-            commercial=blueprint.product.commercial,
-            free_plans=free_plans,
-            paid=accounts,
-            runs=runs,
-        )
-        accounts = cost.accounts
-        found.append(ComponentCost(layer, component, plans[0].family, cost))
+        name = plans[0].family
+        is_alone = runs is ALL_YEAR and name != OWN_FAMILY and not shares_account(plans, accounts)
+        cost = known.get(name) if is_alone else None
+        if cost is None:
+            cost = family_cost(
+                plans,
+                drivers,
+                days,
+                commercial=blueprint.product.commercial,
+                free_plans=free_plans,
+                paid=accounts,
+                runs=runs,
+            )
+            accounts = cost.accounts
+        if is_alone:
+            known[name] = cost
+        found.append(ComponentCost(layer, component, name, cost))
     return tuple(found)
+
+
+def _lasting(unmoved: Bill, drivers: Drivers) -> dict[str, FamilyCost]:
+    """Return what families cost that cost the same with other drivers.
+
+    They run all year, share no account, and all that their plans read is the very array that was
+    billed before.
+    """
+    return {
+        part.family: part.cost
+        for part in unmoved.components
+        if part.cost.runs is ALL_YEAR
+        and part.family != OWN_FAMILY
+        and not shares_account(part.cost.services, part.cost.paid)
+        and all(
+            drivers.driver(name) is unmoved.drivers.driver(name)
+            for name in drivers_of(part.cost.services)
+        )
+    }
 
 
 def _running(
