@@ -13,6 +13,12 @@ from threading import Event, Thread
 from typing import Final
 
 _PATIENCE_SECONDS: Final = 5
+_NEW_OBJECTS: Final = 10_000
+"""New objects after which the collector looks at them.
+
+Python looks after 700. One answer to a slider makes several thousand, nearly all of which are gone
+when it is given: looking ten times on the way takes some milliseconds and finds little.
+"""
 
 _started: Final = Event()
 _first_page_can_run: Final = Event()
@@ -52,6 +58,7 @@ def _warm_up() -> None:
     importlib.import_module("lib.store.store")  # saving needs it, the first page does not
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     _warm.set()
 
 
