@@ -33,12 +33,14 @@ class LiveSlider(NamedTuple):
     """A live slider as the page gave it.
 
     Attributes:
-        id: Streamlit's name of it.
+        id: Streamlit's name of the group that it stands in.
+        key: Its own.
         fragment: The part of the page that follows it.
         data: What it shows.
     """
 
     id: str
+    key: str
     fragment: str
     data: Mapping[str, Any]
 
@@ -128,7 +130,8 @@ class Tab:
         gesture = f"{id(self)}.{self._changes}"
         stamp = f"{gesture}.1"
         self._waiting[stamp] = time.perf_counter()
-        await self._trigger(path, "move", {**what, "gesture": gesture, "stamp": stamp})
+        move = {**what, "gesture": gesture, "stamp": stamp}
+        await self._trigger(path, "move", {self.sliders[path].key: move})
 
     async def _trigger(self, path: str, event: str, value: object) -> None:
         slider = self.sliders[path]
@@ -207,11 +210,12 @@ class Tab:
             )
         elif kind == "bidi_component" and element.bidi_component.component_name == _LIVE:
             part = element.bidi_component
-            (data,) = json.loads(part.json)
-            self.sliders[part.id.rpartition(":")[2]] = LiveSlider(part.id, fragment, data)
-            self._note(data["answers"])
-            if data["problem"]:
-                self.errors.append(f"a slider says: {data['problem']}")
+            for data in json.loads(part.json):
+                path = data["key"].rpartition(":")[2]
+                self.sliders[path] = LiveSlider(part.id, data["key"], fragment, data)
+                self._note(data["answers"])
+                if data["problem"]:
+                    self.errors.append(f"a slider says: {data['problem']}")
 
     def _note(self, stamp: str) -> None:
         """Take note of what the page shows, if it answers a change."""

@@ -13,8 +13,8 @@ _NUMBERS = count(1)
 
 def shown(app: AppTest, key: str) -> dict[str, Any]:
     """Return what the slider was given to show."""
-    (data,) = json.loads(_slider(app, key).json)
-    return data
+    (found,) = [each for group in _groups(app) for each in _sliders(group) if each["key"] == key]
+    return found
 
 
 def drag(app: AppTest, key: str, *texts: str, gesture: str = "") -> AppTest:
@@ -36,14 +36,26 @@ def _send(app: AppTest, key: str, gesture: str, **what: object) -> AppTest:
 
 def tell(app: AppTest, key: str, move: Mapping[str, object]) -> AppTest:
     """Let a slider send a move as it stands."""
+    return tell_all(app, {key: move})
+
+
+def tell_all(app: AppTest, moves: Mapping[str, Mapping[str, object]]) -> AppTest:
+    """Let the sliders of one group send a move each, in one message."""
+    (group,) = [
+        each for each in _groups(app) if moves.keys() <= {one["key"] for one in _sliders(each)}
+    ]
     states = app._tree.get_widget_states()  # noqa: SLF001 - the way that AppTest.run goes
-    events = json.dumps([{"event": "move", "value": move}])
-    states.widgets.add(
-        id=_make_trigger_id(_slider(app, key).id, "events"), json_trigger_value=events
-    )
+    events = json.dumps([{"event": "move", "value": moves}])
+    states.widgets.add(id=_make_trigger_id(group.id, "events"), json_trigger_value=events)
     return app._run(states)  # noqa: SLF001
 
 
-def _slider(app: AppTest, key: str) -> Any:
-    (slider,) = [each for each in app.get("bidi_component") if each.key == key]
-    return slider.proto
+def _groups(app: AppTest) -> list[Any]:
+    """Return the components that hold live sliders."""
+    found = [each.proto for each in app.get("bidi_component")]
+    return [each for each in found if each.component_name == "year_one_live_slider"]
+
+
+def _sliders(group: Any) -> list[dict[str, Any]]:
+    sliders: list[dict[str, Any]] = json.loads(group.json)
+    return sliders

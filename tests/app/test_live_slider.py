@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from lib.model.saved import from_json
 from lib.ui.session.converting import AS_IT_IS, PERCENT
 from lib.ui.show.live_slider import Scale, as_typed, asked_for, nearest_step, read_typed
-from tests.app.live import drag, shown, tell, type_in
+from tests.app.live import drag, shown, tell, tell_all, type_in
 
 AMOUNTS = Scale((0, 1, 1.5, 2, 3, 5, 10), str, (0, 1e6))
 SHARES = Scale((0, 0.1, 0.5, 1), lambda share: f"{share * 100:g} %", (0, 1), is_share=True)
@@ -138,7 +138,7 @@ def script():
     from lib.model.estimate import Estimate
     from lib.ui.session import state
     from lib.ui.session.converting import likely_of
-    from lib.ui.show.live_slider import Scale, live_slider
+    from lib.ui.show.live_slider import Scale, live_slider, live_sliders
     from lib.ui.show.messages import show_messages
     from tests.app.sample import sample_blueprint
 
@@ -147,13 +147,16 @@ def script():
     st.button("Undo", key="undo", on_click=state.undo)
     st.button("Redo", key="redo", on_click=state.redo)
     ceilings = Scale((*range(0, 1001, 100), None), lambda usd: f"USD {usd}", (0, 1e9))
-    live_slider("Ceiling <b>", "cost.ceiling_usd_per_month", ceilings, hint="a month", help="Why.")
-    live_slider(
-        "Users",
-        "workload.users_at_launch",
-        Scale((0.0, 50.0, 100.0, 200.0), lambda users: f"{users:g} users", (0, 1e12)),
-        convert=lambda answer: likely_of(answer, Estimate(low=50, likely=100, high=300)),
-    )
+    with live_sliders("both"):
+        live_slider(
+            "Ceiling <b>", "cost.ceiling_usd_per_month", ceilings, hint="a month", help="Why."
+        )
+        live_slider(
+            "Users",
+            "workload.users_at_launch",
+            Scale((0.0, 50.0, 100.0, 200.0), lambda users: f"{users:g} users", (0, 1e12)),
+            convert=lambda answer: likely_of(answer, Estimate(low=50, likely=100, high=300)),
+        )
 
 
 @pytest.fixture
@@ -187,6 +190,19 @@ def test_the_answer_names_the_last_move_so_that_the_thumb_can_wait_for_it(app):
     drag(app, USD, "USD 600", gesture="one")
     assert shown(app, USD)["answers"].startswith("one.")
     assert shown(app, USERS)["answers"] == ""
+
+
+def test_moves_of_two_sliders_in_one_message_both_count_and_each_once(app):
+    ceiling = {"index": 6, "gesture": "one", "stamp": "one.1"}
+    users = {"index": 3, "gesture": "two", "stamp": "two.1"}
+    tell_all(app, {USD: ceiling})
+    tell_all(app, {USD: ceiling, USERS: users})
+    assert held(app).cost.ceiling_usd_per_month == 600
+    assert held(app).workload.users_at_launch.likely == 200
+    assert (shown(app, USD)["answers"], shown(app, USERS)["answers"]) == ("one.1", "two.1")
+    app.button(key="undo").click().run()
+    app.button(key="undo").click().run()
+    assert held(app).cost.ceiling_usd_per_month == 500
 
 
 def test_undo_takes_back_a_whole_drag_and_redo_makes_it_again(app):

@@ -9,15 +9,18 @@ const pageIsDone = () => app.dataset.testScriptState !== "running";
 const pageIsIdle = () => !["running", "rerunRequested"].includes(app.dataset.testScriptState);
 const pageIsConnected = () => app.dataset.testConnectionState === "CONNECTED";
 
-function mounted(box, id) {
+/** The class by which style sheets, links to a field and tests find a slider. */
+const classOf = (key) => "st-key-" + key.replace(/[^\w-]/g, "-");
+
+function mounted(box, id, group) {
   const part = (name) => box.querySelector(".y1-live-" + name);
   const [label, help, hint, note, value, typed, track, problem] =
     ["label", "help", "hint", "note", "value", "typed", "track", "problem"].map(part);
   const range = track.querySelector("input");
   const [least, most] = track.querySelectorAll("i");
   const [about, says] = help.children;
-  const slider = { data: null, setTriggerValue: null };
-  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, restTimer, sent;
+  const slider = { data: null, box };
+  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, restTimer, sent, told;
   let isHeld = false, isUnsent = false, isRefused = false, wasConnected = true, isAnswered = true;
   let isRestBehind = false;
 
@@ -42,8 +45,9 @@ function mounted(box, id) {
     stamp = `${gesture}.${++number}`;
     timer = setTimeout(follow, FORGET_MS);
     sent = what;
+    told = { ...what, gesture, stamp };
     isAnswered = false;
-    slider.setTriggerValue("move", { ...what, gesture, stamp });
+    group.tell();
     isRestBehind = slider.data.isLive;
     restSoon();
   }
@@ -58,7 +62,7 @@ function mounted(box, id) {
   function rest() {
     if (isHeld || isUnsent || !isAnswered || !pageIsIdle()) return restSoon();
     isRestBehind = false;
-    slider.setTriggerValue("rest", stamp);
+    group.setTriggerValue("rest", stamp);
   }
 
   // What was on its way when the connection was lost is sent again.
@@ -150,11 +154,13 @@ function mounted(box, id) {
   });
   typed.addEventListener("blur", () => isTyping() && (isRefused ? close() : commit()));
 
-  slider.show = (data, setTriggerValue) => {
+  slider.unanswered = () => (isAnswered ? null : told);
+
+  slider.show = (data) => {
     const isNews = !isAnswered && data.answers === stamp;
     const isForgotten = !isAnswered && slider.data && data.session !== slider.data.session;
     isAnswered ||= isNews;
-    Object.assign(slider, { data, setTriggerValue });
+    slider.data = data;
     label.textContent = data.label;
     hint.textContent = data.hint;
     note.textContent = data.note;
@@ -190,9 +196,56 @@ function mounted(box, id) {
   return slider;
 }
 
-export default function ({ data, key, parentElement, setTriggerValue }) {
-  const box = parentElement.querySelector(".y1-live");
-  box.slider ??= mounted(box, key);
-  box.slider.show(data[0], setTriggerValue);
-  return box.slider.end;
+function gathered(box) {
+  const blank = box.firstElementChild;
+  const sliders = new Map();
+  const group = { setTriggerValue: null };
+  blank.remove();
+
+  /** Tell of every move that is not answered yet: a later message takes the place of a former. */
+  group.tell = () => {
+    const moves = {};
+    for (const [key, slider] of sliders) {
+      const move = slider.unanswered();
+      if (move) moves[key] = move;
+    }
+    group.setTriggerValue("move", moves);
+  };
+
+  function added(key) {
+    const place = blank.cloneNode(true);
+    place.classList.add(classOf(key));
+    sliders.set(key, mounted(place, key, group));
+    return sliders.get(key);
+  }
+
+  function dropped(key) {
+    sliders.get(key).end();
+    sliders.get(key).box.remove();
+    sliders.delete(key);
+  }
+
+  group.show = (shown, setTriggerValue) => {
+    group.setTriggerValue = setTriggerValue;
+    const keys = new Set(shown.map(({ key }) => key));
+    for (const key of [...sliders.keys()].filter((key) => !keys.has(key))) dropped(key);
+    shown.forEach((data, at) => {
+      const slider = sliders.get(data.key) ?? added(data.key);
+      if (box.children[at] !== slider.box) box.insertBefore(slider.box, box.children[at] ?? null);
+      slider.show(data);
+    });
+  };
+  group.end = () => {
+    for (const key of [...sliders.keys()]) dropped(key);
+    box.append(blank);
+    box.group = undefined;
+  };
+  return group;
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  const box = parentElement.querySelector(".y1-lives");
+  box.group ??= gathered(box);
+  box.group.show(data, setTriggerValue);
+  return box.group.end;
 }

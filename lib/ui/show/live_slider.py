@@ -1,4 +1,7 @@
-"""A slider that the page follows while it is dragged, and whose value can also be typed.
+"""Sliders that the page follows while they are dragged, and whose values can also be typed.
+
+Those that stand below each other are one component: what each costs in a run is little more than
+its text.
 
 The browser knows the text of every step and shows it at once. Where the thumb is, it sends at once
 and then as fast as the page keeps up; it does not follow the server until the last of what it sent
@@ -6,7 +9,10 @@ has come back. All changes of one drag carry the same name, so that undo takes i
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -33,7 +39,7 @@ _TYPED: Final = re.compile(
 )
 _FACTORS: Final = {"": 1.0, "k": 1e3, "m": 1e6, "%": 1.0}
 _PARTS: Final = """
-<div class="y1-live">
+<div class="y1-lives"><div class="y1-live">
   <div class="y1-live-words">
     <span class="y1-live-label"></span>
     <span class="y1-live-help"><button type="button">?</button><span role="tooltip"></span></span>
@@ -44,8 +50,9 @@ _PARTS: Final = """
   <input class="y1-live-typed" type="text" autocomplete="off" spellcheck="false" hidden>
   <div class="y1-live-track"><input type="range" min="0" step="1"><i></i><i></i></div>
   <div class="y1-live-problem" role="alert"></div>
-</div>
+</div></div>
 """
+"""One slider, which the browser copies."""
 
 
 class Scale(NamedTuple):
@@ -64,11 +71,57 @@ class Scale(NamedTuple):
     is_share: bool = False
 
 
+class _Answer(NamedTuple):
+    """The stamp of a slider's last move, and the sentence that refused what was typed, or ""."""
+
+    stamp: str
+    problem: str
+
+
+_NO_ANSWER: Final = _Answer("", "")
+
+
 class Typed(NamedTuple):
     """What was typed: a figure or None, or the sentence that says what can be typed."""
 
     amount: Amount
     problem: str = ""
+
+
+@dataclass(frozen=True)
+class _Slider:
+    """One slider of a group: what it changes, and what the browser is told."""
+
+    path: str
+    scale: Scale
+    convert: Callable[[Any], Conversion]
+    data: Mapping[str, Any]
+
+
+_GROUP: Final[ContextVar[dict[str, _Slider] | None]] = ContextVar("group", default=None)
+"""The sliders of the group that is being drawn, by key; None outside of groups."""
+
+
+@contextmanager
+def live_sliders(name: str) -> Iterator[None]:
+    """Draw the sliders that are asked for inside below each other, as one component.
+
+    Args:
+        name: Tells groups of one page apart.
+    """
+    group: dict[str, _Slider] = {}
+    token = _GROUP.set(group)
+    try:
+        yield
+    finally:
+        _GROUP.reset(token)
+    key = _group_key(name)
+    _component()(
+        key=key,
+        data=[{"key": each, **slider.data} for each, slider in group.items()],
+        on_move_change=partial(_change, key, group),
+        on_rest_change=_rest,
+    )
 
 
 def live_slider(
@@ -95,32 +148,44 @@ def live_slider(
         note: Small print below the label, such as what the ends of the slider mean.
         is_beside: Whether the label stands on the left of the slider, and not above it.
     """
+    group = _GROUP.get()
+    if group is None:
+        with live_sliders(path):
+            live_slider(
+                label,
+                path,
+                scale,
+                convert=convert,
+                hint=hint,
+                help=help,
+                note=note,
+                is_beside=is_beside,
+            )
+        return
     key = key_of(path)
     value = value_at(state.blueprint(), path)
     amount = convert(value)["to_widget"](value)
-    move = _last_move(st.session_state.get(key))
-    _component()(
-        key=key,
-        data=[  # in a list: Streamlit looks for tables in every value of a mapping
-            {
-                "label": label,
-                "hint": hint,
-                "help": help,
-                "note": note,
-                "isBeside": is_beside,
-                "isLive": is_live(),
-                "isFixed": not state.may_edit(),
-                "texts": [scale.words(step) for step in scale.steps],
-                "index": nearest_step(scale.steps, amount),
-                "text": scale.words(amount),
-                "typed": as_typed(amount, scale),
-                "answers": state.remembered(_answer_to(key), ""),
-                "session": state.birth(),
-                "problem": read_typed(str(move["typed"]), scale).problem if "typed" in move else "",
-            }
-        ],
-        on_move_change=partial(_change, key, path, scale, convert),
-        on_rest_change=_rest,
+    answered: _Answer = state.remembered(_answer_to(key), _NO_ANSWER)
+    group[key] = _Slider(
+        path,
+        scale,
+        convert,
+        {
+            "label": label,
+            "hint": hint,
+            "help": help,
+            "note": note,
+            "isBeside": is_beside,
+            "isLive": is_live(),
+            "isFixed": not state.may_edit(),
+            "texts": [scale.words(step) for step in scale.steps],
+            "index": nearest_step(scale.steps, amount),
+            "text": scale.words(amount),
+            "typed": as_typed(amount, scale),
+            "answers": answered.stamp,
+            "session": state.birth(),
+            "problem": answered.problem,
+        },
     )
 
 
@@ -179,29 +244,43 @@ def asked_for(
 
 
 @as_a_whole
-def _change(key: str, path: str, scale: Scale, convert: Callable[[Any], Conversion]) -> None:
-    """Change the blueprint as the browser asks, once for each stamp; the component's callback."""
-    move = _last_move(seen(key))
-    gesture, stamp = str(move["gesture"]), str(move["stamp"])
-    if state.remembered(_answer_to(key), "") == stamp:
-        return
-    state.remember(_answer_to(key), stamp)
-    value = value_at(state.before(gesture), path)
-    state.update(path, asked_for(move, scale, value, convert(value)), gesture=gesture)
-    note_move()
+def _change(key: str, group: Mapping[str, _Slider]) -> None:
+    """Change the blueprint as the browser asks, once for each stamp; the component's callback.
+
+    The browser tells of every move that it has no answer to, so that none is lost where two of them
+    come before one run.
+    """
+    for each, move in _last_moves(seen(key)).items():
+        gesture, stamp = str(move["gesture"]), str(move["stamp"])
+        if each not in group or state.remembered(_answer_to(each), _NO_ANSWER).stamp == stamp:
+            continue
+        slider = group[each]
+        value = value_at(state.before(gesture), slider.path)
+        asked = asked_for(move, slider.scale, value, slider.convert(value))
+        problem = read_typed(str(move["typed"]), slider.scale).problem if "typed" in move else ""
+        state.remember(_answer_to(each), _Answer(stamp, problem))
+        state.update(slider.path, asked, gesture=gesture)
+        note_move()
 
 
 def _rest() -> None:
     """Let the run that follows draw the whole page: nothing has moved."""
 
 
+def _group_key(name: str) -> str:
+    return f"sliders:{state.page_name()}:{name}"
+
+
 def _answer_to(key: str) -> str:
-    """Return under which name the session remembers the last change of a slider that it made."""
+    """Return under which name the session remembers the last move of a slider that it answered."""
     return f"answer:{key}"
 
 
-def _last_move(sent: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    """Return what the browser sent last: `index` or `typed`, its `gesture` and its `stamp`."""
+def _last_moves(sent: Mapping[str, Any] | None) -> Mapping[str, Mapping[str, Any]]:
+    """Return what the browser sent last, by the slider's key.
+
+    Each move has `index` or `typed`, its `gesture` and its `stamp`.
+    """
     return (sent or {}).get("move") or {}
 
 

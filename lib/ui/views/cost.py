@@ -9,6 +9,7 @@ from lib.cost.exchange import rate_in_words
 from lib.ui.figures import money
 from lib.ui.session import current
 from lib.ui.show.charts import chart
+from lib.ui.show.live_slider import live_sliders
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.show.terms import asked
 from lib.ui.views.ceiling import ceiling_slider
@@ -52,12 +53,13 @@ def answer(analysis: Analysis) -> str:
 
 def controls(analysis: Analysis) -> None:
     """Draw the ceiling and the sliders of the figures that move this shape's bill most."""
-    ceiling_slider()
     by_id = {parameter.id: parameter for parameter in analysis.parameters}
     shape = analysis.blueprint.product.shape
     decisive = decisive_parameters(shape, current.catalogue(), current.today())
-    for parameter_id in decisive[:SLIDERS]:
-        estimate_slider(by_id[parameter_id])
+    with live_sliders("cost"):
+        ceiling_slider()
+        for parameter_id in decisive[:SLIDERS]:
+            estimate_slider(by_id[parameter_id])
 
 
 def charts(analysis: Analysis) -> None:

@@ -10,7 +10,7 @@ from lib.scoring.weighting import rank_order_centroid
 from lib.ui.session import state
 from lib.ui.session.converting import WHOLE
 from lib.ui.session.held import as_a_whole, seen
-from lib.ui.show.live_slider import Scale, live_slider
+from lib.ui.show.live_slider import Scale, live_slider, live_sliders
 from lib.ui.show.tables import escaped
 from lib.ui.show.terms import asked
 from lib.wording import listed, share
@@ -31,7 +31,7 @@ def weights(analysis: Analysis) -> None:
         "Points: what the step from worst to best is worth to you. Only proportions count. "
         f"{asked('What does a weight mean?', 'Weight')}"
     )
-    with st.container(gap="xsmall"):
+    with live_sliders("weights"):
         for scale in result.scales:
             live_slider(
                 scale.name,

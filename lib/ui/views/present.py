@@ -26,7 +26,7 @@ from lib.ui.session.converting import COUNTED
 from lib.ui.show import presenter
 from lib.ui.show.charts import chart
 from lib.ui.show.live import live
-from lib.ui.show.live_slider import live_slider
+from lib.ui.show.live_slider import live_slider, live_sliders
 from lib.ui.show.messages import refused, show_messages
 from lib.ui.show.presenter import Place, bars, engine_name, grid, terms
 from lib.ui.show.tables import escaped
@@ -174,7 +174,7 @@ def _database(analysis: Analysis) -> None:
     heaviest = sorted(result.scales, key=lambda scale: -result.weights[scale.criterion])[:_ROWS]
     shown = [scale for scale in result.scales if scale in heaviest]
     left, right = st.columns([6, 7], gap="large")
-    with left, st.container(gap="xsmall"):
+    with left, live_sliders("weights"):
         for scale in shown:
             live_slider(
                 scale.short[:1].upper() + scale.short[1:],
@@ -206,9 +206,9 @@ def _cost_answer(analysis: Analysis) -> str:
 def _cost(analysis: Analysis) -> None:
     blueprint = analysis.blueprint
     left, right = st.columns([5, 9], gap="large")
-    with left, st.container(gap="small"):
+    by_id = {parameter.id: parameter for parameter in analysis.parameters}
+    with left, live_sliders("cost"):
         ceiling_slider()
-        by_id = {parameter.id: parameter for parameter in analysis.parameters}
         for each in decisive_parameters(
             blueprint.product.shape, current.catalogue(), current.today()
         )[:2]:
@@ -254,18 +254,19 @@ def _team_answer(analysis: Analysis) -> str:
 
 def _team(analysis: Analysis) -> None:
     left, right = st.columns([5, 9], gap="large")
-    with left, st.container(gap="small"):
-        live_slider(
-            "Time for this product",
-            "team.focus_share",
-            FOCUS,
-        )
-        live_slider(
-            "First version by month",
-            "team.build_months",
-            MONTHS_TO_BUILD,
-            convert=lambda _months: COUNTED,
-        )
+    with left:
+        with live_sliders("team"):
+            live_slider(
+                "Time for this product",
+                "team.focus_share",
+                FOCUS,
+            )
+            live_slider(
+                "First version by month",
+                "team.build_months",
+                MONTHS_TO_BUILD,
+                convert=lambda _months: COUNTED,
+            )
         engineers = sum(each.engineer for each in analysis.blueprint.team.people)
         st.markdown(f"The team has {plural(engineers, 'engineer')}.")
     with right:

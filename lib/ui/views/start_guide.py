@@ -11,6 +11,7 @@ from lib.brief.sections.heading import file_name
 from lib.model.presets import resized
 from lib.ui.session import current, state
 from lib.ui.session.held import as_a_whole, seen
+from lib.ui.show.live_slider import live_sliders
 from lib.ui.views.ceiling import ceiling_slider
 from lib.ui.views.estimates import estimate_slider
 
@@ -89,8 +90,9 @@ def _how_big(analysis: Analysis) -> None:
         analysis.blueprint.product.shape, current.catalogue(), current.today()
     )
     other = next(each for each in decisive if each != _USERS)
-    for parameter in (_USERS, other):
-        estimate_slider(by_id[parameter])
+    with live_sliders("size"):
+        for parameter in (_USERS, other):
+            estimate_slider(by_id[parameter])
 
 
 def _who_and_how_much(analysis: Analysis) -> None:

@@ -13,7 +13,7 @@ from lib.ui.session.binding import bind
 from lib.ui.session.converting import COUNTED
 from lib.ui.session.editing import Row, rows
 from lib.ui.show.charts import chart
-from lib.ui.show.live_slider import Scale, live_slider
+from lib.ui.show.live_slider import Scale, live_slider, live_sliders
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.show.terms import asked
 from lib.ui.views import team_capabilities, team_skills, team_sourcing, team_tables
@@ -103,20 +103,21 @@ def controls(analysis: Analysis) -> None:
         alt="People in the team",
         height="auto" if len(bound["data"]) <= _PEOPLE_SHOWN else _PEOPLE_PX,
     )
-    live_slider(
-        "Time for this product",
-        "team.focus_share",
-        FOCUS,
-        hint="(of paid hours)",
-        help="What is left of the paid hours after meetings, leave and other work.",
-    )
-    live_slider(
-        "First version planned for the end of month",
-        "team.build_months",
-        MONTHS_TO_BUILD,
-        convert=lambda _months: COUNTED,
-        help="Building and learning are spread evenly over the months until then.",
-    )
+    with live_sliders("team"):
+        live_slider(
+            "Time for this product",
+            "team.focus_share",
+            FOCUS,
+            hint="(of paid hours)",
+            help="What is left of the paid hours after meetings, leave and other work.",
+        )
+        live_slider(
+            "First version planned for the end of month",
+            "team.build_months",
+            MONTHS_TO_BUILD,
+            convert=lambda _months: COUNTED,
+            help="Building and learning are spread evenly over the months until then.",
+        )
     cost, duty = st.columns(2)
     cost.number_input(
         "Cost of an hour (USD)",
