@@ -185,6 +185,17 @@ def short_name(name: str) -> str:
     return name.partition(" (")[0]
 
 
+def lowered(name: str) -> str:
+    """Return a name as it stands inside a sentence: an abbreviation keeps its capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def score_with_range(score: float, ends: tuple[float, float]) -> str:
+    """Return a score of 10 with its low and high where it has them: 6.5, 6.5 (5.5 to 8.0)."""
+    low, high = ends
+    return f"{score:.1f}" if low == high else f"{score:.1f} ({low:.1f} to {high:.1f})"
+
+
 def sentence(text: str) -> str:
     """Return text with a capital at its start and a full stop at its end."""
     text = text.strip()

@@ -211,7 +211,7 @@ def _database(analysis: Analysis) -> Iterator[Input]:
         yield Input(
             f"Our score of {short_name(engines.get(each.database, each.database))} on "
             f"{names[each.criterion].lower()}",
-            f"{_exact(each.score)} of 10 ({each.reason})",
+            f"{_exact(each.score)} of 10{_ends(each.range)} ({each.reason})",
             path,
         )
 
@@ -371,6 +371,11 @@ def _room_figure(each: RoomFigure) -> str:
         if points is not None
     )
     return f"{each.name or each.item} {told}".strip()
+
+
+def _ends(ends: tuple[float, float]) -> str:
+    low, high = ends
+    return "" if low == high else f", {_exact(low)} to {_exact(high)}"
 
 
 def _points(risk: Risk, name: RangedName, factor: float = 1) -> str:

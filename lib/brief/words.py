@@ -159,6 +159,10 @@ def range_cell(low: float, middle: float, high: float) -> str:
     return f"{bare_usd(middle)} ({bare_usd(low)} to {bare_usd(high)})"
 
 
+SAYS_ITSELF: Final = frozenset({"availability_share", "freshness_minutes", "query_p95_ms"})
+"""Figures that are written in words of their own: 99.9 %, 6 hours, 300 ms."""
+
+
 def figure(name: str, unit: str, value: float) -> str:
     """Return a figure of the workload or of the sizing as a person reads it.
 

@@ -154,12 +154,35 @@ CriterionId = Literal["access_pattern", "query_latency", "operations", "familiar
 
 
 class ScoreOverride(Part):
-    """A person's score for one engine on one criterion; the computed score stays visible."""
+    """A person's score for one engine on one criterion; the computed score stays visible.
+
+    Low and high beside it are its P10 and P90; without them it is taken as sure.
+    """
 
     database: Id
     criterion: CriterionId
     score: Score
+    low: Score | None = None
+    high: Score | None = None
     reason: Annotated[Paragraph, StringConstraints(min_length=1)]
+
+    @model_validator(mode="after")
+    def _range_is_ordered(self) -> Self:
+        low, high = self.range
+        if not low <= self.score <= high:
+            raise ValueError(
+                f"a score with low, likely and high in rising order, not {low:g} to "
+                f"{self.score:g} to {high:g}"
+            )
+        return self
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """Low and high; a side that is not given has no spread."""
+        return (
+            self.score if self.low is None else self.low,
+            self.score if self.high is None else self.high,
+        )
 
 
 class DatabaseDecision(Part):

@@ -11,9 +11,10 @@ from lib.model.blueprint import CRITERIA, Blueprint
 from lib.model.estimate import Estimate, Part
 from lib.model.risks import Risk
 from lib.model.text import Line
-from lib.scoring.criteria import SCALES
+from lib.risk.words import risk_sentence
 from lib.scoring.criteria.own import scales_of
 from lib.units import is_share
+from lib.wording import lowered, plain_number, short_name
 
 WEIGHTS: Final = "database.weights"
 """The path of the points of all criteria together."""
@@ -23,6 +24,8 @@ MOST_POINTS: Final = 100.0
 MOST_SCORE: Final = 10.0
 _PERCENT: Final = 100.0
 _MOST_USD: Final = 1e9
+_LONGEST_LINE: Final = 300
+_LONGEST_TITLE: Final = 270
 
 
 class Item(Part):
@@ -122,15 +125,19 @@ def _weights(blueprint: Blueprint) -> Question:
 
 
 def _scores(blueprint: Blueprint, catalogue: Catalogue) -> Iterator[Question]:
-    engines = {each.id: each.name for each in catalogue.databases.values()}
+    engines = {
+        **{each.id: short_name(each.name) for each in catalogue.databases.values()},
+        **{each.id: each.name for each in blueprint.database.own_engines},
+    }
+    scales = scales_of(blueprint.database)
     for engine in blueprint.database.candidates:
         for criterion in CRITERIA if engine in engines else ():
-            scale = SCALES[criterion]
+            scale = scales[criterion]
             yield Question(
                 path=f"{SCORES}.{engine}.{criterion}",
                 kind="figure",
-                title=f"Score of {engines[engine]}: {scale.name.lower()}",
-                ask=f"From 0 ({scale.worst}) to 10 ({scale.best}).",
+                title=f"Score of {engines[engine]} on {lowered(scale.name)}",
+                ask=f"0: {scale.worst}. 10: {scale.best}.",
                 unit="of 10",
                 least=0.0,
                 most=MOST_SCORE,
@@ -138,11 +145,12 @@ def _scores(blueprint: Blueprint, catalogue: Catalogue) -> Iterator[Question]:
 
 
 def _risk(risk: Risk) -> Iterator[Question]:
+    title = risk.title.strip().removesuffix(".")[:_LONGEST_TITLE]
     yield Question(
         path=f"risks.{risk.id}.likelihood",
         kind="figure",
-        title=f"Chance in a year: {risk.title}"[:300],
-        ask="In how many years of a hundred like this one does it happen?",
+        title=f"{title}, chance in a year",
+        ask=_with_story(risk, "In how many years of a hundred like this one does it happen?"),
         unit="share",
         percent=True,
         least=0.0,
@@ -151,12 +159,20 @@ def _risk(risk: Risk) -> Iterator[Question]:
     yield Question(
         path=f"risks.{risk.id}.impact_usd",
         kind="figure",
-        title=f"Loss if it happens: {risk.title}"[:300],
-        ask="What does it cost once, in US dollars, with the work to repair it?",
+        title=f"{title}, loss if it happens",
+        ask=_with_story(risk, "What does it cost once, in US dollars, with the work to repair it?"),
         unit="USD",
         least=0.0,
         most=_MOST_USD,
     )
+
+
+def _with_story(risk: Risk, ask: str) -> str:
+    """Return a question behind cause and effect of the risk, where they were written down."""
+    if not (risk.cause.strip() or risk.effect.strip()):
+        return ask
+    whole = f"{risk_sentence(risk)} {ask}"
+    return whole if len(whole) <= _LONGEST_LINE else ask
 
 
 class Reply(Part):
@@ -198,11 +214,14 @@ def checked(reply: Reply, question: Question) -> Reply:
         given = [reply.figure.low, reply.figure.likely, reply.figure.high]
     outside = [each for each in given if not question.least <= each <= question.most]
     if outside:
-        factor = question.factor
+        found, least, most = (
+            plain_number(round(each * question.factor, 6))
+            for each in (outside[0], question.least, question.most)
+        )
         raise BlueprintError(
             where=question.title,
-            found=f"{outside[0] * factor:.6g}",
-            allowed=f"{question.least * factor:.6g} to {question.most * factor:,.6g}",
+            found=found,
+            allowed=f"{least} to {most}{' %' if question.percent else ''}",
             fix="Change it and send it again.",
         )
     return reply

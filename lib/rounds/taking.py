@@ -96,12 +96,17 @@ def with_room(
         agreement=last.agreement,
         first_agreement=first.agreement if has_moved else None,
         way=way,
-        reasons=tuple(each[:_LONGEST_REASON] for each in last.said_at_the_ends),
+        reasons=tuple(each[:_LONGEST_REASON] for each in _reasons(turns)),
         moves_verdict=moves_verdict,
     )
     others = [each for each in blueprint.rounds if each.path != question.path]
     changed = with_taken(blueprint, question.path, taken)
     return with_value(changed, "rounds", [*others, kept])
+
+
+def _reasons(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Return those of the latest turn in which anybody gave one: few people say it twice."""
+    return next((each.said_at_the_ends for each in reversed(turns) if each.said_at_the_ends), ())
 
 
 def with_taken(blueprint: Blueprint, path: str, taken: Taken) -> Blueprint:
@@ -148,12 +153,15 @@ def _with_score(blueprint: Blueprint, path: str, taken: Estimate) -> Blueprint:
         "database": engine,
         "criterion": criterion,
         "score": taken.likely,
+        "low": None if taken.is_constant else taken.low,
+        "high": None if taken.is_constant else taken.high,
         "reason": "Estimated together by the room.",
     }
     places = [(each["database"], each["criterion"]) for each in former]
     if (engine, criterion) in places:
         place = places.index((engine, criterion))
-        former[place] = {**mine, "reason": former[place]["reason"]}
+        is_same = all(former[place][each] == mine[each] for each in ("score", "low", "high"))
+        former[place] = {**mine, "reason": former[place]["reason"]} if is_same else mine
     else:
         former.append(mine)
     return with_value(blueprint, SCORES, former)

@@ -135,8 +135,19 @@ class RoundStore:
             connection.execute(_update(row).values(state="open", turn=row.turn + 1))
 
     def close(self, token: str, number: int) -> None:
-        """End the round; its link to join opens nothing any more, its answers stay."""
-        self._change(token, number, state="closed", join_token=None, closed_at=self._clock())
+        """End the round; its link to join opens nothing any more, answers that were shown stay.
+
+        Those of a turn that was never shown go: they were given to be shown together.
+        """
+        with self._database.writing() as connection:
+            row = _row(connection, _workspace(connection, token), number)
+            if row.state == "open":
+                unseen = (*_is_in(row), ANSWER.c.turn == row.turn)
+                connection.execute(delete_from(ANSWER).where(*unseen))
+            if row.state != "closed":
+                values = {"state": "closed", "join_token": None, "closed_at": self._clock()}
+                connection.execute(_update(row).values(**values))
+            _touch(connection, row.workspace, self._clock())
 
     def renew_join(self, token: str, number: int) -> str:
         """Return another link to join; the former one opens nothing any more."""
@@ -213,11 +224,7 @@ class RoundStore:
             row = _row(connection, workspace, number)
             if row.state != "closed":
                 connection.execute(_update(row).values(**values))
-            connection.execute(
-                update(WORKSPACE)
-                .where(WORKSPACE.c.id == workspace)
-                .values(changed_at=self._clock())
-            )
+            _touch(connection, workspace, self._clock())
 
 
 def is_join_token(connection: Connection, token: str) -> bool:
@@ -236,6 +243,12 @@ def _workspace(connection: Connection, token: str) -> str:
             fix="Change something in the plan, so that it is saved, and try again.",
         )
     return locked_workspace(connection, link)
+
+
+def _touch(connection: Connection, workspace: str, now: dt.datetime) -> None:
+    """Note that a workspace is in use."""
+    query = update(WORKSPACE).where(WORKSPACE.c.id == workspace)
+    connection.execute(query.values(changed_at=now))
 
 
 def _joined(

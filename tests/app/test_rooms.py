@@ -123,7 +123,7 @@ def test_a_second_round_keeps_the_first_on_the_screen_and_in_the_brief(store):
     drawn = texts(facilitator)
     assert "First round: 2 answers, 28 users to 92 users, middle 60 users" in drawn
     assert "Second round: 1 answer, 50 users" in drawn
-    assert "Second round: 1 person, and all say 50 users." in drawn.replace("\\", "")
+    assert "Second round: 1 person, who says 50 users." in drawn.replace("\\", "")
     facilitator.button(key="round:take:range").click().run()
     kept = held(facilitator).rounds[0]
     assert (kept.people, kept.first_people) == (1, 2)
@@ -174,7 +174,7 @@ def test_the_screen_of_a_facilitator_who_comes_back_is_the_same(store):
     assert not again.exception
     assert "1<span>answer</span>" in texts(again)
     again.button(key="round:reveal").click().run()
-    assert "all say 20 users" in texts(again)
+    assert "1 person, who says 20 users" in texts(again)
 
 
 def test_a_participant_can_do_nothing_else(store):

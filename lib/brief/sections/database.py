@@ -19,6 +19,7 @@ from lib.wording import (
     in_currency,
     listed,
     plural,
+    score_with_range,
     sentence,
     share,
     short_name,
@@ -248,7 +249,7 @@ def _overrides(analysis: Analysis) -> Md:
             short_name(engine.name),
             names[criterion],
             f"{cell.computed.score:.1f}",
-            f"{cell.override:.1f}",
+            score_with_range(cell.override, (cell.low, cell.high)),
             cell.override_reason,
         ]
         for engine in engines

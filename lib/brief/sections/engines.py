@@ -58,14 +58,10 @@ def _word(cell: ScoredCell) -> str:
 
 
 def _score(cell: ScoredCell) -> str:
-    if cell.override is not None:
-        return f"{cell.score:.1f}, our own score"
+    ours = "" if cell.override is None else ", our own score"
     wide = cell.high - cell.low >= _WIDE
-    return (
-        f"{cell.score:.1f}, may be {cell.low:.1f} to {cell.high:.1f}"
-        if wide
-        else f"{cell.score:.1f}"
-    )
+    ends = f", may be {cell.low:.1f} to {cell.high:.1f}" if wide else ""
+    return f"{cell.score:.1f}{ours}{ends}"
 
 
 def _reason(cell: ScoredCell) -> str:

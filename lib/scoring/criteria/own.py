@@ -8,7 +8,7 @@ from lib.model.own_database import OwnCriterion
 from lib.scoring.criteria.cells import HIGHEST, Cell, Judgement, cell, not_known, part, sure
 from lib.scoring.criteria.scales import SCALES, PartScale, Scale
 from lib.scoring.criteria.workload import Case
-from lib.wording import hours, usd
+from lib.wording import hours, lowered, usd
 
 DEAR_USD: Final = 500.0
 """USD in month 12 that score 0 where neither the criterion nor a ceiling says more (reasoning)."""
@@ -39,12 +39,7 @@ _ONLY_PART: Final = "own"
 
 
 def _renamed(scale: Scale, name: str | None) -> Scale:
-    return scale if name is None else replace(scale, name=name, short=_inside(name))
-
-
-def _inside(name: str) -> str:
-    """Return a name as it stands inside a sentence: an abbreviation keeps its capitals."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    return scale if name is None else replace(scale, name=name, short=lowered(name))
 
 
 def _scale(own: OwnCriterion) -> Scale:
@@ -53,7 +48,7 @@ def _scale(own: OwnCriterion) -> Scale:
     return Scale(
         criterion=own.id,
         name=own.name,
-        short=_inside(own.name),
+        short=lowered(own.name),
         question="A criterion of your own.",
         worst=worst,
         best=best,

@@ -121,7 +121,12 @@ def _entry(
         cells[criterion] = (
             ScoredCell(computed)
             if override is None
-            else ScoredCell(computed, override=override.score, override_reason=override.reason)
+            else ScoredCell(
+                computed,
+                override=override.score,
+                override_reason=override.reason,
+                override_range=override.range,
+            )
         )
     return Entry(sheet=sheet, cells=cells, checks=checks(decision.requirements, sheet, case))
 

@@ -31,12 +31,14 @@ class ScoredCell:
     Attributes:
         computed: What facts, workload and team give; stays visible beside an override.
         override: A person's score; None if there is none.
+        override_range: Low and high of that; None if it has none.
         override_reason: Why a person set it; empty if nobody did.
     """
 
     computed: Cell
     override: float | None = None
     override_reason: str = ""
+    override_range: tuple[float, float] | None = None
 
     @property
     def score(self) -> float:
@@ -45,13 +47,19 @@ class ScoredCell:
 
     @property
     def low(self) -> float:
-        """Lowest plausible score; a person's score has no range."""
-        return self.computed.low if self.override is None else self.override
+        """Lowest plausible score; a person's score may have no range."""
+        return self._range[0]
 
     @property
     def high(self) -> float:
         """Highest plausible score."""
-        return self.computed.high if self.override is None else self.override
+        return self._range[1]
+
+    @property
+    def _range(self) -> tuple[float, float]:
+        if self.override is None:
+            return self.computed.low, self.computed.high
+        return self.override_range or (self.override, self.override)
 
     @property
     def reason(self) -> str:

@@ -30,15 +30,21 @@ class Row(NamedTuple):
     is_former: bool = False
 
 
-def dots(rows: Sequence[Row], words: Callable[[float], str]) -> str:
+def dots(
+    rows: Sequence[Row],
+    words: Callable[[float], str],
+    *,
+    scale: tuple[float, float] | None = None,
+) -> str:
     """Return the rows as HTML on one common line, with P10 to P90 as a bar and the median marked.
 
     Args:
         rows: At least one.
         words: Writes a figure with its unit.
+        scale: Both ends of the line; where it is left out, from the lowest to the highest answer.
     """
     everything = [value for row in rows for value in row.values]
-    least, most = min(everything), max(everything)
+    least, most = scale or (min(everything), max(everything))
     lines = "".join(_row(row, least, most, words) for row in rows)
     ends = (
         f"<span>{html.escape(words(least))}</span><span>{html.escape(words(most))}</span>"

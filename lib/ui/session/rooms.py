@@ -91,6 +91,11 @@ def all_rounds() -> tuple[Round, ...]:
     return tuple(each for each in reversed(found) if each.scenario == session.shown.number)
 
 
+def is_about_shown_plan(found: Round) -> bool:
+    """Say whether a round is about the scenario that this window shows."""
+    return found.scenario == held().shown.number
+
+
 @as_a_whole
 def choose() -> None:
     """Show what the room can be asked."""
@@ -172,7 +177,7 @@ def take(number: int, way: Way, taken: Mapping[str, Estimate]) -> None:
         found = shown()
         if found is None or found.round.number != number or not found.turns:
             return
-        if found.round.scenario != session.shown.number:
+        if not is_about_shown_plan(found.round):
             state.refuse("This round is about another scenario. Switch to that one first.")
             return
         try:

@@ -9,7 +9,8 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import ProductShape
-from lib.model.blueprint import ScoreOverride
+from lib.model.blueprint import CRITERIA, ScoreOverride
+from lib.rounds.question import SCORES
 from lib.scoring.deciding.result import DatabaseResult, ScoredCell
 from lib.scoring.requirements import REQUIREMENTS, Check
 from lib.ui.figures.decision import capital
@@ -18,10 +19,11 @@ from lib.ui.session.binding import bind
 from lib.ui.session.converting import Conversion
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.tables import Cell, Column, draw_table, escaped
+from lib.ui.views.asking import ask_button
 from lib.ui.views.database_engines import own_engines
 from lib.ui.views.database_facts import ranked_and_out
 from lib.ui.views.database_names import engine_names
-from lib.wording import listed, short_name
+from lib.wording import listed, score_with_range, short_name
 
 _MOST = 12
 """Candidates that a blueprint holds."""
@@ -139,13 +141,16 @@ def overrides(analysis: Analysis) -> None:
         max_chars=1_000,
         placeholder="for example: we ran it for two years, and restored it twice",
     )
-    st.button(
-        "Set this score",
-        key="override:set",
-        disabled=not state.may_edit(),
-        on_click=_set_override,
-        args=(database, criterion, *keys),
-    )
+    with st.container(horizontal=True):
+        st.button(
+            "Set this score",
+            key="override:set",
+            disabled=not state.may_edit(),
+            on_click=_set_override,
+            args=(database, criterion, *keys),
+        )
+        if criterion in CRITERIA:
+            ask_button(f"{SCORES}.{database}.{criterion}")
 
 
 @as_a_whole
@@ -220,7 +225,7 @@ def _override_line(
     with words, st.container(gap=None):
         st.text(
             f"{names.get(override.database, override.database)}, {scale.short}: "
-            f"{override.score:.1f}. {override.reason}"
+            f"{score_with_range(override.score, override.range)}. {override.reason}"
         )
         st.caption(f"Computed: {escaped(computed)}")
     button.button(

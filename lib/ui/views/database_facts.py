@@ -10,7 +10,7 @@ from lib.scoring.criteria.scales import Scale
 from lib.scoring.deciding.result import Candidate, DatabaseResult, KnockedOut, ScoredCell
 from lib.ui.figures.decision import capital
 from lib.ui.show.tables import Cell, Column, Link, draw_table
-from lib.wording import bare_usd, count, currency, share, short_name
+from lib.wording import bare_usd, count, currency, score_with_range, share, short_name
 
 _SURE = 0.05
 """Below this width a range is not worth showing beside a score of one decimal."""
@@ -113,7 +113,10 @@ def _called(engine: Engine) -> str:
 
 def _closer(cell: ScoredCell, scale: Scale, *, is_own: bool) -> None:
     if cell.override is not None:
-        st.text(f"Set by hand to {cell.override:.1f}: {cell.override_reason}")
+        st.text(
+            f"Set by hand to {score_with_range(cell.override, (cell.low, cell.high))}: "
+            f"{cell.override_reason}"
+        )
         st.caption("What facts, workload and team give instead:")
     parts = cell.computed.parts
     total = sum(part.weight for part in parts)

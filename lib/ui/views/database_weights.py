@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.analysis import Analysis
 from lib.model.blueprint import CRITERIA, CriterionWeights, DatabaseDecision
+from lib.rounds.question import WEIGHTS
 from lib.scoring.deciding.pairs import pairs_of, pairwise_opinion
 from lib.scoring.deciding.result import DatabaseResult
 from lib.scoring.weighting import rank_order_centroid
@@ -13,6 +14,7 @@ from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.live_slider import Scale, live_slider, live_sliders
 from lib.ui.show.tables import escaped
 from lib.ui.show.terms import asked
+from lib.ui.views.asking import ask_button
 from lib.wording import listed, share
 
 EVEN = 50.0
@@ -81,6 +83,7 @@ def _buttons(result: DatabaseResult, decision: DatabaseDecision) -> None:
         )
     with st.popover("By order"):
         _by_order(result)
+    ask_button(WEIGHTS)
 
 
 @as_a_whole

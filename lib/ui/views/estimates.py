@@ -8,10 +8,11 @@ import streamlit as st
 from lib.catalogue.records import ProductShape
 from lib.model.estimate import UNKNOWN, Estimate
 from lib.sizing.parameters import ResolvedParameter
-from lib.ui.session import current, rooms, state
+from lib.ui.session import current, state
 from lib.ui.session.converting import likely_of
 from lib.ui.session.held import as_a_whole, seen
 from lib.ui.show.live_slider import Scale, live_slider
+from lib.ui.views.asking import ask_button
 from lib.units import is_share
 from lib.wording import availability, count, share
 
@@ -58,15 +59,7 @@ def estimate_details(parameter: ResolvedParameter) -> None:
     with name.container(gap=None):
         st.markdown(f"**{parameter.name}**")
         st.caption(f"{'%' if percent else parameter.unit}, {STATUS_WORDS[parameter.status]}")
-        st.button(
-            "Ask the room",
-            icon=":material/groups:",
-            type="tertiary",
-            key=f"ask:{path}",
-            disabled=not state.may_edit(),
-            on_click=rooms.ask,
-            args=(path,),
-        )
+        ask_button(path, type="tertiary")
     for column, point, label in (
         (low, "low", "Low"),
         (likely, "likely", "Likely"),

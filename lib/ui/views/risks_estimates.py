@@ -9,11 +9,13 @@ from lib.analysis import Analysis
 from lib.brief.sections.risks import times_words
 from lib.risk.exposure import MITIGATED_SHARE
 from lib.risk.mitigation import mitigations_of
+from lib.rounds.question import questions_of
 from lib.ui.session import state
 from lib.ui.session.converting import PERCENT
 from lib.ui.session.editing import Edits, Row, cells, edited_rows
 from lib.ui.show.messages import notice
 from lib.ui.show.tables import Cell, Column, draw_table
+from lib.ui.views.asking import ask_button
 from lib.wording import share, usd
 
 _RANGES: Final = (
@@ -54,6 +56,26 @@ def ranges(analysis: Analysis) -> None:
         "lies above. A range counts with its mean, and in the losses of the year with all that "
         "lies in it. Without a likely figure the scale of the library counts."
     )
+    _ask_the_room(analysis)
+
+
+def _ask_the_room(analysis: Analysis) -> None:
+    """Draw what opens a round on the chance or the loss of one risk."""
+    titles = {
+        each.path: each.title
+        for each in questions_of(analysis.blueprint, analysis.catalogue)
+        if each.path.startswith("risks.")
+    }
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        path = st.selectbox(
+            "Estimate together",
+            list(titles),
+            index=None,
+            format_func=titles.__getitem__,
+            placeholder="A chance or a loss",
+            key=f"ranges:ask:{len(titles)}",
+        )
+        ask_button(path)
 
 
 def mitigations(analysis: Analysis) -> None:

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.brief.rounds import gravest_first, room_rounds, taken_in_words
+from lib.brief.rounds import bare, gravest_first, room_rounds, taken_in_words
 from lib.errors import YearOneError
 from lib.model.estimate import Estimate
 from lib.model.room import Way
-from lib.rounds.question import WEIGHTS, Question, questions_of
+from lib.rounds.question import SCORES, WEIGHTS, Question, questions_of
 from lib.rounds.spread import Replies, Turn, items_of, likely_of
 from lib.rounds.taking import WAYS, Taken, offered
 from lib.ui.figures.room import Row, dots
@@ -29,6 +29,7 @@ from lib.wording import plural, sentence, show_in
 MOST_OFFERED: Final = 4
 """Figures that are offered by themselves: those that move the year most."""
 _LOOK_SECONDS: Final = 1
+_UNIT_LIMIT: Final = 100.0
 _CHOSEN: Final = "round:chosen"
 _ORDINALS: Final = ("First", "Second", "Third", "Fourth", "Fifth")
 _STYLE: Final = Path(__file__).parents[1] / "show" / "room.css"
@@ -76,6 +77,22 @@ def rows_of(question: Question, replies: Replies, turn: Turn, name: str) -> list
     ]
 
 
+def label_of(point: str, question: Question) -> str:
+    """Return what the field of a point is called: Low, USD."""
+    unit = "%" if question.percent else question.unit.partition("/")[0]
+    return f"{point.capitalize()}, {unit}" if unit else point.capitalize()
+
+
+def format_of(question: Question) -> str:
+    """Return how figures stand in a field: with all digits, where they may be large."""
+    return "%g" if question.most <= _UNIT_LIMIT or question.percent else "%.12g"
+
+
+def scale_of(question: Question) -> tuple[float, float] | None:
+    """Return both ends of the line that answers stand on, where what is asked has a fixed one."""
+    return (question.least, question.most) if question.path.startswith(f"{SCORES}.") else None
+
+
 def said(question: Question, turn: Turn) -> str:
     """Return how far apart the room is, in a sentence."""
     people = plural(turn.people, "person", "people")
@@ -88,11 +105,10 @@ def said(question: Question, turn: Turn) -> str:
         )
     words, spread = current.words_at(question.path), turn.spreads[""]
     if spread.is_constant:
-        return f"{people}, and all say {words(spread.likely)}."
-    return (
-        f"{people}. Eight of ten lie from {words(spread.low)} to {words(spread.high)}; the middle "
-        f"is {words(spread.likely)}."
-    )
+        who = "who says" if turn.people == 1 else "and all say"
+        return f"{people}, {who} {words(spread.likely)}."
+    low, middle, high = bare(words(spread.low)), words(spread.likely), words(spread.high)
+    return f"{people}. Eight of ten lie from {low} to {high}; the middle is {middle}."
 
 
 def _choose(analysis: Analysis) -> None:
@@ -144,7 +160,7 @@ def _choose(analysis: Analysis) -> None:
                     (
                         f"{'◆ ' if each.moves_verdict else ''}{each.what}",
                         f"{each.low} to {each.high}, taken: {each.taken}"
-                        + (". This moves the verdict." if each.moves_verdict else ""),
+                        + (f". This moves the {each.moved}." if each.moves_verdict else ""),
                     )
                     for each in heard[:MOST_OFFERED]
                 ]
@@ -220,21 +236,28 @@ def _count(number: int, turn: int) -> None:
 
 def _revealed(found: Shown) -> None:
     question, is_over = found.question, found.round.state == "closed"
+    is_here = rooms.is_about_shown_plan(found.round)
     _heading(question)
     if not found.turns:
-        notice("Nobody answered in this round.")
+        notice(
+            "Nothing was shown in this round; what had been sent was deleted."
+            if is_over
+            else "Nobody answered in this round."
+        )
     else:
         _draw_turns(found)
-        ends = rooms.ends_of(found)
+        ends = rooms.ends_of(found) if is_here else None
         if ends is not None:
             mark = "◆ **This disagreement matters.** " if ends.moves_verdict else ""
             st.markdown(f"{mark}{escaped(ends.says)}")
         _draw_reasons(found)
     with st.container(horizontal=True):
         if is_over:
-            st.markdown(escaped(f"This round is over.{_taken(found)}"))
+            st.markdown(escaped(f"This round is over.{_taken(found) if is_here else ''}"))
         elif state.may_edit():
-            if found.turns:
+            if not is_here:
+                st.markdown("This round is about another scenario. Switch to that one first.")
+            elif found.turns:
                 _take_buttons(found)
             st.button(
                 "Ask once more",
@@ -273,7 +296,7 @@ def _draw_turns(found: Shown) -> None:
             row._replace(is_former=is_former)
             for row in rows_of(question, replies, turn, name_of_turn(number))
         ]
-    st.html(dots(rows, words))
+    st.html(dots(rows, words, scale=scale_of(question)))
 
 
 def _draw_reasons(found: Shown) -> None:
@@ -314,13 +337,16 @@ def _take(number: int, way: Way, taken: Taken) -> None:
 
 def _by_hand(found: Shown) -> None:
     question, last = found.question, found.turns[-1]
-    names = {each.id: each.name for each in question.items} or dict.fromkeys(seat.POINTS, "")
+    names = {each.id: each.name for each in question.items} or {
+        point: label_of(point, question) for point in seat.POINTS
+    }
     for name, label in names.items():
         spread = last.spreads[name if question.kind == "points" else ""]
         start = spread.likely if question.kind == "points" else getattr(spread, name)
         st.number_input(
-            label or name.capitalize(),
+            label,
             value=round(start * question.factor, 6),
+            format=format_of(question),
             key=f"round:hand:{found.round.number}:{name}",
         )
     st.button(

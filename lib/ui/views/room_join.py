@@ -16,7 +16,6 @@ from lib.ui.views import room
 
 _LOOK_SECONDS = 0.5
 _CONFIDENCE = {"guess": "A guess", "fair": "Fairly sure", "sure": "Sure"}
-_UNIT_LIMIT = 100.0
 _LONGEST_REASON = 200
 
 
@@ -30,9 +29,12 @@ def draw() -> None:
             refused(f"{error} It is asked again by itself.")
             _watch(None)
             return
-        except YearOneError as error:
+        except YearOneError:
             st.title("Thank you", anchor=False)
-            notice(str(error))
+            notice(
+                "This round is over, or it has another code by now. Ask the facilitator for the "
+                "code of the next one."
+            )
             return
         question = Question.model_validate_json(found.question)
         seat.prepare(found, question)
@@ -98,19 +100,19 @@ def _draw_form(found: Seat, question: Question) -> None:
         )
     told = seat.told()
     if told is not None and not told[0]:
-        refused(told[1])
+        stays = " What you sent before still counts." if turn in found.mine else ""
+        refused(f"{told[1]}{stays}")
     elif told is not None or turn in found.mine:
         st.success("Sent. You can change it until all answers are shown.", icon=":material/check:")
 
 
 def _draw_points(question: Question, turn: int) -> None:
-    unit = "%" if question.percent else question.unit.partition("/")[0]
     hints = ("one in ten is lower", "as likely higher as lower", "one in ten is higher")
     for point, hint in zip(seat.POINTS, hints, strict=True):
         st.number_input(
-            f"{point.capitalize()}, {unit}" if unit else point.capitalize(),
+            room.label_of(point, question),
             value=None,
-            format="%g" if question.most <= _UNIT_LIMIT or question.percent else "%.10g",
+            format=room.format_of(question),
             placeholder=hint,
             key=seat.key_of(turn, point),
         )
@@ -143,5 +145,9 @@ def _told(text: str, revealed: tuple[Answer, ...], number: int) -> tuple[str, st
     name = room.name_of_turn(number)
     return (
         f"**{name}.** {escaped(room.said(question, turn))}",
-        dots(room.rows_of(question, replies, turn, name), current.words_at(question.path)),
+        dots(
+            room.rows_of(question, replies, turn, name),
+            current.words_at(question.path),
+            scale=room.scale_of(question),
+        ),
     )

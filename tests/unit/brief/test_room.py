@@ -6,6 +6,8 @@ from lib.brief.differences import differences
 from lib.brief.minutes import render_minutes
 from lib.brief.opening import opened
 from lib.brief.render import render_markdown
+from lib.brief.rounds import words_at
+from lib.catalogue.loading import load_catalogue
 from lib.model.change import with_value
 from lib.model.estimate import Estimate
 from lib.model.room import RoomFigure, RoomRound
@@ -84,6 +86,42 @@ def test_weights_and_risks_are_told_where_they_belong():
     assert "(Kendall's W, 0 none to 1 full): 0.40, after 0.25 in the first round." in text
     quota = users(path="risks.quota.likelihood", title="Chance in a year: Quota")
     assert "### What the Room Said About the Risks" in render_markdown(quick(plan(quota)))
+
+
+def test_figures_are_written_as_they_were_sent():
+    said = {
+        "workload.users_at_launch": "12,345 users",
+        "workload.dau_mau": "1,234,500 %",
+        "risks.quota.impact_usd": "USD 12,345",
+        "database.overrides.postgresql.operations": "12,345 of 10",
+        "database.weights": "12,345",
+    }
+    for path, words in said.items():
+        assert words_at(path, load_catalogue())(12_345) == words
+    assert words_at(USERS, load_catalogue())(0.0345) == "0.0345 users"
+
+
+def test_a_loss_stays_in_the_dollars_that_were_asked_for():
+    kept = users(path="risks.quota.impact_usd", title="Quota, loss if it happens")
+    rate = {"currency": "EUR", "usd": 1.25, "on": "2026-11-20", "source": "the bank"}
+    euros = with_value(with_value(plan(kept), "cost.rates", [rate]), "cost.shown_in", "EUR")
+    text = render_markdown(quick(euros))
+    assert "Quota, loss if it happens: 9 people, USD 20 to USD 200, middle USD 60." in text
+
+
+def test_a_score_names_its_scale_once_and_moves_the_decision():
+    points = Estimate(low=5.5, likely=6.5, high=8)
+    kept = users(
+        path="database.overrides.postgresql.operations",
+        title="Score of PostgreSQL on operational burden",
+        figures=(RoomFigure(spread=points, first=points, taken=points),),
+    )
+    text = render_markdown(quick(plan(kept)))
+    assert (
+        "Score of PostgreSQL on operational burden: 9 people, 5.5 to 8 of 10, middle 6.5 of 10. "
+        "Taken: the room's range, 6.5 of 10 (5.5 to 8)."
+    ) in text
+    assert "The spread moves the decision." in text
 
 
 def test_the_brief_opens_again_with_what_the_room_said():

@@ -95,7 +95,7 @@ def test_one_person_agrees_with_nobody():
     ("reply", "question", "says"),
     [
         (said(0, 5, 9), USERS, "found '0'"),
-        (said(5, 6, 2e6), USERS, "found '2e+06'"),
+        (said(5, 6, 2e6), USERS, "found '2,000,000'"),
         (Reply(), USERS, "no figure"),
         (weighed(0, 0, 0), WEIGHED, "no points"),
         (weighed(10, 5, 101), WEIGHED, "found '101'"),

@@ -87,8 +87,67 @@ def test_a_score_is_taken_as_an_override_with_a_reason(draft):
     plan = after(draft, path, {1: said(2, 4, 6), 2: said(4, 6, 8)})
     override = plan.database.overrides[-1]
     assert (override.database, override.criterion, override.score) == (engine, "operations", 5)
+    assert (override.low, override.high) == (3, 7)  # the medians of 2 and 4, and of 6 and 8
     assert override.reason
     assert still_holds(plan, plan.rounds[0])
+    again = after(plan, path, {1: said(9, 9, 9)})
+    assert (override.low, again.database.overrides[-1].low) == (3, None)  # all agree
+
+
+def test_a_reason_for_another_score_does_not_stay_at_the_rooms(draft):
+    engine = draft.database.candidates[0]
+    mine = {"database": engine, "criterion": "operations", "score": 9, "reason": "We ran it"}
+    path = f"database.overrides.{engine}.operations"
+    plan = after(with_value(draft, "database.overrides", [mine]), path, {1: said(4, 4, 4)})
+    assert plan.database.overrides[0].reason == "Estimated together by the room."
+    same = after(with_value(draft, "database.overrides", [mine]), path, {1: said(9, 9, 9)})
+    assert same.database.overrides[0].reason == "We ran it"
+
+
+def test_reasons_of_the_first_turn_stay_if_nobody_gives_one_again(draft):
+    first = {1: said(10, 20, 30, "the list is short"), 2: said(100, 900, 1000)}
+    second = {1: said(50, 60, 80), 2: said(80, 100, 200)}
+    assert after(draft, USERS, first, second).rounds[0].reasons == ("the list is short",)
+
+
+def test_scores_are_asked_for_by_the_names_that_the_plan_uses(draft):
+    plan = with_value(draft, "database.names", {"operations": "SRE work"})
+    titles = {each.title for each in questions_of(plan, CATALOGUE)}
+    assert "Score of Files on object storage with an in-process engine on SRE work" in titles
+
+
+def test_a_score_that_decides_who_wins_is_told_with_both_winners(draft):
+    second = judged(draft).database.candidates[1].database
+    question = question_of(f"database.overrides.{second}.access_pattern", draft, CATALOGUE)
+    for likely, moves in (((0, 0, 10, 10), True), ((0, 0), False)):
+        replies = {place: said(each, each, each) for place, each in enumerate(likely)}
+        turn = turn_of(question, replies)
+        ends = at_the_ends(draft, question, turn, replies, judged=judged, words="{:g}".format)
+        assert ends.moves_verdict is moves, ends.says
+        assert ("At 0 DuckDB wins, at 10 Files on object storage" in ends.says) is moves
+        assert ("DuckDB wins at both ends." in ends.says) is not moves
+
+
+def test_a_risk_is_told_with_what_all_risks_come_to(draft):
+    risk = {"id": "quota", "title": "The quota ends", "likelihood": 0.5, "impact_usd": 100}
+    plan = with_value(draft, "risks", [risk])
+    question = question_of("risks.quota.impact_usd", plan, CATALOGUE)
+    replies = {1: said(0, 0, 0), 2: said(1000, 1000, 1000)}
+    ends = at_the_ends(
+        plan, question, turn_of(question, replies), replies, judged=judged, words="USD {:g}".format
+    )
+    # Half of a tenth of 1,000, and half of nine tenths of it.
+    assert "adds up to USD 50 at USD 100 and USD 450 at USD 900." in ends.says
+
+
+def test_cause_and_effect_stand_before_the_question_about_a_risk(draft):
+    risk = {"id": "quota", "title": "The quota ends.", "cause": "we grow", "effect": "we pay"}
+    plan = with_value(draft, "risks", [risk])
+    question = question_of("risks.quota.likelihood", plan, CATALOGUE)
+    assert question.title == "The quota ends, chance in a year"
+    assert question.ask.startswith("The quota ends, because we grow; then we pay. In how many")
+    wordy = with_value(draft, "risks", [{**risk, "cause": "x" * 300}])
+    assert question_of("risks.quota.likelihood", wordy, CATALOGUE).ask.startswith("In how many")
 
 
 @pytest.mark.parametrize("name", ["likelihood", "impact_usd"])

@@ -151,6 +151,15 @@ def test_an_override_keeps_the_computed_score_and_the_reason():
     assert rows.cells["integration"].override is None
 
 
+def test_a_range_of_an_override_counts_in_place_of_what_is_known():
+    given = {"database": "rows", "criterion": "operations", "score": 2.0, "reason": "outages"}
+    one = ScoreOverride(**given, low=1.0, high=4.0)
+    cell = decided(plan(overrides=(one,))).candidate("rows").cells["operations"]
+    assert (cell.low, cell.score, cell.high) == (1.0, 2.0, 4.0)
+    with pytest.raises(ValueError, match="rising order"):
+        ScoreOverride(**given, low=3.0)
+
+
 def test_the_override_that_decides_is_named():
     plain = decided(plan())
     loser = plain.runner_up

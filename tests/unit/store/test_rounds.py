@@ -105,6 +105,17 @@ def test_the_link_to_join_ends_with_the_round_and_the_answers_stay(store):
     assert store.rounds.find(EDIT, round_.number).state == "closed"
 
 
+def test_a_round_that_ends_before_it_is_shown_keeps_only_what_was_shown(store):
+    round_ = begun(store)
+    store.rounds.answer(round_.join, ANA, "40")
+    store.rounds.reveal(EDIT, round_.number)
+    store.rounds.ask_again(EDIT, round_.number)
+    store.rounds.answer(round_.join, ANA, "50")
+    store.rounds.close(EDIT, round_.number)
+    assert store.rounds.find(EDIT, round_.number).state == "closed"
+    assert store.rounds.answers(EDIT, round_.number) == (Answer(1, 1, "40"),)
+
+
 def test_a_link_to_join_can_be_replaced(store):
     round_ = begun(store)
     join = store.rounds.renew_join(EDIT, round_.number)
