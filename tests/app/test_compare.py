@@ -161,10 +161,19 @@ def test_a_scenario_gets_another_name(store):
 def test_the_switcher_changes_the_scenario_and_stays_on_the_page(store):
     app = compared(store, named("Plan"), named("Dear", cost__own_lines=LICENCE))
     app.switch_page("../../pages/cost.py").run()
-    app.selectbox(key="frame:scenario").set_value(2).run()
+    app.selectbox(key="frame:scenario:1").set_value(2).run()
     assert not app.exception
     assert held(app).scenario == "Dear"
     assert app.title[0].value == "What will twelve months cost?"
+
+
+def test_what_a_browser_sends_of_the_switcher_by_itself_is_the_shown_scenario(store):
+    """A box that begins elsewhere could tell so, and be taken for a choice."""
+    app = compared(store, named("Plan"), named("Dear", cost__own_lines=LICENCE))
+    for shown, other in ((1, 2), (2, 1), (1, 2)):
+        box = app.selectbox(key=f"frame:scenario:{shown}")
+        assert (box.proto.default, box.value) == (shown - 1, shown)
+        box.set_value(other).run()
 
 
 def test_names_are_shown_letter_by_letter(store):

@@ -75,22 +75,27 @@ def _draw_title_row(kept: Sequence[ScenarioEntry]) -> None:
 
 
 def _draw_switcher(kept: Sequence[ScenarioEntry]) -> None:
-    """Let the user change to another scenario and stay on the page."""
+    """Let the user change to another scenario and stay on the page.
+
+    Each scenario has a box of its own that begins with it. What a browser sends of a box before it
+    has taken in what the session says is where the box begins; that is no choice of the user's.
+    """
     told = told_apart([entry.name for entry in kept])
     names = dict(zip((entry.number for entry in kept), told, strict=True))
     shown = next(entry.number for entry in kept if entry.is_shown)
-    if st.session_state.get(_SWITCHER) != shown:
-        st.session_state[_SWITCHER] = shown
+    key = f"{_SWITCHER}:{shown}"
     st.selectbox(
         "Scenario",
         list(names),
+        index=list(names).index(shown),
         format_func=lambda number: names.get(number, ""),
         label_visibility="collapsed",
-        key=_SWITCHER,
+        key=key,
         on_change=_switch,
+        args=(key,),
     )
 
 
 @as_a_whole
-def _switch() -> None:
-    scenarios.show(seen(_SWITCHER))
+def _switch(key: str) -> None:
+    scenarios.show(seen(key))
