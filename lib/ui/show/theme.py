@@ -144,7 +144,9 @@ _STYLE_SHEET: Final = (
 [data-testid="stTopNavLink"] { position: relative; column-gap: 0.35rem; }
 .st-key-titlerow > :has(.stSelectbox) { flex: 0 1 10.8rem; width: auto; min-width: 6rem; }
 .st-key-titlerow .react-aria-ComboBox > div:has(input) { height: 2.1rem; }
-.st-key-titlerow .react-aria-ComboBox input { height: 100%; }
+.st-key-titlerow .react-aria-ComboBox input {
+  height: 100%; padding-right: 0; font-size: 0.87rem; text-overflow: ellipsis;
+}
 .st-key-frame-present_key { position: absolute; }
 @media (max-width: 40rem) {
   .st-key-titlerow:has(.stSelectbox) { flex-wrap: wrap; row-gap: 0.25rem; }
