@@ -142,6 +142,7 @@ def take(browser: Browser, address: str, folder: Path, *, names: list[str], whol
                 if not names or shot.name in names:
                     settle(page, address + shot.path)
                     shot.prepare(page)
+                    show_top(page)
                     if whole:
                         show_whole(page, width)
                     picture = folder / f"{shot.name}-{size}-{theme}.webp"
@@ -161,6 +162,13 @@ def settle(page: Page, address: str) -> None:
     )
     page.wait_for_timeout(_QUIET_MS)
     wait_for_run(page)
+
+
+def show_top(page: Page) -> None:
+    """Take the pointer off what was clicked last, and show the beginning."""
+    page.mouse.move(0, 0)
+    page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
+    page.wait_for_timeout(_QUIET_MS // 2)
 
 
 def show_whole(page: Page, width: int) -> None:

@@ -78,10 +78,18 @@ def test_two_plans_say_what_is_gained_and_lost(store):
     app = compared(store, named("Plan"), named("Dear", cost__own_lines=LICENCE))
     # USD 10 a month in every draw
     assert answer(app) == 'Against "Plan", "Dear" costs USD 10 more in month 12.'
-    assert app.button(key="take:0:2").label == "Take over"
+    assert app.button(key="take:0:2").label == "Take over *Our own line Licence from Dear*"
     press(app, "take:0:2")
     assert held(app).cost.own_lines[0].name == "Licence"
     assert not [each for each in app.button if (each.key or "").startswith("take:")]
+
+
+def test_every_button_that_takes_over_says_what_and_from_which_scenario(store):
+    plans = (named("Plan"), named("Dear", cost__own_lines=LICENCE), named(HOSTILE))
+    app = compared(store, *plans, with_value(plans[0], "scenario", "Same"))
+    names = [each.label for each in app.button if (each.key or "").startswith("take:")]
+    assert names
+    assert len(set(names)) == len(names)
 
 
 def test_what_was_taken_over_is_undone_in_one_step(store):

@@ -4,14 +4,18 @@ import asyncio
 import subprocess
 import sys
 
+import pytest
+from starlette.requests import Request
+
 from bench.server import ROOT
 from lib.errors import StoreError
 from lib.store.store import WorkspaceStore
 from lib.ui.server import warming
 from lib.ui.server.glossary import glossary
 from lib.ui.server.headers import SecurityHeaders
-from lib.ui.server.routes import ROUTES, plotly_script, readyz
+from lib.ui.server.routes import ROUTES, START, plotly_script, readyz, to_first_page
 from lib.ui.show.charts import PLOTLY_PATH
+from lib.ui.show.steps import STEPS
 
 
 def answered(scope):
@@ -70,8 +74,17 @@ def test_the_plotly_script_is_given_out_from_its_own_package():
     assert "immutable" in answer.headers["cache-control"]
 
 
-def test_only_three_addresses_are_added():
-    assert {route.path for route in ROUTES} == {"/readyz", PLOTLY_PATH, "/glossary"}
+def test_only_four_addresses_are_added():
+    assert {route.path for route in ROUTES} == {"/readyz", PLOTLY_PATH, "/glossary", START}
+
+
+@pytest.mark.parametrize(("query", "place"), [(b"", "./"), (b"w=abc&s=2", "./?w=abc&s=2")])
+def test_the_name_of_the_first_page_leads_to_its_address(query, place):
+    assert f"/{STEPS[0].name}" == START
+    scope = {"type": "http", "path": START, "query_string": query, "headers": []}
+    answer = asyncio.run(to_first_page(Request(scope)))
+    assert answer.status_code == 307
+    assert answer.headers["location"] == place
 
 
 def test_the_glossary_needs_no_network():

@@ -56,7 +56,9 @@ def test_duplicate_change_compare_take_over_and_download(page, server):
     assert [plan.scenario for plan in opened_scenarios(packed, "all.zip")] == ["Baseline"]
 
     step_to(page, "Compare")
-    page.locator(".st-key-take-0-1").get_by_role("button", name="Take over").click()
+    taking = page.locator(".st-key-take-0-1").get_by_role("button", name="Take over")
+    expect(taking).to_have_accessible_name("Take over Ceiling a month from Baseline")
+    taking.click()
     settled(page)
     expect(page.locator(".st-key-answer")).to_contain_text("no input differs")
     step_to(page, "Cost")
@@ -66,6 +68,14 @@ def test_duplicate_change_compare_take_over_and_download(page, server):
     settled(page)
     expect(page.locator(CEILING)).to_have_value(before)
     assert re.search(r"[?&]s=2\b", page.url)
+
+
+def test_an_idea_that_has_to_be_looked_for_says_so_meanwhile(page, server):
+    page.goto(server.url + "/compare")
+    settled(page)
+    page.locator(".st-key-idea-saving button:visible").click()
+    expect(page.get_by_text("Trying every change")).to_be_visible()
+    expect(page.locator(".st-key-answer")).to_contain_text("Largest saving")
 
 
 def test_the_switcher_stays_on_the_page_and_a_deleted_scenario_comes_back(page, server):

@@ -43,6 +43,13 @@ def moved(page):
     return slider.input_value()
 
 
+def test_the_name_of_the_first_page_in_an_address_leads_to_it(page, server):
+    opened(page, f"{server.url}/start")
+    expect(page.locator("h1")).to_have_text("What are you building?")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert "/start" not in page.url
+
+
 def test_a_refresh_brings_the_value_back(page, server):
     value = moved(opened(page, f"{server.url}/cost"))
     page.reload()

@@ -53,7 +53,7 @@ def _keys(result: DatabaseResult) -> str:
         f'<span><i style="{_paint(result, scale)}"></i>{_escaped(capital(scale.short))}</span>'
         for scale in result.scales
     )
-    return f"{criteria}<span><s></s>What is known allows</span>"
+    return f"{criteria}<span><s></s>Where the score may lie</span>"
 
 
 def _row(result: DatabaseResult, candidate: Candidate, *, is_first: bool) -> str:

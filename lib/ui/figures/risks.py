@@ -17,6 +17,9 @@ LOSSES_SHOWN: Final = 7
 """Bars that fit beside the register; the others are in the table."""
 ROWS_SHOWN: Final = 8
 """Lines of the calendar that fit; the others are in the table."""
+_LABEL: Final = 60
+"""Letters of one line of the calendar's labels."""
+_LABEL_LINES: Final = 3
 ACTIONS: Final = {"stop": "✖ Stop", "review": "◆ Review", "migrate": "➜ Migrate"}
 """What is done when something trips."""
 LIKELIHOODS: Final = ("under 5 %", "5 to 15 %", "15 to 35 %", "35 to 65 %", "over 65 %")
@@ -201,13 +204,8 @@ def calendar(entries: Sequence[CalendarEntry]) -> Figure:
         "layout": {
             "hovermode": "closest",
             "margin": {"t": 4},
-            "xaxis": month_axis() | {"side": "top", "title": {"text": ""}, "ticks": ""},
-            "yaxis": _lines(
-                [
-                    [_cut(f"{ACTIONS[entry.action]}: {entry.title}", 58), _cut(entry.condition, 64)]
-                    for entry in shown
-                ]
-            ),
+            "xaxis": month_axis() | {"side": "top", "ticks": ""},
+            "yaxis": _lines([_what_and_when(entry) for entry in shown]),
         },
         "narrow": {
             "data": [{"text": [_tripped_marks(entry) for entry in shown]}],
@@ -262,8 +260,13 @@ def _wrapped(text: str, wide: int) -> list[str]:
     return textwrap.wrap(text, wide, max_lines=2, placeholder=" …")
 
 
-def _cut(text: str, wide: int) -> str:
-    return textwrap.shorten(text, wide, placeholder=" …")
+def _what_and_when(entry: CalendarEntry) -> list[str]:
+    """Return what is done and, below it, what it takes: three lines, so that neither is cut."""
+    what = textwrap.wrap(
+        f"{ACTIONS[entry.action]}: {entry.title}", _LABEL, max_lines=2, placeholder=" …"
+    )
+    left = _LABEL_LINES - len(what)
+    return [*what, *textwrap.wrap(entry.condition, _LABEL, max_lines=left, placeholder=" …")]
 
 
 def _in_cell(numbers: Iterable[int]) -> str:

@@ -12,6 +12,11 @@ _WIDE: Final = 30.0
 """From this ratio of the highest to the lowest answer on, steps are factors, not sums."""
 _BINS: Final = 40
 """Places along the line; dots of one place stand above each other."""
+_KEY: Final = (
+    '<div class="y1-dots-key" aria-hidden="true"><span><i></i>one answer</span>'
+    "<span><s></s>eight of ten</span><span><u></u>the middle</span></div>"
+)
+"""What the marks mean; to those who cannot see them each row says it in words."""
 
 
 class Row(NamedTuple):
@@ -52,7 +57,7 @@ def dots(
         else f"<span>{html.escape(words(least))}</span>"
     )
     line = f'<div class="y1-dots-ends" aria-hidden="true">{ends}</div>'
-    return f'<div class="y1-dots">{lines}{line}</div>'
+    return f'<div class="y1-dots">{lines}{line}{_KEY}</div>'
 
 
 def row_in_words(row: Row, words: Callable[[float], str]) -> str:

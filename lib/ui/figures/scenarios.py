@@ -5,7 +5,14 @@ from typing import Any, Final, NamedTuple
 
 from lib.brief.comparing import Comparison, Side
 from lib.sampling import Floats
-from lib.ui.figures.style import MONTH_NUMBERS, amounts, money_axis, month_axis, rounded
+from lib.ui.figures.style import (
+    MONTH_NUMBERS,
+    amounts,
+    chance_axis,
+    money_axis,
+    month_axis,
+    rounded,
+)
 from lib.ui.show.charts import plain
 from lib.wording import converted, currency, listed, share, usd
 
@@ -90,11 +97,7 @@ def chances(comparison: Comparison) -> Figure:
         ],
         "layout": {
             "xaxis": month_axis(),
-            "yaxis": {
-                "title": {"text": "Chance to be over the ceiling"},
-                "tickformat": ".0%",
-                "range": [0, 1.02],
-            },
+            "yaxis": chance_axis("Chance to be over the ceiling"),
         },
     }
 
@@ -133,7 +136,7 @@ def years(comparison: Comparison) -> Figure:
         "layout": {
             "hovermode": "closest",
             "xaxis": {"title": {"text": f"{currency()} of the year"}, "tickformat": ",.0f"},
-            "yaxis": {"title": {"text": "Chance of more"}, "tickformat": ".0%", "range": [0, 1]},
+            "yaxis": chance_axis("Chance of more"),
         },
     }
 

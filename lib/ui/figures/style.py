@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from lib.catalogue.records import CostGroup
 from lib.model.cost_plan import BandName
-from lib.wording import converted, currency
+from lib.wording import converted, currency, share
 
 BAND_COLOURS: Final[dict[BandName, str]] = {
     "lean": "teal",
@@ -49,6 +49,18 @@ def month_axis() -> dict[str, Any]:
 def money_axis(what: str = "a month") -> dict[str, Any]:
     """Return an axis of amounts, in the currency that is shown, that starts at zero."""
     return {"title": {"text": f"{currency()} {what}"}, "tickformat": ",.0f", "rangemode": "tozero"}
+
+
+def chance_axis(title: str) -> dict[str, Any]:
+    """Return an axis of chances from nothing to certainty, written like every other share."""
+    marks = [step / 5 for step in range(6)]
+    return {
+        "title": {"text": title},
+        "range": [0, 1.02],
+        "tickmode": "array",
+        "tickvals": marks,
+        "ticktext": [share(mark) for mark in marks],
+    }
 
 
 def amounts(usd: Iterable[float], digits: int = 2) -> list[float]:

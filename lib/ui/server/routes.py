@@ -3,10 +3,11 @@
 import importlib.util
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from lib.errors import StoreError
@@ -14,6 +15,9 @@ from lib.store.process import workspace_store
 from lib.ui.server.glossary import ADDRESS, glossary
 from lib.ui.server.warming import is_warm
 from lib.ui.show.charts import PLOTLY_PATH
+
+START: Final = "/start"
+"""The first page by its name; Streamlit knows it only without one."""
 
 
 async def readyz(_request: Request) -> Response:
@@ -34,6 +38,12 @@ async def plotly_script(_request: Request) -> Response:
     )
 
 
+async def to_first_page(request: Request) -> Response:
+    """Lead whoever types the first page's name to its address, with all that stands behind it."""
+    query = request.url.query
+    return RedirectResponse(f"./?{query}" if query else "./")
+
+
 @cache
 def _plotly_file() -> Path:
     """Find the file without importing plotly, which would take a while."""
@@ -47,4 +57,5 @@ ROUTES: list[BaseRoute] = [
     Route("/readyz", readyz),
     Route(PLOTLY_PATH, plotly_script),
     Route(ADDRESS, glossary),
+    Route(START, to_first_page),
 ]

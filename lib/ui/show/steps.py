@@ -107,9 +107,10 @@ def step_states(analysis: Analysis, *, scenarios: int = 1) -> dict[str, StepStat
 def marks_css(states: Mapping[str, StepState]) -> str:
     """Return a style sheet that ticks the steps of the menu that are done."""
     return "".join(
-        f'[data-testid="stTopNavLink"][href$="/{"" if step is STEPS[0] else step.name}"]::after'
-        '{content:"✓"/"done";position:absolute;right:.05rem;top:.05rem;font-size:.7rem;'
-        "color:var(--y1-good)}"
+        f'[data-testid="stTopNavLink"][href$="/{"" if step is STEPS[0] else step.name}"]'
+        "{padding-right:1.15rem;"
+        '&::after{content:"✓"/"done";position:absolute;right:.35rem;font-size:.75rem;'
+        "color:var(--y1-good)}}"
         for step in STEPS
         if states[step.name].done
     )

@@ -67,7 +67,7 @@ _STYLE_SHEET: Final = (
 [class*="st-key-missing"] .stPageLink p {
   white-space: normal; overflow: visible; line-height: 1.35;
 }
-[class*="st-key-missing"] a { background: none; }
+[class*="st-key-missing"] a { background: none; align-items: flex-start; }
 [class*="st-key-missing"] a:hover {
   background: color-mix(in srgb, var(--y1-blue) 9%, transparent);
 }
@@ -79,17 +79,30 @@ _STYLE_SHEET: Final = (
   .stMarkdown td[style*="right"] { min-width: 4.5rem; }
 }
 .stMarkdown th, .stMarkdown td { border: 0; border-bottom: 1px solid var(--y1-line); }
-.stMarkdown th { color: var(--y1-muted); font-weight: 600; }
+.stMarkdown th {
+  color: var(--y1-muted); font-weight: 600; line-height: 1.3; vertical-align: bottom;
+}
 .st-key-table-limits td:nth-child(-n + 4) { white-space: nowrap; }
 .stMetric label { color: var(--y1-muted); }
 
 .stApp [data-testid="stCaptionContainer"], .stApp [data-testid="stCaptionContainer"] :is(p, li) {
   color: var(--y1-muted); opacity: 1;
 }
-.stApp [data-testid="stCaptionContainer"] code { color: var(--y1-ink); font-size: inherit; }
+.stApp [data-testid="stCaptionContainer"] code {
+  color: var(--y1-ink); font-size: 0.93em; padding: 0.1em 0.3em; overflow-wrap: anywhere;
+}
+.stApp .stMain [data-testid="stBaseButton-tertiary"]:enabled:not(.st-key-titlerow *) :is(p, span) {
+  color: var(--y1-blue);
+}
+.stApp label[data-testid="stWidgetLabel"] > div:has(> .stTooltipIcon) {
+  flex: none; margin-left: 0.35rem;
+}
 .stApp :is([data-testid^="stBaseButton-primary"], [data-tag]),
 .stApp [data-testid^="stBaseButton-primary"] p { color: var(--y1-ground); }
 .stApp .stMultiSelect button[aria-label="Clear all"] { min-width: 24px; min-height: 24px; }
+.stApp .stMultiSelect :is([role="group"]:has(> [data-testid="stMultiSelectTagsContainer"]),
+  [data-testid="stMultiSelectTagsContainer"]) { height: auto; max-height: none; }
+.stApp [data-testid="stMultiSelectTagsContainer"] { flex-wrap: wrap; overflow: visible; }
 .stApp .st-key-page-script { position: absolute; height: 0; overflow: hidden; }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-page-script) { position: absolute; }
 .y1-here { outline: 2px solid var(--y1-blue); outline-offset: 6px; border-radius: 0.25rem; }
@@ -109,13 +122,16 @@ _STYLE_SHEET: Final = (
     var(--y1-ground) calc(100% - 1px), var(--y1-line) 0) fill 0 / 0 / 0 100vw;
 }
 .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-mark) { display: none; }
+.stApp [class*="st-key-address"] .stCode { background: var(--y1-surface);
+  border: 1px solid var(--y1-line); border-radius: 0.3rem; }
+.stApp [class*="st-key-address"] .stCode > pre { margin-right: 3.1rem; background: none; }
 .stApp [class*="st-key-address"] .stCode > pre + div { opacity: 1; visibility: visible; }
 .stApp [class*="st-key-address"] .stCode > pre + div * { visibility: visible; }
-.st-key-titlerow { gap: 0.75rem; flex-wrap: nowrap; }
+.st-key-titlerow { gap: 0.65rem; flex-wrap: nowrap; }
 .st-key-titlerow > :first-child { flex: 1 1 0; width: auto; min-width: 0; }
-@media (min-width: 68rem) {
+@media (min-width: 79.5rem) {
   .stApp [data-testid="stLayoutWrapper"]:has(> .st-key-titlerow) {
-    position: fixed; top: 0.6rem; right: 4rem; width: 34rem; z-index: 999991;
+    position: fixed; top: 0.6rem; right: 3.4rem; width: 34.6rem; z-index: 999991;
   }
   .y1-name { text-align: right; }
 }
@@ -124,12 +140,20 @@ _STYLE_SHEET: Final = (
     position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   }
 }
-[data-testid="stTopNavLink"] { position: relative; }
-.st-key-titlerow > :has(.stSelectbox) { flex: 0 1 10.5rem; width: auto; min-width: 6rem; }
-.st-key-titlerow .stSelectbox div[data-baseweb="select"] > div { min-height: 2rem; height: 2rem; }
+.stApp [data-testid="stStatusWidget"] { position: fixed; right: 1rem; bottom: 0.6rem; }
+[data-testid="stTopNavLink"] { position: relative; column-gap: 0.35rem; }
+.st-key-titlerow > :has(.stSelectbox) { flex: 0 1 10.8rem; width: auto; min-width: 6rem; }
+.st-key-titlerow .react-aria-ComboBox > div:has(input) { height: 2.1rem; }
+.st-key-titlerow .react-aria-ComboBox input {
+  height: 100%; padding-right: 0; font-size: 0.87rem; text-overflow: ellipsis;
+}
+.st-key-frame-present_key { position: absolute; }
 @media (max-width: 40rem) {
   .st-key-titlerow:has(.stSelectbox) { flex-wrap: wrap; row-gap: 0.25rem; }
   .st-key-titlerow:has(.stSelectbox) > :first-child { flex-basis: 100%; }
+  .st-key-titlerow > :has(.stSelectbox) { flex: 1 1 7rem; }
+  .st-key-titlerow:not(:has(.stSelectbox)) .y1-name > span:not(.y1-viewing) { display: none; }
+  .stApp .stMain .stHorizontalBlock:has(> .stColumn) { row-gap: 1rem; }
 }
 .y1-name { font-weight: 600; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 .y1-name span { font-weight: 400; color: var(--y1-muted); margin-left: 0.6rem; }

@@ -28,6 +28,7 @@ _STYLE: Final = """
 .y1-scenario span {
   display: block; color: var(--y1-muted); font-size: 0.82rem; min-height: 1.1rem;
 }
+@media (max-width: 40rem) { .y1-scenario span { min-height: 0; } }
 [class*="st-key-scenario-"] [data-testid="stHorizontalBlock"],
 [class*="st-key-scenario-"] .stHorizontalBlock { gap: 0.4rem; }
 """
@@ -72,7 +73,10 @@ def manage(kept: Sequence[ScenarioEntry], entries: Sequence[ScenarioEntry]) -> N
 
 
 def _card(entry: ScenarioEntry, name: str, mark: str, colour: str) -> None:
-    marks = [*(["baseline"] if entry.is_baseline else []), *(["shown"] if entry.is_shown else [])]
+    marks = [
+        *(["the others are compared with it"] if entry.is_baseline else []),
+        *(["shown on every page"] if entry.is_shown else []),
+    ]
     with st.container(key=f"scenario-{entry.number}"):
         st.html(
             f'<div class="y1-scenario"><i aria-hidden="true" '

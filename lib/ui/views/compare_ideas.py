@@ -18,6 +18,11 @@ ANSWER: Final = (
 )
 _SLOW: Final = {"viable", "saving"}
 """Ideas that are found by computing the plan with every change, which takes a second or two."""
+_STYLE: Final = """
+.stColumn [data-testid="stLayoutWrapper"]:has(> [class*="st-key-tried-"]) { margin-top: auto; }
+[class*="st-key-tried-"]:has(.stSpinner) .stButton { display: none; }
+"""
+"""Buttons of cards beside each other stand in one line; one that was clicked gives way to words."""
 
 
 def offer() -> None:
@@ -40,22 +45,38 @@ def draw(*, in_columns: bool = False) -> None:
     Args:
         in_columns: Whether they stand beside each other.
     """
+    st.html(f"<style>{_STYLE}</style>")
     ideas = ideas_of(_baseline())
     places = st.columns(len(ideas)) if in_columns else [st.container() for _ in ideas]
     for place, idea in zip(places, ideas, strict=True):
         with place.container(border=True, height="stretch" if in_columns else "content"):
             st.markdown(f"**{escaped(idea.name)}**")
             st.markdown(escaped(idea.says))
-            st.button(
-                "Find it" if idea.kind in _SLOW else "Try it",
-                key=f"idea:{idea.kind}",
-                help="Computes the plan with every change; that takes a second or two."
-                if idea.kind in _SLOW
-                else None,
-                on_click=_try,
-                args=(idea,),
-                disabled=not state.may_edit(),
-            )
+            with st.container(key=f"tried-{idea.kind}"):
+                if idea.kind in _SLOW:
+                    _find_button(idea)
+                else:
+                    st.button(
+                        "Try it",
+                        key=f"idea:{idea.kind}",
+                        on_click=_try,
+                        args=(idea,),
+                        disabled=not state.may_edit(),
+                    )
+
+
+def _find_button(idea: Idea) -> None:
+    """Offer an idea that has to be looked for; while it is, words stand in the button's place."""
+    is_asked = st.button(
+        "Find it",
+        key=f"idea:{idea.kind}",
+        help="Computes the plan with every change; that takes a second or two.",
+        disabled=not state.may_edit(),
+    )
+    if is_asked:
+        with st.spinner("Trying every change …"):
+            _try(idea)
+        st.rerun()
 
 
 def _baseline() -> Analysis:

@@ -14,16 +14,19 @@ from lib.ui.figures.scenarios import LOOKS
 from lib.ui.session import current, scenarios, state
 from lib.ui.session.held import as_a_whole
 from lib.ui.session.scenarios import ScenarioEntry
-from lib.ui.show.tables import on_demand
+from lib.ui.show.tables import escaped, on_demand
 from lib.wording import plural
 
 FIRST: Final = 10
 """Rows that are shown at once; the others are one click away."""
 _STYLE: Final = """
-[class*="st-key-input-"] { border-bottom: 1px solid var(--y1-line); padding-bottom: 0.15rem; }
+[class*="st-key-input-"] { border-bottom: 1px solid var(--y1-line); padding-bottom: 0.5rem; }
 [class*="st-key-input-"] [data-testid="stColumn"] > div { gap: 0.1rem; }
 [class*="st-key-input-"] button { min-height: 1.5rem; padding: 0; font-size: 0.82rem; }
-[class*="st-key-input-"] button p { font-size: 0.82rem; }
+[class*="st-key-input-"] button p { font-size: 0.82rem; position: relative; }
+[class*="st-key-input-"] button em {
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}
 .y1-input { font-size: 0.92rem; line-height: 1.35; overflow-wrap: anywhere; }
 .y1-input.y1-what { color: var(--y1-muted); font-weight: 600; }
 .y1-input span { display: none; color: var(--y1-muted); font-size: 0.82rem; }
@@ -76,7 +79,7 @@ def _rows(
                 with column:
                     _value(row, place, comparison)
                     if shown is not None and _can_give(row, place, shown, comparison):
-                        _take_button(row, number, entry, entries[shown])
+                        _take_button(row, number, entry, comparison.names[place], entries[shown])
 
 
 def _value(row: Row, place: int, comparison: Comparison) -> None:
@@ -88,9 +91,12 @@ def _value(row: Row, place: int, comparison: Comparison) -> None:
     )
 
 
-def _take_button(row: Row, number: int, entry: ScenarioEntry, shown: ScenarioEntry) -> None:
+def _take_button(
+    row: Row, number: int, entry: ScenarioEntry, name: str, shown: ScenarioEntry
+) -> None:
+    """Offer a value; what it is and whose stands in the name that a screen reader says."""
     st.button(
-        "Take over",
+        f"Take over *{escaped(f'{row.name} from {name}')}*",
         key=f"take:{number}:{entry.number}",
         icon=":material/subdirectory_arrow_left:",
         type="tertiary",

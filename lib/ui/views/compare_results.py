@@ -49,14 +49,14 @@ def draw(comparison: Comparison) -> None:
             _results(comparison)
         with right:
             _months(comparison)
-            _chances(comparison)
+            _chances(comparison, height=_HEIGHT - 60)
         return
     _results(comparison)
     left, right = st.columns(2, gap="large")
     with left:
         _months(comparison)
     with right:
-        _chances(comparison)
+        _chances(comparison, height=_HEIGHT)
 
 
 def details(comparison: Comparison) -> None:
@@ -83,7 +83,7 @@ def results_html(comparison: Comparison) -> str:
     heads = "".join(
         f'<th scope="col"><i aria-hidden="true" style="color: var(--y1-{look.colour})">'
         f"{look.mark}</i>{html.escape(name)}"
-        f"{' <span>baseline</span>' if place == comparison.baseline else ''}</th>"
+        f"{_mark(name) if place == comparison.baseline else ''}</th>"
         for place, (name, look) in enumerate(zip(comparison.names, LOOKS, strict=False))
     )
     rows = "".join(
@@ -96,6 +96,11 @@ def results_html(comparison: Comparison) -> str:
         f'style="--y1-columns: {len(comparison.names) + 1}"><table class="y1-compare">'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _mark(name: str) -> str:
+    """Return what tells the baseline from the others, if its name does not."""
+    return "" if name.casefold() == "baseline" else " <span>baseline</span>"
 
 
 def _cell(cell: Cell) -> str:
@@ -123,7 +128,7 @@ def _months(comparison: Comparison) -> None:
     )
 
 
-def _chances(comparison: Comparison) -> None:
+def _chances(comparison: Comparison, *, height: int) -> None:
     if not figures.has_ceiling(comparison):
         st.caption("No scenario has a ceiling, so that none can be passed.")
         return
@@ -132,7 +137,7 @@ def _chances(comparison: Comparison) -> None:
         figures.chances(comparison),
         key="chances",
         alt=figures.chances_in_words(comparison),
-        height=_HEIGHT - 60,
+        height=height,
     )
 
 

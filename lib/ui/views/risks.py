@@ -79,12 +79,12 @@ def calendar(analysis: Analysis) -> None:
         risks.calendar(entries),
         key="calendar",
         alt=risks.calendar_in_words(entries),
-        height=30 + 40 * min(len(entries), risks.ROWS_SHOWN),
+        height=50 + 50 * min(len(entries), risks.ROWS_SHOWN),
     )
     st.caption(
         "✖ Stop: the product ends. ◆ Review: the plan is looked at again. ➜ Migrate: a pick is "
         "left. Its work is in the team's load, and what follows in the bill where its price is "
-        "known, unless you leave it out. "
+        "known, unless you leave it out. What is cut short stands in the calendar in figures. "
         f"{asked('What is a tripwire?', 'Tripwire')} "
         f"{asked('What is a kill criterion?', 'Kill criterion')}"
     )

@@ -128,7 +128,7 @@ def _choose(analysis: Analysis) -> None:
     offers = {each.path: each for each in questions_of(analysis.blueprint, analysis.catalogue)}
     widest = (f"workload.{swing.id}" for swing in analysis.swings)
     first = [path for path in widest if path in offers]
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="round-choices"):
         for path in (*first[:MOST_OFFERED], WEIGHTS):
             st.button(
                 escaped(offers[path].title),

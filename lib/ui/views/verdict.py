@@ -38,7 +38,8 @@ def label(analysis: Analysis) -> str:
 def draw(analysis: Analysis) -> None:
     """Draw every rule, the gravest first; what would lift a verdict; and the thresholds."""
     st.markdown(escaped(verdict_line(analysis)))
-    lift = lift_of(analysis)
+    with st.spinner("Trying every change …"):
+        lift = lift_of(analysis)
     if lift is not None:
         _lift(lift)
     columns = [
