@@ -10,7 +10,7 @@ from lib.scoring.criteria.kind_table import VECTOR
 from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import ACCESS_PATTERN
 from lib.scoring.criteria.words import counted, of_hundred, rate, whole
-from lib.scoring.criteria.workload import Case, WorkloadContext
+from lib.scoring.criteria.workload import Case, Mix, WorkloadContext
 from lib.wording import listed, of_a_hundred, short_name
 
 
@@ -39,7 +39,7 @@ def _workload(sheet: Sheet, load: WorkloadContext) -> Part:
             + mix.changes * kind.changes
             + mix.appends * kind.appends(load.appended_rows_per_s)
         )
-        judged = sure(score, f"{kind.keeps}. {_mix_words(load)}")
+        judged = sure(score, f"{kind.keeps}. {_mix_words(mix, rows)}")
     return part(ACCESS_PATTERN, "workload", judged, facts=_workload_facts(sheet))
 
 
@@ -51,12 +51,12 @@ def _workload_facts(sheet: Sheet) -> tuple[UsedFact, ...]:
 _DOES: Final = {"lookups": "fetch", "totals": "add up", "changes": "change", "appends": "append"}
 
 
-def _mix_words(load: WorkloadContext) -> str:
-    counts = of_a_hundred(tuple(load.mix))
-    told = tuple(
-        f"{n} {_DOES[name]}" for name, n in zip(load.mix._fields, counts, strict=True) if n
-    )
-    return f"Of 100 operations on {counted(load.rows_month_12, 'row')}, {listed(told)}"
+@lru_cache(maxsize=16)
+def _mix_words(mix: Mix, rows: float) -> str:
+    """Return the operations in words; kept from one engine to the next."""
+    counts = of_a_hundred(mix)
+    told = tuple(f"{n} {_DOES[name]}" for name, n in zip(mix._fields, counts, strict=True) if n)
+    return f"Of 100 operations on {counted(rows, 'row')}, {listed(told)}"
 
 
 _NEED_OF_TRANSACTIONS: Final = Curve(

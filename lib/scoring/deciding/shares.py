@@ -55,9 +55,13 @@ class RankShares:
 
 @lru_cache(maxsize=8)
 def _luck(seed: int, *, rows: int) -> tuple[FloatArray, FloatArray]:
-    """Return two uniform draws for each of so many scores, rows x draws; they are read only."""
+    """Return the smaller and the larger of two uniform draws for each of so many scores.
+
+    Both are rows x draws and read only.
+    """
     rng = np.random.default_rng([seed, 3])
-    return sealed(rng.random((rows, DRAWS))), sealed(rng.random((rows, DRAWS)))
+    first, second = rng.random((rows, DRAWS)), rng.random((rows, DRAWS))
+    return sealed(np.minimum(first, second)), sealed(np.maximum(first, second))
 
 
 @lru_cache(maxsize=8)
