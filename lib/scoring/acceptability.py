@@ -168,8 +168,8 @@ class _Tally:
             block, own = by_draw[start : start + size], weights[start : start + size]
             ordered = np.sort(block, axis=1)
             steps = ordered[:, 1:] - ordered[:, :-1]
-            close = steps.min(axis=1, initial=np.inf) < 2 * TIE_TOLERANCE
-            if close.any():
+            if steps.min(initial=np.inf) < 2 * TIE_TOLERANCE:
+                close = steps.min(axis=1) < 2 * TIE_TOLERANCE
                 self._add_close(block[close].T, own[close])
                 block, own = block[~close], own[~close]
             self._add_decided(block, own)
@@ -255,9 +255,9 @@ def _add_deviations(
     """Add to alternatives x draws of scores what cells differ from the likely ones."""
     if cells.rows.size == 0:
         return
-    alternatives, starts = np.unique(cells.rows, return_index=True)
+    starts = np.flatnonzero(np.diff(cells.rows, prepend=-1))
     weighted = deviations * weights.T[cells.columns]
-    scores[alternatives] += np.add.reduceat(weighted, starts, axis=0)
+    scores[cells.rows[starts]] += np.add.reduceat(weighted, starts, axis=0)
 
 
 def _chunks(draws: int, *, largest: int) -> Iterator[int]:

@@ -7,14 +7,11 @@ can be trusted.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final
 
 import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint
-from lib.scoring.acceptability import Acceptability, rank_acceptability_of
 from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.own import scales_of
 from lib.scoring.criteria.scales import Scale
@@ -28,24 +25,14 @@ from lib.scoring.deciding.assembly import (
 )
 from lib.scoring.deciding.board import Board
 from lib.scoring.deciding.entries import Entry, case_of, entries_of, notes_of
-from lib.scoring.deciding.flips import check_first, smallest_shift, stability_of
+from lib.scoring.deciding.flips import smallest_shift
 from lib.scoring.deciding.headline import VerdictRule, headline, verdict_of
-from lib.scoring.deciding.opinions import (
-    double_counting,
-    effect_of_overrides,
-    equal_weights_winners,
-    second_rule,
-    without_each_criterion,
-)
 from lib.scoring.deciding.result import DatabaseResult
-from lib.scoring.matrices import FloatArray, IntArray, sealed
-from lib.scoring.uncertainty import ScoreUncertainty, uncertain_cells
-from lib.scoring.weighting import uniform_weights, weights_around, weights_from_points
+from lib.scoring.deciding.shares import RankShares
+from lib.scoring.matrices import IntArray
+from lib.scoring.weighting import weights_from_points
 
 __all__ = ["DatabaseResult", "WorkloadContext", "decide"]
-
-DRAWS: Final = 2_048
-"""Draws of weights and scores: the standard error of a share is at most 0.011."""
 
 
 def decide(
@@ -115,18 +102,21 @@ def _ranked(
     context = question.context
     board = board_of(standing, scales=question.scales, points=question.points)
     weights = board.by_criterion(board.weights)
-    nearby, anywhere = _acceptability(board, standing, question)
+    shares = RankShares(
+        board=board,
+        shared_draws=_shared_draws(board, standing, context),
+        concentration=question.concentration,
+        seed=question.seed,
+    )
     winner, runner_up = board.winner, board.runner_up
-    shift, check = smallest_shift(board), check_first(board)
-    share = float(nearby.first_rank_shares[winner])
+    shift = smallest_shift(board)
+    share = float(shares.nearby.first_rank_shares[winner])
     verdict = verdict_of(board, first_nearby=share, shift=shift, rule=question.rule)
     return DatabaseResult(
         scales=tuple(question.scales.values()),
         points=question.points,
         weights=weights,
-        candidates=candidates_of(
-            board, standing, nearby=nearby, anywhere=anywhere, context=context
-        ),
+        candidates=candidates_of(board, standing, shares=shares, context=context),
         knocked_out=knocked_out_of(
             failing,
             weights=weights,
@@ -141,60 +131,12 @@ def _ranked(
             0.0 if runner_up is None else float(board.scores[winner] - board.scores[runner_up])
         ),
         verdict=verdict,
-        sentence=headline(board, verdict=verdict, first_nearby=share, shift=shift, check=check),
-        stability=stability_of(board),
+        sentence=headline(board, verdict=verdict, first_nearby=share, shift=shift),
         shift=shift,
-        check_first=check,
-        override_effect=effect_of_overrides(board),
-        without=without_each_criterion(board),
-        equal_weights_winners=equal_weights_winners(board),
-        cross_check=second_rule(board),
-        double_counting=double_counting(board),
         notes=question.notes,
         board=board,
         entries=(*standing, *failing),
     )
-
-
-def _acceptability(
-    board: Board, standing: Sequence[Entry], question: _Question
-) -> tuple[Acceptability, Acceptability]:
-    """Return rank shares around the present weights, and under any weights, for the same scores."""
-    ranges = ScoreUncertainty(
-        low=board.low,
-        high=board.high,
-        shared_draws=_shared_draws(board, standing, question.context),
-    )
-    cells = uncertain_cells(ranges, values=board.values)
-    deviations = cells.deviations_at(*_luck(question.seed, rows=cells.luck_rows))
-    centre = tuple(float(weight) for weight in board.weights)
-    nearby, anywhere = (
-        rank_acceptability_of(board.values, weights=weights, cells=cells, deviations=deviations)
-        for weights in (
-            _nearby_weights(question.seed, centre, question.concentration),
-            _any_weights(question.seed, criteria=len(centre)),
-        )
-    )
-    return nearby, anywhere
-
-
-@lru_cache(maxsize=8)
-def _luck(seed: int, *, rows: int) -> tuple[FloatArray, FloatArray]:
-    """Return two uniform draws for each of so many scores, rows x draws; they are read only."""
-    rng = np.random.default_rng([seed, 3])
-    return sealed(rng.random((rows, DRAWS))), sealed(rng.random((rows, DRAWS)))
-
-
-@lru_cache(maxsize=8)
-def _nearby_weights(seed: int, centre: tuple[float, ...], concentration: float) -> FloatArray:
-    rng = np.random.default_rng([seed, 1])
-    return sealed(weights_around(centre, concentration=concentration, draws=DRAWS, rng=rng))
-
-
-@lru_cache(maxsize=8)
-def _any_weights(seed: int, *, criteria: int) -> FloatArray:
-    rng = np.random.default_rng([seed, 2])
-    return sealed(uniform_weights(criteria=criteria, draws=DRAWS, rng=rng))
 
 
 def _shared_draws(board: Board, standing: Sequence[Entry], context: WorkloadContext) -> IntArray:
@@ -226,14 +168,7 @@ def _nobody(failing: Sequence[Entry], question: _Question) -> DatabaseResult:
         margin=0.0,
         verdict="none",
         sentence=nobody_words(knocked_out, relaxations),
-        stability=(),
         shift=None,
-        check_first=None,
-        override_effect=None,
-        without=(),
-        equal_weights_winners=(),
-        cross_check=None,
-        double_counting=(),
         notes=question.notes,
         board=None,
         entries=tuple(failing),

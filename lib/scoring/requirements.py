@@ -179,7 +179,9 @@ _UNATTENDED_HOURS: Final = 0.25
 
 def _fails_over(sheet: Sheet, case: Case) -> Finding:
     kind = kind_of(sheet.database, case.workload)
-    way, fact, words = recovery_of(sheet, kind, case)
+    way, fact, words = recovery_of(
+        sheet, kind, standby=case.workload.standby, hosted_by_us=case.hosted_by_us
+    )
     if way == "vendor_unknown":
         return Finding("unknown", words)
     there = RECOVERY_HOURS[way].likely < _UNATTENDED_HOURS

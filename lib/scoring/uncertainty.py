@@ -35,7 +35,7 @@ class UncertainCells:
     """The uncertain cells of a decision matrix, one number per cell in every vector.
 
     Attributes:
-        rows: Index of the alternative.
+        rows: Index of the alternative, ascending.
         columns: Index of the criterion.
         likely: Score in the decision matrix.
         low: Lowest plausible score.
@@ -65,28 +65,32 @@ class UncertainCells:
             rng: Source of randomness.
         """
         first = rng.random((self.luck_rows, draws))
-        second = rng.random((self.luck_rows, draws)) if self.triangular else first
-        return self.deviations_at(first, second)
+        if self.triangular:
+            second = rng.random((self.luck_rows, draws))
+            return self.deviations_at(np.minimum(first, second), np.maximum(first, second))
+        below, above = self.likely - self.low, self.high - self.likely
+        return np.subtract(
+            self._of_each(first) * (below + above)[:, np.newaxis], below[:, np.newaxis]
+        )
 
-    def deviations_at(self, first: FloatArray, second: FloatArray) -> FloatArray:
-        """Return how far scores lie from the likely ones for given uniform draws, cells x draws.
+    def deviations_at(self, least: FloatArray, most: FloatArray) -> FloatArray:
+        """Return how far scores lie from the likely ones for given draws, cells x draws.
 
         A triangle with its peak at c on 0..1 is (1 - c) min(u, v) + c max(u, v) of two uniform
         draws, which needs no root and no branch.
 
         Args:
-            first: Uniform draws between 0 and 1, `luck_rows` or more x draws.
-            second: As many others; a uniform shape does not read them.
+            least: The smaller of two uniform draws between 0 and 1, `luck_rows` or more x draws.
+            most: The larger of them.
 
         Source: Stein & Keblis (2009), Mathematical and Computer Modelling 49(5-6), 1143-1147.
         """
         below = (self.likely - self.low)[:, np.newaxis]
         above = (self.high - self.likely)[:, np.newaxis]
-        if not self.triangular:
-            return np.subtract(self._of_each(first) * (below + above), below)
-        least = self._of_each(np.minimum(first, second))
-        most = self._of_each(np.maximum(first, second))
-        return least * above + most * below - below
+        drawn = self._of_each(least) * above
+        drawn += self._of_each(most) * below
+        drawn -= below
+        return drawn
 
     def _of_each(self, luck: FloatArray) -> FloatArray:
         return luck[: self.rows.size] if self.streams is None else luck[self.streams]

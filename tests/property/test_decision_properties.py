@@ -7,7 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from lib.catalogue.records import DatabaseFact
-from lib.model.blueprint import CriterionWeights, ScoreOverride
+from lib.model.blueprint import CriterionWeights, Person, ScoreOverride
+from lib.scoring.criteria import scored
+from lib.scoring.criteria.facts import sheet_of
+from lib.scoring.criteria.workload import Case
 from lib.scoring.decision import DatabaseResult, decide
 from tests.unit.scoring_decision.engines import (
     COLUMNS,
@@ -144,6 +147,34 @@ def test_the_order_of_the_candidates_changes_nothing(figures, order, weights):
     ]
     for name, candidate in by_id(one).items():
         assert candidate.ranks_nearby == by_id(other)[name].ranks_nearby
+
+
+levels = st.sampled_from(["none", "learning", "fluent"])
+teams = st.lists(
+    st.builds(Person, skills=st.dictionaries(st.sampled_from(["rows", "extra"]), levels)),
+    max_size=3,
+).map(tuple)
+
+
+@st.composite
+def cases(draw):
+    """Return what an engine may be judged for: a load, a team, and who runs it."""
+    return Case(
+        workload=draw(loads()),
+        people=draw(teams),
+        needs_embeddings=draw(st.booleans()),
+        hosted_by_us=draw(st.booleans()),
+    )
+
+
+@deciding
+@given(extra=any_engine(), before=cases(), now=cases())
+def test_what_an_engine_was_judged_for_before_never_shows(extra, before, now):
+    """A sheet that was never judged keeps nothing, as a sheet is equal to itself only."""
+    everything = {each.id: each for each in (ROWS, extra)}
+    known = sheet_of(extra, everything)
+    scored(known, before)
+    assert scored(known, now) == scored(sheet_of(extra, everything), now)
 
 
 @deciding

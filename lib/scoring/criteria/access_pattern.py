@@ -1,24 +1,29 @@
 """Access pattern fit: is the engine built for what this product does with its data?"""
 
+from functools import lru_cache
 from typing import Final
 
 from lib.scoring.criteria.cells import Judgement, Part, UsedFact, between, not_known, part, sure
 from lib.scoring.criteria.curves import Curve
-from lib.scoring.criteria.facts import Level, Sheet, first_level
+from lib.scoring.criteria.facts import KEPT, Level, Sheet, first_level
 from lib.scoring.criteria.kind_table import VECTOR
 from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import ACCESS_PATTERN
 from lib.scoring.criteria.words import counted, of_hundred, rate, whole
-from lib.scoring.criteria.workload import Case, WorkloadContext
+from lib.scoring.criteria.workload import Case, Mix, WorkloadContext
 from lib.wording import listed, of_a_hundred, short_name
 
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
     """Return the parts of the criterion for one engine."""
     load = case.workload
-    always = (_workload(sheet, load), _transactions(sheet, load), _writers(sheet, load))
-    with_relations = (*always, _relations(sheet, load))
-    return (*with_relations, _embeddings(sheet, load)) if case.needs_embeddings else with_relations
+    always = (
+        _workload(sheet, load),
+        _transactions(sheet, load.mix.changes),
+        _writers(sheet, load),
+        _relations(sheet, load.analytical_share),
+    )
+    return (*always, _embeddings(sheet, load)) if case.needs_embeddings else always
 
 
 def _workload(sheet: Sheet, load: WorkloadContext) -> Part:
@@ -34,20 +39,24 @@ def _workload(sheet: Sheet, load: WorkloadContext) -> Part:
             + mix.changes * kind.changes
             + mix.appends * kind.appends(load.appended_rows_per_s)
         )
-        judged = sure(score, f"{kind.keeps}. {_mix_words(load)}")
-    facts = (sheet.trait("workload"), sheet.trait("layout"))
-    return part(ACCESS_PATTERN, "workload", judged, facts=facts)
+        judged = sure(score, f"{kind.keeps}. {_mix_words(mix, rows)}")
+    return part(ACCESS_PATTERN, "workload", judged, facts=_workload_facts(sheet))
+
+
+@lru_cache(maxsize=KEPT)
+def _workload_facts(sheet: Sheet) -> tuple[UsedFact, ...]:
+    return sheet.trait("workload"), sheet.trait("layout")
 
 
 _DOES: Final = {"lookups": "fetch", "totals": "add up", "changes": "change", "appends": "append"}
 
 
-def _mix_words(load: WorkloadContext) -> str:
-    counts = of_a_hundred(tuple(load.mix))
-    told = tuple(
-        f"{n} {_DOES[name]}" for name, n in zip(load.mix._fields, counts, strict=True) if n
-    )
-    return f"Of 100 operations on {counted(load.rows_month_12, 'row')}, {listed(told)}"
+@lru_cache(maxsize=16)
+def _mix_words(mix: Mix, rows: float) -> str:
+    """Return the operations in words; kept from one engine to the next."""
+    counts = of_a_hundred(mix)
+    told = tuple(f"{n} {_DOES[name]}" for name, n in zip(mix._fields, counts, strict=True) if n)
+    return f"Of 100 operations on {counted(rows, 'row')}, {listed(told)}"
 
 
 _NEED_OF_TRANSACTIONS: Final = Curve(
@@ -66,8 +75,10 @@ _TRANSACTIONS: Final = (
 )
 
 
-def _transactions(sheet: Sheet, load: WorkloadContext) -> Part:
-    trait, changes = sheet.trait("transactions"), load.mix.changes
+@lru_cache(maxsize=KEPT)
+def _transactions(sheet: Sheet, changes: float) -> Part:
+    """Judge by the share of operations that change something, 0 to 1."""
+    trait = sheet.trait("transactions")
     need = _NEED_OF_TRANSACTIONS(changes)
     found = first_level((trait,), _TRANSACTIONS)
     if found is None:
@@ -108,9 +119,16 @@ _WRITER_FACTS: Final = ("writers", "processes", "insert_rate", "write_locks", "c
 
 
 def _writers(sheet: Sheet, load: WorkloadContext) -> Part:
-    trait = sheet.trait("concurrent_writers")
-    facts = (trait, *(sheet.fact(f"access_pattern.{name}") for name in _WRITER_FACTS))
-    return part(ACCESS_PATTERN, "writers", _judged_writers(trait, load), facts=facts)
+    trait, others = _writer_facts(sheet)
+    judged = _judged_writers(trait, load)
+    return part(ACCESS_PATTERN, "writers", judged, facts=(trait, *others))
+
+
+@lru_cache(maxsize=KEPT)
+def _writer_facts(sheet: Sheet) -> tuple[UsedFact, tuple[UsedFact | None, ...]]:
+    """Return the property that decides, and the facts beside it."""
+    others = tuple(sheet.fact(f"access_pattern.{name}") for name in _WRITER_FACTS)
+    return sheet.trait("concurrent_writers"), others
 
 
 def _judged_writers(trait: UsedFact, load: WorkloadContext) -> Judgement:
@@ -154,10 +172,11 @@ _JOIN_SHARE: Final = 0.7
 """Joins against indexes: a missing index costs time, a missing join costs a copy (reasoning)."""
 
 
-def _relations(sheet: Sheet, load: WorkloadContext) -> Part:
+@lru_cache(maxsize=KEPT)
+def _relations(sheet: Sheet, analytical_share: float) -> Part:
     """Joins for new questions; indexes as far as records are fetched and not added up."""
     trait, indexed = sheet.trait("joins"), sheet.database.traits.secondary_indexes
-    by_index = (1 - _JOIN_SHARE) * (1 - load.analytical_share)
+    by_index = (1 - _JOIN_SHARE) * (1 - analytical_share)
     lost = 0.0 if indexed else by_index * (10 - _NOT_INDEXED)
     words = "any column can be indexed" if indexed else "no indexes beside the main order"
     found = first_level((trait,), _JOINS)

@@ -1,12 +1,13 @@
 """Team familiarity and speed: how soon can this team work with the engine safely?"""
 
 import math
+from functools import lru_cache
 from typing import Final
 
 from lib.catalogue.records import Database
 from lib.scoring.criteria.cells import Judgement, Part, between, not_known, part, sure
 from lib.scoring.criteria.curves import Curve
-from lib.scoring.criteria.facts import Sheet
+from lib.scoring.criteria.facts import KEPT, Sheet
 from lib.scoring.criteria.scales import FAMILIARITY
 from lib.scoring.criteria.words import of_hundred
 from lib.scoring.criteria.workload import Case, Triple
@@ -15,7 +16,15 @@ from lib.wording import count, plural
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
     """Return the parts of the criterion for one engine."""
-    return (_team(sheet, case), _public(sheet))
+    technology = sheet.database.technology
+    team = _team(
+        sheet,
+        stated=_levels(case, technology),
+        hosted=() if sheet.host is None else _levels(case, sheet.host.technology),
+        days=case.learning_days.get(technology, _USUAL_DAYS),
+        size=len(case.people),
+    )
+    return (team, _public(sheet))
 
 
 _LEARNING: Final = Curve(
@@ -30,19 +39,27 @@ _LEARNING_NOW: Final = 8.0
 _USUAL_DAYS: Final = Triple(2.0, 5.0, 25.0)
 
 
-def _team(sheet: Sheet, case: Case) -> Part:
-    technology = sheet.database.technology
+@lru_cache(maxsize=KEPT)
+def _team(
+    sheet: Sheet, *, stated: tuple[str, ...], hosted: tuple[str, ...], days: Triple, size: int
+) -> Part:
+    """Judge by what people say.
+
+    Args:
+        sheet: The engine's facts.
+        stated: What they say about it.
+        hosted: What they say about the engine that it extends.
+        days: Days until one engineer works with it safely.
+        size: How many people there are, whether they say anything or not.
+    """
     usage = sheet.fact("familiarity.stackoverflow_2025_used_share")
-    stated = _levels(case, technology)
-    hosted = () if sheet.host is None else _levels(case, sheet.host.technology)
-    days = case.learning_days.get(technology, _USUAL_DAYS)
     if stated:
-        return part(FAMILIARITY, "team", _judged_team(stated, days, size=len(case.people)))
+        return part(FAMILIARITY, "team", _judged_team(stated, days, size=size))
     if sheet.host is not None and "fluent" in hosted:
         reason = f"an extension of {sheet.host.name}, which the team knows"
         return part(FAMILIARITY, "team", sure((_LEARNING_NOW + _ONE_FLUENT) / 2, reason))
     known = float(usage.value) if usage is not None and isinstance(usage.value, float) else None
-    judged = _judged_strangers(known, days, size=max(len(case.people), 1), host=sheet.host)
+    judged = _judged_strangers(known, days, size=max(size, 1), host=sheet.host)
     return part(FAMILIARITY, "team", judged, facts=(usage,))
 
 
@@ -96,6 +113,7 @@ _INDEX: Final = Curve(
 _INDEX_SPREAD: Final = 2.0
 
 
+@lru_cache(maxsize=KEPT)
 def _public(sheet: Sheet) -> Part:
     used = sheet.fact("familiarity.stackoverflow_2025_used_share")
     index = sheet.fact("familiarity.db_engines_score_2026_03")

@@ -1,12 +1,14 @@
 """Integration fit: does the engine plug into the usual pipeline and analytics tools?"""
 
+from functools import lru_cache
 from typing import Final
 
 from lib.scoring.criteria.cells import Judgement, Part, UsedFact, not_known, part, sure
-from lib.scoring.criteria.facts import Level, Sheet, first_level
+from lib.scoring.criteria.facts import KEPT, Level, Sheet, first_level
 from lib.scoring.criteria.scales import INTEGRATION
 
 
+@lru_cache(maxsize=KEPT)
 def parts(sheet: Sheet) -> tuple[Part, ...]:
     """Return the parts of the criterion for one engine.
 

@@ -11,9 +11,9 @@ from lib.scoring.criteria.curves import Curve
 from lib.scoring.criteria.workload import Triple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kind:
-    """One way to keep data.
+    """One way to keep data. Equal to itself only, which makes it a cheap key.
 
     Attributes:
         id: Its id.

@@ -1,5 +1,6 @@
 """Tell from its traits how an engine keeps data. Engines are never told apart by their names."""
 
+from functools import lru_cache
 from typing import Final
 
 from lib.catalogue.records import Database
@@ -34,23 +35,30 @@ _IN_ORDER_OF_TIME: Final = 0.1
 
 def kind_of(database: Database, load: WorkloadContext) -> Kind | None:
     """Return how an engine keeps this product's data; None if its traits name no known way."""
-    layout = database.traits.layout.lower()
-    special = _BY_WORKLOAD.get(database.traits.workload.lower())
+    traits = database.traits
+    layout = traits.layout.lower()
+    special = _BY_WORKLOAD.get(traits.workload.lower())
     if special is not None:
         return special
     if layout.startswith("row plus column"):
         in_order = load.mix.appends >= _IN_ORDER_OF_TIME
         return ROWS_AND_COLUMNS if in_order else ROWS_PARTLY_COLUMNS
+    return _by_layout(layout, database.family, server=database.server)
+
+
+@lru_cache(maxsize=128)
+def _by_layout(layout: str, family: str, *, server: bool) -> Kind | None:
+    """Return the kind by its layout; kept for as many engines, since each part asks for it."""
     families = {
         "vector": VECTOR,
         "document": DOCUMENT,
-        "row": ROW_SERVER if database.server else ROW_IN_PROCESS,
-        "column": _columnar(database),
+        "row": ROW_SERVER if server else ROW_IN_PROCESS,
+        "column": _columnar(family, server=server),
     }
     return next((kind for word, kind in families.items() if layout.startswith(word)), None)
 
 
-def _columnar(database: Database) -> Kind:
-    if not database.server:
-        return FILES if database.family == "files" else COLUMN_IN_PROCESS
-    return WAREHOUSE if "warehouse" in database.family else COLUMN_SERVER
+def _columnar(family: str, *, server: bool) -> Kind:
+    if not server:
+        return FILES if family == "files" else COLUMN_IN_PROCESS
+    return WAREHOUSE if "warehouse" in family else COLUMN_SERVER

@@ -3,11 +3,12 @@
 Hours a month are shown beside the score and are no part of it.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from lib.scoring.criteria.cells import Judgement, Part, UsedFact, between, not_known, part, sure
 from lib.scoring.criteria.curves import Curve
-from lib.scoring.criteria.facts import Found, Level, Sheet, first_level
+from lib.scoring.criteria.facts import KEPT, Found, Level, Sheet, first_level
 from lib.scoring.criteria.kind_table import FILES, Kind
 from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import OPERATIONS
@@ -18,12 +19,20 @@ from lib.wording import availability, count
 
 def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
     """Return the parts of the criterion for one engine."""
-    kind = kind_of(sheet.database, case.workload)
+    load = case.workload
+    kind = kind_of(sheet.database, load)
     return (
-        _running(sheet, case),
-        _backup(sheet, case.workload),
-        _growth(sheet, kind, case.workload),
-        _recovery(sheet, kind, case),
+        _running(sheet, hosted_by_us=case.hosted_by_us),
+        _backup(sheet, load.read_share),
+        _growth(sheet, kind, load),
+        _recovery(
+            sheet,
+            kind,
+            standby=load.standby,
+            hosted_by_us=case.hosted_by_us,
+            availability_share=load.availability_share,
+            downtime_hours_month=load.downtime_hours_month,
+        ),
     )
 
 
@@ -31,7 +40,8 @@ _SERVER_AT_HOME: Final = 3.0
 """A server where the product runs on a workstation, or at its users (reasoning)."""
 
 
-def _running(sheet: Sheet, case: Case) -> Part:
+@lru_cache(maxsize=KEPT)
+def _running(sheet: Sheet, *, hosted_by_us: bool) -> Part:
     """From no server at all to servers of one's own."""
     traits = sheet.database.traits
     facts = (
@@ -43,7 +53,7 @@ def _running(sheet: Sheet, case: Case) -> Part:
     serverless = first_level(facts, (Level(7.0, "", ("none to manage",)),))
     if not sheet.database.server:
         judged = sure(10.0, "no server to size, patch or watch")
-    elif not case.hosted_by_us:
+    elif not hosted_by_us:
         judged = sure(_SERVER_AT_HOME, "a server beside a product that does not run on servers")
     elif serverless is not None:
         judged = sure(7.0, "a vendor runs every machine; use and bill have to be watched")
@@ -99,8 +109,9 @@ What a run has loaded, a run can load again; what people entered is gone (reason
 """
 
 
-def _backup(sheet: Sheet, load: WorkloadContext) -> Part:
-    found, writes = backup_of(sheet), 1 - load.read_share
+@lru_cache(maxsize=KEPT)
+def _backup(sheet: Sheet, read_share: float) -> Part:
+    found, writes = backup_of(sheet), 1 - read_share
     need = _NEED_OF_BACKUP(writes)
     if found is None:
         reason = "how it is backed up is not known"
@@ -118,10 +129,7 @@ _HEADROOM: Final = Curve(
 
 
 def _growth(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
-    facts = (
-        sheet.fact("query_latency.max_relation_tb"),
-        sheet.fact("query_latency.single_node_tb"),
-    )
+    facts = _growth_facts(sheet)
     if kind is None:
         judged = not_known("how much it holds is not known", "traits.layout")
         return part(OPERATIONS, "growth", judged, facts=facts)
@@ -138,6 +146,12 @@ def _growth(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
         other_end=_HEADROOM(kind.room_gb.high / expected),
     )
     return part(OPERATIONS, "growth", judged, facts=facts)
+
+
+@lru_cache(maxsize=KEPT)
+def _growth_facts(sheet: Sheet) -> tuple[UsedFact | None, ...]:
+    names = ("max_relation_tb", "single_node_tb")
+    return tuple(sheet.fact(f"query_latency.{name}") for name in names)
 
 
 _DOWNTIME: Final = Curve(((0.05, 10.0), (0.2, 8.0), (1.0, 4.0), (3.0, 1.5), (10.0, 0.0)))
@@ -171,12 +185,20 @@ Source: Amazon RDS, Multi-AZ: 60 to 120 seconds; Cloud SQL: about 60 (both in th
 """
 
 
-def _recovery(sheet: Sheet, kind: Kind | None, case: Case) -> Part:
-    load = case.workload
-    way, fact, words = recovery_of(sheet, kind, case)
+@lru_cache(maxsize=KEPT)
+def _recovery(
+    sheet: Sheet,
+    kind: Kind | None,
+    *,
+    standby: bool,
+    hosted_by_us: bool,
+    availability_share: float,
+    downtime_hours_month: float,
+) -> Part:
+    way, fact, words = recovery_of(sheet, kind, standby=standby, hosted_by_us=hosted_by_us)
     away = RECOVERY_HOURS[way]
-    allowed = max(load.downtime_hours_month, 1e-3)
-    promise = f"{availability(load.availability_share)} allows {_hours(allowed)} a month"
+    allowed = max(downtime_hours_month, 1e-3)
+    promise = f"{availability(availability_share)} allows {_hours(allowed)} a month"
     judged = _judged_recovery(away, allowed, f"{words}: about {_hours(away.likely)}; {promise}")
     return part(OPERATIONS, "recovery", judged, facts=(fact,))
 
@@ -193,13 +215,16 @@ def _judged_recovery(away: Triple, allowed: float, reason: str) -> Judgement:
     return between(likely, worst, reason, other_end=best)
 
 
-def recovery_of(sheet: Sheet, kind: Kind | None, case: Case) -> tuple[str, UsedFact | None, str]:
+def recovery_of(
+    sheet: Sheet, kind: Kind | None, *, standby: bool, hosted_by_us: bool
+) -> tuple[str, UsedFact | None, str]:
     """Return how an engine comes back after a failure: the way, the fact behind it, and words.
 
     Args:
         sheet: The engine's facts.
         kind: How it keeps data.
-        case: For whether a second instance is paid for, and who runs it.
+        standby: Whether a second instance is paid for.
+        hosted_by_us: Whether we run it for others, and not on a workstation or at its users.
     """
     engine, backup = sheet.database, sheet.fact("operations.backup")
     texts = tuple((fact, f"{fact.key} {fact.value}".lower()) for fact in sheet.group("operations"))
@@ -208,10 +233,10 @@ def recovery_of(sheet: Sheet, kind: Kind | None, case: Case) -> tuple[str, UsedF
     ways = (
         (kind is FILES, "app_restarts", by_itself, "the files stay, the app starts again"),
         (not engine.server, "restore_file", backup, "the file comes back from a copy"),
-        (not case.hosted_by_us, "rebuild", None, "whoever runs the server repairs it"),
+        (not hosted_by_us, "rebuild", None, "whoever runs the server repairs it"),
         (not_included, "rebuild", not_included, "failover is not in the free edition"),
         (by_itself, "by_itself", by_itself, "several copies take over by themselves"),
-        (case.workload.standby and fails_over, "standby", fails_over, "the standby takes over"),
+        (standby and fails_over, "standby", fails_over, "the standby takes over"),
         (not engine.traits.managed_available, "rebuild", None, "you repair it yourselves"),
         (fails_over, "vendor_restarts", fails_over, "the vendor restarts the one instance"),
     )

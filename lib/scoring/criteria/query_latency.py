@@ -1,10 +1,11 @@
 """Query complexity and latency: are questions answered as fast as users expect?"""
 
+from functools import lru_cache
 from typing import Final
 
 from lib.scoring.criteria.cells import Part, UsedFact, between, not_known, part, sure
 from lib.scoring.criteria.curves import Curve
-from lib.scoring.criteria.facts import Level, Sheet, first_level
+from lib.scoring.criteria.facts import KEPT, Level, Sheet, first_level
 from lib.scoring.criteria.kind_table import COLUMN_IN_PROCESS, FILES, ROW_IN_PROCESS, Kind
 from lib.scoring.criteria.kinds import kind_of
 from lib.scoring.criteria.scales import QUERY_LATENCY
@@ -19,7 +20,7 @@ def parts(sheet: Sheet, case: Case) -> tuple[Part, ...]:
         _answers(sheet, kind, case),
         _language(sheet),
         _together(sheet, kind, case.workload),
-        _freshness(sheet, kind, case.workload),
+        _freshness(sheet, kind, case.workload.freshness_minutes),
     )
 
 
@@ -53,13 +54,12 @@ def _kept(lookups: float, totals: float, share: float) -> float:
 
 def _answers(sheet: Sheet, kind: Kind | None, case: Case) -> Part:
     """Compare the time of look-ups and of totals with what users accept."""
-    latency = sheet.fact("query_latency.latency_class")
-    facts = (sheet.trait("layout"), latency)
+    facts = _answer_facts(sheet)
     if kind is None:
         judged = not_known("how fast it answers is not known", "query_latency.latency_class")
         return part(QUERY_LATENCY, "answers", judged, facts=facts)
     share, target = case.workload.analytical_share, case.workload.query_p95_ms
-    first = _first_answer(latency, kind)
+    first = _first_answer(sheet, kind)
     total = _total_ms(kind, first, case)
     best, likely, worst = (
         _kept(QUESTIONS_PER_REQUEST * one / target, all_rows / target, share)
@@ -69,14 +69,21 @@ def _answers(sheet: Sheet, kind: Kind | None, case: Case) -> Part:
     return part(QUERY_LATENCY, "answers", judged, facts=facts)
 
 
+@lru_cache(maxsize=KEPT)
+def _answer_facts(sheet: Sheet) -> tuple[UsedFact, UsedFact | None]:
+    return sheet.trait("layout"), sheet.fact("query_latency.latency_class")
+
+
 _PUBLISHED: Final = (
     (Level(10.0, "", ("sub-millisecond", "below a millisecond")), Triple(0.3, 1, 3)),
     (Level(10.0, "", ("single-digit",)), Triple(2, 6, 12)),
 )
 
 
-def _first_answer(latency: UsedFact | None, kind: Kind) -> Triple:
+@lru_cache(maxsize=KEPT)
+def _first_answer(sheet: Sheet, kind: Kind) -> Triple:
     """Return the time to the first row in ms: as published, else as usual for the kind."""
+    latency = sheet.fact("query_latency.latency_class")
     for level, published in _PUBLISHED:
         if first_level((latency,), (level,)):
             return published
@@ -114,6 +121,7 @@ _LANGUAGES: Final = (
 )
 
 
+@lru_cache(maxsize=KEPT)
 def _language(sheet: Sheet) -> Part:
     trait = sheet.trait("sql")
     found = first_level((trait,), _LANGUAGES)
@@ -126,10 +134,7 @@ def _language(sheet: Sheet) -> Part:
 
 
 def _together(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
-    facts = tuple(
-        sheet.fact(f"query_latency.{name}")
-        for name in ("max_connections_default", "web_traffic_guidance")
-    )
+    facts = _together_facts(sheet)
     if kind is None:
         judged = not_known("how many it serves at once is not known", "traits.layout")
     elif kind in (COLUMN_IN_PROCESS, FILES):
@@ -143,12 +148,21 @@ def _together(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
     return part(QUERY_LATENCY, "together", judged, facts=facts)
 
 
-def _freshness(sheet: Sheet, kind: Kind | None, load: WorkloadContext) -> Part:
+@lru_cache(maxsize=KEPT)
+def _together_facts(sheet: Sheet) -> tuple[UsedFact | None, ...]:
+    return tuple(
+        sheet.fact(f"query_latency.{name}")
+        for name in ("max_connections_default", "web_traffic_guidance")
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _freshness(sheet: Sheet, kind: Kind | None, freshness_minutes: float) -> Part:
     if kind is None:
         judged = not_known("how soon new data shows up is not known", "traits.layout")
     else:
-        reason = f"{kind.arrives}; it may be {age(load.freshness_minutes)} old"
-        judged = sure(kind.fresh(load.freshness_minutes), reason)
+        reason = f"{kind.arrives}; it may be {age(freshness_minutes)} old"
+        judged = sure(kind.fresh(freshness_minutes), reason)
     facts = tuple(sheet.fact(f"access_pattern.{name}") for name in ("visibility", "consistency"))
     return part(QUERY_LATENCY, "freshness", judged, facts=facts)
 

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from lib.errors import ScoringError
@@ -41,7 +42,7 @@ USUAL_SCAN_SHARE: Final = Triple(0.02, 0.1, 0.5)
 """Share of the rows that one analytical question reads, as among the sizing facts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class WorkloadContext:
     """The load in month 12 of the expected band, in plain figures.
 
@@ -112,12 +113,12 @@ class WorkloadContext:
                         fix="Correct the answers on workload that this figure comes from.",
                     )
 
-    @property
+    @cached_property
     def user_writes_per_s(self) -> float:
         """Small changes a second that users cause at the peak; the rest is loaded in bulk."""
         return min(self.peak_requests_per_s * (1 - self.read_share), self.peak_writes_per_s)
 
-    @property
+    @cached_property
     def user_writes_per_s_high(self) -> float:
         """The same at P90: as much more as all writes, but no more than tenfold."""
         more = self.peak_writes_per_s_high / max(self.peak_writes_per_s, 1e-9)
@@ -133,7 +134,7 @@ class WorkloadContext:
             return 0.0
         return max(self.peak_writes_per_s - self.user_writes_per_s, 0.0)
 
-    @property
+    @cached_property
     def mix(self) -> "Mix":
         """The operations by what they do."""
         writes = 1 - self.read_share

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from lib.scoring.acceptability import Acceptability
 from lib.scoring.criteria.scales import Scale
 from lib.scoring.criteria.workload import WorkloadContext
 from lib.scoring.deciding.board import Board
 from lib.scoring.deciding.entries import Entry
-from lib.scoring.deciding.flips import HUNDRED
 from lib.scoring.deciding.result import Candidate, KnockedOut, Relaxation
+from lib.scoring.deciding.shares import RankShares
 from lib.scoring.matrices import TIE_TOLERANCE, FloatArray, sealed
 from lib.scoring.methods import contributions, dominance, ranks
 from lib.wording import listed, plural, short_name
@@ -44,8 +43,7 @@ def candidates_of(
     board: Board,
     entries: Sequence[Entry],
     *,
-    nearby: Acceptability,
-    anywhere: Acceptability,
+    shares: RankShares,
     context: WorkloadContext,
 ) -> tuple[Candidate, ...]:
     """Return the engines of the board, best first; ties in the order of their ids."""
@@ -64,18 +62,13 @@ def candidates_of(
             contributions=board.by_criterion(parts[row]),
             checks=entry.checks,
             dominated_by=board.ids(int(other) for other in np.flatnonzero(dominates[:, row])),
-            ranks_nearby=tuple(float(share) for share in nearby.rank_shares[row]),
-            ranks_any=tuple(float(share) for share in anywhere.rank_shares[row]),
-            central_weights=_central(board, anywhere.central_weights[row]),
             load=context,
+            shares=shares,
+            row=row,
         )
         for row, entry in enumerate(entries)
     ]
     return tuple(sorted(found, key=lambda candidate: candidate.rank))
-
-
-def _central(board: Board, weights: FloatArray) -> Mapping[str, float] | None:
-    return board.by_criterion(weights, factor=HUNDRED) if np.isfinite(weights).all() else None
 
 
 def knocked_out_of(

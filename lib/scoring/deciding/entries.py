@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from lib.catalogue.catalogue import Catalogue
 from lib.model.blueprint import Blueprint, DatabaseDecision, ScoreOverride
 from lib.scoring.criteria import SCALES, scored
-from lib.scoring.criteria.facts import Sheet, sheet_of
+from lib.scoring.criteria.facts import KEPT, Sheet, sheet_of
 from lib.scoring.criteria.own import own_cells
 from lib.scoring.criteria.workload import USUAL_SCAN_SHARE, Case, Triple, WorkloadContext
 from lib.scoring.deciding.result import ScoredCell
@@ -66,13 +68,21 @@ def case_of(blueprint: Blueprint, catalogue: Catalogue, context: WorkloadContext
         scan_share=(
             USUAL_SCAN_SHARE if share is None else Triple(share.low, share.likely, share.high)
         ),
-        learning_days={
-            name: Triple(each.learning_days.low, each.learning_days.likely, each.learning_days.high)
-            for name, each in catalogue.technologies.items()
-        },
+        learning_days=_learning_days(catalogue),
         needs_embeddings=_needs_embeddings(blueprint, catalogue, context),
         ceiling_usd_per_month=blueprint.cost.ceiling_usd_per_month,
         hosted_by_us=blueprint.product.hosting == "by_us",
+    )
+
+
+@lru_cache(maxsize=16)
+def _learning_days(catalogue: Catalogue) -> Mapping[str, Triple]:
+    """Return the days by technology; kept as catalogues are that hold engines of one's own."""
+    return MappingProxyType(
+        {
+            name: Triple(each.learning_days.low, each.learning_days.likely, each.learning_days.high)
+            for name, each in catalogue.technologies.items()
+        }
     )
 
 
@@ -97,7 +107,7 @@ def entries_of(blueprint: Blueprint, catalogue: Catalogue, case: Case) -> tuple[
     }
     return tuple(
         _entry(
-            sheet_of(catalogue.databases[name], catalogue.databases),
+            _sheet(catalogue, name),
             case,
             decision,
             overrides=overrides,
@@ -105,6 +115,12 @@ def entries_of(blueprint: Blueprint, catalogue: Catalogue, case: Case) -> tuple[
         for name in sorted(decision.candidates)
         if name in catalogue.databases
     )
+
+
+@lru_cache(maxsize=KEPT)
+def _sheet(catalogue: Catalogue, database: str) -> Sheet:
+    """Return the fact sheet of an engine, the same one each time: what is told of it is kept."""
+    return sheet_of(catalogue.databases[database], catalogue.databases)
 
 
 def _entry(

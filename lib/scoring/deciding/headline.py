@@ -6,7 +6,7 @@ from typing import Final, Literal
 import numpy as np
 
 from lib.scoring.deciding.board import Board
-from lib.scoring.deciding.flips import CheckFirst, Shift, points_words
+from lib.scoring.deciding.flips import Shift, check_first, points_words
 from lib.scoring.matrices import TIE_TOLERANCE
 from lib.wording import listed
 
@@ -71,7 +71,6 @@ def headline(
     verdict: Verdict,
     first_nearby: float,
     shift: Shift | None,
-    check: CheckFirst | None,
 ) -> str:
     """Return the result in plain words.
 
@@ -80,7 +79,6 @@ def headline(
         verdict: How sure the winner is.
         first_nearby: Share of nearby weightings and plausible scores that the winner wins.
         shift: The smallest change of weights.
-        check: The score to check first.
     """
     runner_up = board.runner_up
     if runner_up is None:
@@ -89,7 +87,7 @@ def headline(
     if len(board.winners) > 1:
         return _tie(board)
     if verdict == "toss_up":
-        return _toss_up(board, runner_up, check)
+        return _toss_up(board, runner_up)
     return f"{_lead(board, runner_up)} {_hold(board, runner_up, first_nearby, shift)}"
 
 
@@ -102,10 +100,11 @@ def _tie(board: Board) -> str:
     return f"{level}: decide on {board.short[int(apart.argmax())]}, where they differ most."
 
 
-def _toss_up(board: Board, runner_up: int, check: CheckFirst | None) -> str:
+def _toss_up(board: Board, runner_up: int) -> str:
     pair = board.called((board.winner, runner_up))
     apart = np.abs(board.values[board.winner] - board.values[runner_up]) * (board.weights > 0)
     decide = f"decide on {board.short[int(apart.argmax())]}"
+    check = check_first(board)
     if check is None:
         return f"Too close to call between {pair}: {decide}."
     name = board.names[board.databases.index(check.database)]

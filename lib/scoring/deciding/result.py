@@ -5,18 +5,34 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from lib.scoring.criteria.cells import Cell
 from lib.scoring.criteria.scales import Scale
 from lib.scoring.criteria.workload import WorkloadContext
 from lib.scoring.deciding.board import Board
-from lib.scoring.deciding.flips import CheckFirst, Shift, Stability, straight_shift
+from lib.scoring.deciding.flips import (
+    HUNDRED,
+    CheckFirst,
+    Shift,
+    Stability,
+    check_first,
+    stability_of,
+    straight_shift,
+)
 from lib.scoring.deciding.headline import VERDICT_WORDS, Verdict
 from lib.scoring.deciding.opinions import (
     CrossCheck,
     OverrideEffect,
     WithoutCriterion,
+    double_counting,
+    effect_of_overrides,
+    equal_weights_winners,
+    second_rule,
     topsis_reversals,
+    without_each_criterion,
 )
+from lib.scoring.deciding.shares import RankShares
 from lib.scoring.requirements import Check
 from lib.wording import short_name
 
@@ -107,11 +123,9 @@ class Candidate(_Beside):
         contributions: What each criterion adds to the score; they sum to it.
         checks: The must-haves, passed or unknown.
         dominated_by: Engines at least as good on every criterion and better on one, by id.
-        ranks_nearby: Share of nearby weightings and plausible scores in which it takes each rank.
-        ranks_any: The same over all weightings.
-        central_weights: Mean weights, in points of 100, of those who would choose it; None if no
-            weights do.
         load: What it is held against; cost and hours are read from it when they are asked for.
+        shares: How often each engine takes each rank, drawn when it is asked for.
+        row: Where it stands on the board of those that are ranked, from 0.
     """
 
     database: str
@@ -124,20 +138,37 @@ class Candidate(_Beside):
     contributions: Mapping[str, float]
     checks: tuple[Check, ...]
     dominated_by: tuple[str, ...]
-    ranks_nearby: tuple[float, ...]
-    ranks_any: tuple[float, ...]
-    central_weights: Mapping[str, float] | None
     load: WorkloadContext = field(repr=False, compare=False)
+    shares: RankShares = field(repr=False, compare=False)
+    row: int = field(repr=False, compare=False)
+
+    @property
+    def ranks_nearby(self) -> tuple[float, ...]:
+        """Share of nearby weightings and plausible scores in which it takes each rank."""
+        return tuple(float(share) for share in self.shares.nearby.rank_shares[self.row])
+
+    @property
+    def ranks_any(self) -> tuple[float, ...]:
+        """The same over all weightings."""
+        return tuple(float(share) for share in self.shares.anywhere.rank_shares[self.row])
+
+    @property
+    def central_weights(self) -> Mapping[str, float] | None:
+        """Mean weights, in points of 100, of those who would choose it; None if no weights do."""
+        weights = self.shares.anywhere.central_weights[self.row]
+        if not np.isfinite(weights).all():
+            return None
+        return self.shares.board.by_criterion(weights, factor=HUNDRED)
 
     @property
     def first_nearby(self) -> float:
         """Share of nearby weightings and plausible scores in which it is first."""
-        return self.ranks_nearby[0]
+        return float(self.shares.nearby.first_rank_shares[self.row])
 
     @property
     def first_any(self) -> float:
         """Share of all weightings and plausible scores in which it is first."""
-        return self.ranks_any[0]
+        return float(self.shares.anywhere.first_rank_shares[self.row])
 
     @property
     def badges(self) -> tuple[Check, ...]:
@@ -200,6 +231,10 @@ class Relaxation:
 class DatabaseResult:
     """Who wins, why, how robust that is, and what would flip it.
 
+    Who wins and how sure that is, is there at once; what only some pages show is made from the
+    board when it is first asked for. No text that is made later holds an amount of money, since
+    amounts are said in the currency of the moment.
+
     Attributes:
         scales: What 0 and 10 mean on each criterion, in the playbook's order.
         points: Slider position of each criterion.
@@ -213,14 +248,7 @@ class DatabaseResult:
         margin: Lead over the runner-up in points of score; 0 in a tie.
         verdict: How sure that is.
         sentence: The result in plain words.
-        stability: One interval per criterion.
         shift: The smallest change of weights; None if no weights change the winner.
-        check_first: The score to look at first; None if no single score changes the winner.
-        override_effect: What the overrides do; None if there are none.
-        without: Who wins without each criterion.
-        equal_weights_winners: Who is first if all criteria weigh the same.
-        cross_check: The second rule; None if nobody is left.
-        double_counting: Warnings where two criteria rise and fall together.
         notes: What could not be used of the input, and why.
         board: The matrix behind it, for figures drawn when asked for; None if nobody is left.
         entries: The engines as they were judged before anything was weighed.
@@ -238,17 +266,45 @@ class DatabaseResult:
     margin: float
     verdict: Verdict
     sentence: str
-    stability: tuple[Stability, ...]
     shift: Shift | None
-    check_first: CheckFirst | None
-    override_effect: OverrideEffect | None
-    without: tuple[WithoutCriterion, ...]
-    equal_weights_winners: tuple[str, ...]
-    cross_check: CrossCheck | None
-    double_counting: tuple[str, ...]
     notes: tuple[str, ...]
     board: Board | None
     entries: "tuple[Entry, ...]"
+
+    @cached_property
+    def stability(self) -> tuple[Stability, ...]:
+        """One interval per criterion."""
+        return () if self.board is None else stability_of(self.board)
+
+    @cached_property
+    def check_first(self) -> CheckFirst | None:
+        """The score to look at first; None if no single score changes the winner."""
+        return None if self.board is None else check_first(self.board)
+
+    @cached_property
+    def override_effect(self) -> OverrideEffect | None:
+        """What the overrides do; None if there are none."""
+        return None if self.board is None else effect_of_overrides(self.board)
+
+    @cached_property
+    def without(self) -> tuple[WithoutCriterion, ...]:
+        """Who wins without each criterion."""
+        return () if self.board is None else without_each_criterion(self.board)
+
+    @cached_property
+    def equal_weights_winners(self) -> tuple[str, ...]:
+        """Who is first if all criteria weigh the same."""
+        return () if self.board is None else equal_weights_winners(self.board)
+
+    @cached_property
+    def cross_check(self) -> CrossCheck | None:
+        """The second rule; None if nobody is left."""
+        return None if self.board is None else second_rule(self.board)
+
+    @cached_property
+    def double_counting(self) -> tuple[str, ...]:
+        """Warnings where two criteria rise and fall together."""
+        return () if self.board is None else double_counting(self.board)
 
     @cached_property
     def straight_shift(self) -> Shift | None:

@@ -6,6 +6,7 @@ from lib.model.blueprint import DatabaseDecision
 from lib.model.own_database import OwnCriterion, PairJudgment, VerdictThresholds
 from lib.scoring.deciding.choosers import choosers
 from lib.scoring.deciding.pairs import pairs_of, pairwise_opinion, times_words
+from lib.wording import Money, shown_in
 from tests.unit.scoring_decision.engines import CRITERIA, decided, plan, typed
 
 EVEN = {
@@ -58,6 +59,22 @@ def test_cost_counts_only_where_a_criterion_asks_for_it():
     assert found == pytest.approx({"rows": 7.5, "columns": 0.0})
     beside = decided(with_decision(), cost_usd=costs)
     assert [each.score for each in beside.candidates] == pytest.approx([5.0, 5.0])
+
+
+def test_a_cost_is_said_in_the_currency_of_the_moment():
+    # USD 250 and USD 1,000 at 1.25 a euro are EUR 200 and EUR 800
+    own = criterion(measure="usd_month_12", worst_at=1_000, points=25)
+    given, costs = with_decision(own_criteria=(own,)), {"rows": (1.0, 250.0)}
+    reasons = []
+    for money in (Money(), Money("EUR", 1.25)):
+        with shown_in(money):
+            rows = decided(given, cost_usd=costs).candidate("rows")
+        assert rows is not None
+        reasons.append(rows.cells["own-exit"].reason)
+    assert reasons == [
+        "7.5: USD 250 in month 12; USD 1,000 scores 0",
+        "7.5: EUR 200 in month 12; EUR 800 scores 0",
+    ]
 
 
 def test_unknown_costs_and_hours_leave_the_whole_range_open():
