@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from lib.sampling import EVEN_CHANCE, Floats, first_month, percentiles
-from lib.units import MONTHS
 
 SURE_CHANCE: Final = 0.9
 _SOMEBODY_HOURS: Final = 1e-6
@@ -121,10 +121,10 @@ def backlog_of(hours: Floats, *, capacity: Floats, build_months: int) -> Backlog
         build_months: Months that the first version is planned to take.
     """
     left = np.ascontiguousarray(hours.T) - capacity[:, np.newaxis]
-    before = np.zeros(hours.shape[0])
-    for surplus in left:
-        surplus += before
-        before = np.maximum(surplus, 0.0, out=surplus)
+    np.maximum(left[0], 0.0, out=left[0])
+    for before, this in pairwise(left):
+        np.add(this, before, out=this)
+        np.maximum(this, 0.0, out=this)
     done = left[:, 1:] <= 1e-9
     done[: build_months - 1] = False
     chance = np.logical_or.accumulate(done, axis=0).mean(axis=1)

@@ -22,7 +22,7 @@ from lib.units import HOURS_PER_MONTH, MONTHS
 
 
 def team_metrics(blueprint: Blueprint, catalogue: Catalogue, needs: TeamNeeds) -> dict[str, Floats]:
-    """Return the team's metrics by id, each of shape (1 + draws, 12), not to be written to.
+    """Return the team's metrics by id, each broadcasting to (1 + draws, 12), not to be written to.
 
     A figure that does not apply is not a number, and no condition on it holds:
     `on_call_engineers` counts only where an answer around the clock is promised, and
@@ -32,8 +32,6 @@ def team_metrics(blueprint: Blueprint, catalogue: Catalogue, needs: TeamNeeds) -
     supply = supply_of(blueprint.team)
     known = [gap.people for gap in knowledge_of_critical_parts(blueprint, catalogue)]
     around = blueprint.team.on_call == "around_the_clock"
-    operations = by_month(needs.operations)
-    rows = needs.operations.size
     per_month = {
         "team_size": supply.engineers,
         "on_call_engineers": supply.engineers if around else np.full(MONTHS, np.nan),
@@ -48,16 +46,13 @@ def team_metrics(blueprint: Blueprint, catalogue: Catalogue, needs: TeamNeeds) -
         * HOURS_PER_MONTH,
     }
     metrics = {
-        "ops_hours_month": operations,
-        "database_ops_hours_month": by_month(_run_hours(needs, "storage")),
-        "ops_share": share_of(operations, capacity=supply.engineer_hours),
-        "incidents_per_month": by_month(needs.incidents_per_month),
+        "ops_hours_month": needs.operations[:, np.newaxis],
+        "database_ops_hours_month": _run_hours(needs, "storage")[:, np.newaxis],
+        "ops_share": share_of(by_month(needs.operations), capacity=supply.engineer_hours),
+        "incidents_per_month": needs.incidents_per_month[:, np.newaxis],
     }
-    metrics |= {name: np.broadcast_to(each, (rows, MONTHS)) for name, each in per_month.items()}
-    metrics |= {
-        name: np.broadcast_to(np.float64(each), (rows, MONTHS)) for name, each in constant.items()
-    }
-    return metrics
+    metrics |= {name: each[np.newaxis] for name, each in per_month.items()}
+    return metrics | {name: np.full((1, 1), each) for name, each in constant.items()}
 
 
 def _run_hours(needs: TeamNeeds, layer: Layer) -> Floats:
