@@ -158,9 +158,9 @@ def _given_impact(risk: Risk, team: Team) -> Estimate | None:
 
     Both are high together, and low together.
     """
-    usd, weeks = risk.estimate("impact_usd"), risk.estimate("impact_weeks")
-    if usd is None and weeks is None:
+    if risk.impact_usd is None and risk.impact_weeks is None:
         return None
+    usd, weeks = risk.estimate("impact_usd"), risk.estimate("impact_weeks")
     hours_per_week = sum(person.hours_per_week for person in team.people) * team.focus_share
     week_usd = hours_per_week * team.hourly_cost_usd
     usd, weeks = usd or Estimate.exactly(0.0), weeks or Estimate.exactly(0.0)
