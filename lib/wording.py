@@ -38,6 +38,11 @@ def show_in(money: Money) -> None:
     _SHOWN.set(money)
 
 
+def shown() -> Money:
+    """Return the currency in which amounts are shown, with what one unit is worth."""
+    return _SHOWN.get()
+
+
 def currency() -> str:
     """Return the code of the currency in which amounts are shown."""
     return _SHOWN.get().code

@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 
-from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.catalogue import CATALOGUES_KEPT, Catalogue
 from lib.catalogue.lookup import build_machines
 from lib.catalogue.records import LAYERS, Layer
 from lib.errors import BlueprintError
@@ -36,8 +36,8 @@ def _named(
     for index, person in enumerate(blueprint.team.people):
         for technology in person.skills:
             yield f"team.people.{index}.skills", technology, catalogue.technologies
+    known = (*catalogue.capabilities, *(each.id for each in blueprint.own_capabilities))
     for index, decision in enumerate(blueprint.sourcing):
-        known = (*catalogue.capabilities, *(each.id for each in blueprint.own_capabilities))
         yield f"sourcing.{index}.capability", decision.capability, known
         if decision.family is not None:
             yield f"sourcing.{index}.family", decision.family, catalogue.families
@@ -87,7 +87,7 @@ def _named_by_prices(
             yield f"cost.own_lines.{index}.driver", line.driver, catalogue.drivers
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=CATALOGUES_KEPT)
 def _options_of_layers(catalogue: Catalogue) -> dict[Layer, tuple[str, ...]]:
     return {
         layer: tuple(option.id for option in catalogue.options.values() if option.layer == layer)
@@ -95,7 +95,7 @@ def _options_of_layers(catalogue: Catalogue) -> dict[Layer, tuple[str, ...]]:
     }
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=CATALOGUES_KEPT)
 def _vendors(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(service.vendor for service in catalogue.services.values())
 

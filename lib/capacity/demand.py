@@ -5,7 +5,7 @@ in month 1, because the product is in use while it is being built.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, Literal
 
 import numpy as np
@@ -47,6 +47,8 @@ OPERATIONS: Final[tuple[WorkKind, ...]] = (
     "on_call",
 )
 """Kinds of work that count as operations."""
+_KEPT_HOURS: Final = 16
+"""Teams and stacks of which the hours by month are kept: 0.1 MB each at 1,024 draws."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,6 +130,32 @@ def demand(
         Work(kind=kind, label=label, is_operations=kind in OPERATIONS, hours=hours[kind])
         for kind, label in LABELS.items()
     )
+
+
+def all_hours(team: Team, needs: TeamNeeds, *others: Floats | None) -> Floats:
+    """Return all work together, shape (1 + draws, 12).
+
+    Args:
+        team: Says in how many months the first version is built.
+        needs: What the picks and promises ask for.
+        others: Hours of other work, each of shape (1 + draws, 12); none if None.
+    """
+    hours = _own_hours(needs, team.build_months)
+    for each in others:
+        if each is not None:
+            hours = hours + each
+    return hours
+
+
+@lru_cache(maxsize=_KEPT_HOURS)
+def _own_hours(needs: TeamNeeds, build_months: int) -> Floats:
+    """Return operations, building and learning by month, not to be written to."""
+    building = building_shares(build_months)
+    hours = np.repeat(needs.operations[:, np.newaxis], MONTHS, axis=1)
+    for amount in (needs.build, needs.learning):
+        hours += np.multiply.outer(amount, building)
+    hours.setflags(write=False)
+    return hours
 
 
 def operations_hours(needs: TeamNeeds) -> Floats:

@@ -1,7 +1,9 @@
 """What the picks ask people to know, and who knows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import option
@@ -10,6 +12,13 @@ from lib.errors import CatalogueError
 from lib.model.blueprint import Blueprint, Team
 
 Skill = Literal["none", "learning", "fluent"]
+Picks = tuple[str, ...]
+"""The picked option ids, in the playbook's order."""
+_KEPT_PICKS: Final = 64
+"""Stacks of which is kept what they ask people to know: a few small tuples each.
+
+It is asked for many times in one analysis, and stays as it is until somebody picks another option.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +38,38 @@ class KnowledgeGap:
     people: int
 
 
-def picked_options(blueprint: Blueprint, catalogue: Catalogue) -> dict[Layer, StackOption]:
+def picks_of(blueprint: Blueprint) -> Picks:
+    """Return the ids of the picks, in the playbook's order."""
+    return tuple(blueprint.stack.options.values())
+
+
+@lru_cache(maxsize=_KEPT_PICKS)
+def picked_options(picks: Picks, catalogue: Catalogue) -> Mapping[Layer, StackOption]:
     """Return the picked option of each layer, in the playbook's order."""
-    return {layer: option(catalogue, blueprint.stack.pick(layer).option) for layer in LAYERS}
+    return {layer: option(catalogue, pick) for layer, pick in zip(LAYERS, picks, strict=True)}
 
 
 def components(blueprint: Blueprint, catalogue: Catalogue) -> tuple[Component, ...]:
     """Return all running parts of the picks."""
-    picks = picked_options(blueprint, catalogue)
-    return tuple(part for pick in picks.values() for part in pick.components)
+    return _components(picks_of(blueprint), catalogue)
 
 
-def technologies(blueprint: Blueprint, catalogue: Catalogue) -> dict[str, tuple[Layer, ...]]:
+@lru_cache(maxsize=_KEPT_PICKS)
+def _components(picks: Picks, catalogue: Catalogue) -> tuple[Component, ...]:
+    options = picked_options(picks, catalogue)
+    return tuple(part for pick in options.values() for part in pick.components)
+
+
+def technologies(blueprint: Blueprint, catalogue: Catalogue) -> Mapping[str, tuple[Layer, ...]]:
     """Return each technology of the picks with the layers that need it."""
+    return technologies_of(picks_of(blueprint), catalogue)
+
+
+@lru_cache(maxsize=_KEPT_PICKS)
+def technologies_of(picks: Picks, catalogue: Catalogue) -> Mapping[str, tuple[Layer, ...]]:
+    """Return each technology of some picks with the layers that need it."""
     needed: dict[str, tuple[Layer, ...]] = {}
-    for layer, pick in picked_options(blueprint, catalogue).items():
+    for layer, pick in picked_options(picks, catalogue).items():
         for technology in dict.fromkeys(pick.technologies):
             needed[technology] = (*needed.get(technology, ()), layer)
     return needed
@@ -82,11 +108,7 @@ def knowledge_of_critical_parts(
     blueprint: Blueprint, catalogue: Catalogue
 ) -> tuple[KnowledgeGap, ...]:
     """Return every technology of picks with a critical component, least known first."""
-    critical: dict[str, Layer] = {}
-    for layer, pick in picked_options(blueprint, catalogue).items():
-        if any(part.critical for part in pick.components):
-            for technology in pick.technologies:
-                critical.setdefault(technology, layer)
+    critical = _critical(picks_of(blueprint), catalogue)
     known = (
         KnowledgeGap(
             technology=technology,
@@ -97,6 +119,17 @@ def knowledge_of_critical_parts(
         for technology, layer in critical.items()
     )
     return tuple(sorted(known, key=lambda gap: gap.people))
+
+
+@lru_cache(maxsize=_KEPT_PICKS)
+def _critical(picks: Picks, catalogue: Catalogue) -> Mapping[str, Layer]:
+    """Return each technology of picks with a critical component, with the first of their layers."""
+    critical: dict[str, Layer] = {}
+    for layer, pick in picked_options(picks, catalogue).items():
+        if any(part.critical for part in pick.components):
+            for technology in pick.technologies:
+                critical.setdefault(technology, layer)
+    return critical
 
 
 def single_points_of_knowledge(

@@ -1,5 +1,7 @@
 """What tripwires can watch of the team, and what thresholds may name of it."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from lib.capacity.demand import by_month
@@ -17,47 +19,58 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Layer
 from lib.model.blueprint import Blueprint
 from lib.model.estimate import Estimate
+from lib.ondemand import OnDemand
 from lib.sampling import Floats
-from lib.units import HOURS_PER_MONTH, MONTHS
+from lib.units import HOURS_PER_MONTH
 
 
-def team_metrics(blueprint: Blueprint, catalogue: Catalogue, needs: TeamNeeds) -> dict[str, Floats]:
-    """Return the team's metrics by id, each of shape (1 + draws, 12), not to be written to.
+def team_metrics(
+    blueprint: Blueprint, catalogue: Catalogue, needs: TeamNeeds
+) -> Mapping[str, Floats]:
+    """Return the team's metrics by id, each computed when somebody asks for it.
 
-    A figure that does not apply is not a number, and no condition on it holds:
-    `on_call_engineers` counts only where an answer around the clock is promised, and
-    `engineers_per_critical_component` only where the picks ask for any knowledge.
-    `team_hours_month` and `downtime_budget_hours` are no metrics; thresholds may name them.
+    They broadcast to (1 + draws, 12) and are not to be written to. A figure that does not apply is
+    not a number, and no condition on it holds: `on_call_engineers` counts only where an answer
+    around the clock is promised, and `engineers_per_critical_component` only where the picks ask
+    for any knowledge. `team_hours_month` and `downtime_budget_hours` are no metrics; thresholds may
+    name them.
     """
     supply = supply_of(blueprint.team)
-    known = [gap.people for gap in knowledge_of_critical_parts(blueprint, catalogue)]
     around = blueprint.team.on_call == "around_the_clock"
-    operations = by_month(needs.operations)
-    rows = needs.operations.size
-    per_month = {
-        "team_size": supply.engineers,
-        "on_call_engineers": supply.engineers if around else np.full(MONTHS, np.nan),
-        "team_hours_month": supply.engineer_hours,
-    }
-    constant = {
-        "engineers_per_critical_component": min(known, default=np.nan),
-        "new_technologies": len(unfamiliar_technologies(blueprint, catalogue)),
-        "single_points": len(single_points(blueprint, catalogue)),
-        "scope_components": _components_with_work(blueprint, catalogue),
-        "downtime_budget_hours": (1 - promised_availability(blueprint, catalogue))
-        * HOURS_PER_MONTH,
-    }
-    metrics = {
-        "ops_hours_month": operations,
-        "database_ops_hours_month": by_month(_run_hours(needs, "storage")),
-        "ops_share": share_of(operations, capacity=supply.engineer_hours),
-        "incidents_per_month": by_month(needs.incidents_per_month),
-    }
-    metrics |= {name: np.broadcast_to(each, (rows, MONTHS)) for name, each in per_month.items()}
-    metrics |= {
-        name: np.broadcast_to(np.float64(each), (rows, MONTHS)) for name, each in constant.items()
-    }
-    return metrics
+
+    def least_known() -> Floats:
+        gaps = knowledge_of_critical_parts(blueprint, catalogue)
+        return _constant(min((gap.people for gap in gaps), default=np.nan))
+
+    return OnDemand(
+        {
+            "ops_hours_month": lambda: needs.operations[:, np.newaxis],
+            "database_ops_hours_month": lambda: _run_hours(needs, "storage")[:, np.newaxis],
+            "ops_share": lambda: share_of(
+                by_month(needs.operations), capacity=supply.engineer_hours
+            ),
+            "incidents_per_month": lambda: needs.incidents_per_month[:, np.newaxis],
+            "team_size": lambda: supply.engineers[np.newaxis],
+            "on_call_engineers": lambda: (
+                supply.engineers[np.newaxis] if around else _constant(np.nan)
+            ),
+            "team_hours_month": lambda: supply.engineer_hours[np.newaxis],
+            "engineers_per_critical_component": least_known,
+            "new_technologies": lambda: _constant(
+                len(unfamiliar_technologies(blueprint, catalogue))
+            ),
+            "single_points": lambda: _constant(len(single_points(blueprint, catalogue))),
+            "scope_components": lambda: _constant(_components_with_work(blueprint, catalogue)),
+            "downtime_budget_hours": lambda: _constant(
+                (1 - promised_availability(blueprint, catalogue)) * HOURS_PER_MONTH
+            ),
+        }
+    )
+
+
+def _constant(figure: float) -> Floats:
+    """Return a figure that is the same in every draw and month, shape (1, 1)."""
+    return np.array([[figure]], dtype=np.float64)
 
 
 def _run_hours(needs: TeamNeeds, layer: Layer) -> Floats:

@@ -4,9 +4,10 @@ Every amount is an array of shape (1 + draws,), row 0 at the likely values. Whic
 fall into is the business of `lib.capacity.demand`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import Final, Literal
 
 import numpy as np
 
@@ -23,20 +24,34 @@ from lib.capacity.facts import (
     hours_range,
     operations_row,
 )
-from lib.capacity.knowledge import best_skill, picked_options, technologies, technology_named
+from lib.capacity.knowledge import (
+    Picks,
+    Skill,
+    best_skill,
+    picked_options,
+    picks_of,
+    technologies_of,
+    technology_named,
+)
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import LAYERS, Component, Layer, StackOption
-from lib.model.blueprint import Blueprint, Team
-from lib.sampling import Draws, Floats
-from lib.units import HOURS_PER_DAY
+from lib.model.blueprint import Blueprint
+from lib.sampling import Draws, Floats, percentiles
+from lib.units import HOURS_PER_DAY, MONTHS
 
 _LEARNING_LEFT: Final = {"none": 1.0, "learning": 0.5, "fluent": 0.0}
 """Share of the learning days still ahead for the person who knows a technology best."""
+OnCall = Literal["none", "office_hours", "around_the_clock"]
 _OVERRUN: Final = "team:overrun"
 _BASE: Final = "team:base_product"
 _SOURCES: Final = "team:outside_sources"
 _INCIDENTS: Final = "team:incidents"
 _ON_CALL: Final = "team:on_call"
+_KEPT_NEEDS: Final = 16
+"""Teams and stacks whose needs are kept: 0.4 MB each at 1,024 draws.
+
+They stay as they are while somebody changes what the product has to carry.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +79,7 @@ class LayerNeeds:
     heaviest_component: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TeamNeeds:
     """Everything that is asked of the team before migrations; arrays of shape (1 + draws,).
 
@@ -80,6 +95,7 @@ class TeamNeeds:
         incidents_per_month: Incidents a month that users notice.
         incidents: Hours a month for them.
         on_call: Hours a month of the on-call duty beside the incidents.
+        hours_per_incident: Hours that one incident takes, likely.
     """
 
     layers: tuple[LayerNeeds, ...]
@@ -92,11 +108,17 @@ class TeamNeeds:
     incidents_per_month: Floats
     incidents: Floats
     on_call: Floats
+    hours_per_incident: float
 
-    @property
+    @cached_property
     def operations(self) -> Floats:
         """Hours a month of all operations together, shape (1 + draws,)."""
         return self.run + self.base_product + self.outside_sources + self.incidents + self.on_call
+
+    @cached_property
+    def operations_year(self) -> Floats:
+        """P10, P50 and P90 of the hours of the year that operations take, shape (3,)."""
+        return percentiles(self.operations[1:] * MONTHS)
 
 
 def uncertain_names(
@@ -119,47 +141,73 @@ def team_needs(blueprint: Blueprint, catalogue: Catalogue, draws: Draws) -> Team
         catalogue: Build hours, learning days and hours a month.
         draws: Points of the names in `uncertain_names`.
     """
-    team = blueprint.team
-    stretch = overrun(team, catalogue, draws)
-    needed = technologies(blueprint, catalogue)
+    team, picks = blueprint.team, picks_of(blueprint)
+    return _needs(
+        picks,
+        catalogue,
+        draws,
+        skills=tuple(best_skill(team, each) for each in technologies_of(picks, catalogue)),
+        sources=len(blueprint.product.sources),
+        on_call=team.on_call,
+        has_overrun=team.overrun,
+    )
+
+
+@lru_cache(maxsize=_KEPT_NEEDS)
+def _needs(
+    picks: Picks,
+    catalogue: Catalogue,
+    draws: Draws,
+    *,
+    skills: tuple[Skill, ...],
+    sources: int,
+    on_call: OnCall,
+    has_overrun: bool,
+) -> TeamNeeds:
+    """Return the needs of picks; `skills` are the best in their technologies, in that order."""
+    needed = technologies_of(picks, catalogue)
+    left = {
+        technology: _LEARNING_LEFT[skill] for technology, skill in zip(needed, skills, strict=True)
+    }
+    stretch = _overrun(catalogue, draws) if has_overrun else np.ones(draws.normals.shape[0])
     layers = tuple(
-        _layer_needs(pick, layer, needed, team, catalogue, draws, stretch)
-        for layer, pick in picked_options(blueprint, catalogue).items()
+        _layer_needs(pick, layer, needed, left, catalogue, draws, stretch)
+        for layer, pick in picked_options(picks, catalogue).items()
     )
     base = operations_row(catalogue, BASE_PRODUCT).managed
     source = operations_row(catalogue, OUTSIDE_SOURCE).managed
     incidents = _sum(draws, (layer.incidents_per_month for layer in layers))
+    hours_per_incident = fact(catalogue, INCIDENT_HOURS).likely
     return TeamNeeds(
         layers=layers,
         overrun=stretch,
         build=_sum(draws, (layer.build for layer in layers)),
         learning=_sum(draws, (layer.learning for layer in layers))
-        + _shared_learning(needed, team, catalogue, draws),
+        + _shared_learning(needed, left, catalogue, draws),
         run=_sum(draws, (layer.run_per_month for layer in layers)),
         base_product=draws.of_range(_BASE, base),
-        outside_sources=draws.of_range(_SOURCES, source) * len(blueprint.product.sources),
+        outside_sources=draws.of_range(_SOURCES, source) * sources,
         incidents_per_month=incidents,
-        incidents=incidents * fact(catalogue, INCIDENT_HOURS).likely,
-        on_call=_on_call_hours(team, draws),
+        incidents=incidents * hours_per_incident,
+        on_call=_on_call_hours(on_call, draws),
+        hours_per_incident=hours_per_incident,
     )
 
 
-def overrun(team: Team, catalogue: Catalogue, draws: Draws) -> Floats:
+def _overrun(catalogue: Catalogue, draws: Draws) -> Floats:
     """Return effort that it takes over effort that was estimated, shape (1 + draws,).
 
     Source: lognormal with mu 0.2156 and sigma 0.4111, fitted to Molokken and Jorgensen (2003); its
         P10, P50 and P90 are the fact `effort_factor`.
     """
-    if not team.overrun:
-        return np.ones(draws.normals.shape[0])
     return draws.of_range(_OVERRUN, fact(catalogue, EFFORT_FACTOR))
 
 
 def _layer_needs(
     pick: StackOption,
     layer: Layer,
-    needed: dict[str, tuple[Layer, ...]],
-    team: Team,
+    needed: Mapping[str, tuple[Layer, ...]],
+    left: Mapping[str, float],
     catalogue: Catalogue,
     draws: Draws,
     stretch: Floats,
@@ -172,7 +220,7 @@ def _layer_needs(
         option=pick.id,
         name=pick.name,
         build=draws.of_range(f"build:{layer}", pick.build_hours) * stretch,
-        learning=_learning_hours(own, layer, team, catalogue, draws),
+        learning=_learning_hours(own, layer, left, catalogue, draws),
         run_per_month=_sum(draws, (draws.of_range(f"run:{layer}", hours) for _, hours in ranges)),
         incidents_per_month=_incidents(pick.components, draws),
         heaviest_component=heaviest[0] if heaviest else "",
@@ -180,25 +228,27 @@ def _layer_needs(
 
 
 def _shared_learning(
-    needed: dict[str, tuple[Layer, ...]], team: Team, catalogue: Catalogue, draws: Draws
+    needed: Mapping[str, tuple[Layer, ...]],
+    left: Mapping[str, float],
+    catalogue: Catalogue,
+    draws: Draws,
 ) -> Floats:
     """Return the hours for technologies of several layers, drawn with the first of them."""
     hours = np.zeros(draws.normals.shape[0])
     for technology, layers in needed.items():
         if len(layers) > 1:
-            hours = hours + _learning_hours([technology], layers[0], team, catalogue, draws)
+            hours = hours + _learning_hours([technology], layers[0], left, catalogue, draws)
     return hours
 
 
 def _learning_hours(
-    names: list[str], layer: Layer, team: Team, catalogue: Catalogue, draws: Draws
+    names: list[str], layer: Layer, left: Mapping[str, float], catalogue: Catalogue, draws: Draws
 ) -> Floats:
     hours = np.zeros(draws.normals.shape[0])
     for name in names:
         days = technology_named(catalogue, name).learning_days
-        left = _LEARNING_LEFT[best_skill(team, name)]
-        if left:
-            hours = hours + draws.of_range(f"learning:{layer}", days) * (left * HOURS_PER_DAY)
+        if left[name]:
+            hours = hours + draws.of_range(f"learning:{layer}", days) * (left[name] * HOURS_PER_DAY)
     return hours
 
 
@@ -212,10 +262,10 @@ def _incidents(parts: Iterable[Component], draws: Draws) -> Floats:
     return total
 
 
-def _on_call_hours(team: Team, draws: Draws) -> Floats:
-    if team.on_call == "none":
+def _on_call_hours(on_call: OnCall, draws: Draws) -> Floats:
+    if on_call == "none":
         return np.zeros(draws.normals.shape[0])
-    around = team.on_call == "around_the_clock"
+    around = on_call == "around_the_clock"
     return draws.of_range(_ON_CALL, AROUND_THE_CLOCK_DUTY if around else OFFICE_HOURS_DUTY)
 
 

@@ -1,12 +1,12 @@
 """Can this team build and run it? Hours needed against hours there are, and what to drop."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 
-from lib.capacity.demand import LABELS, Work, WorkKind, demand
-from lib.capacity.facts import INCIDENT_HOURS, fact
+from lib.capacity.demand import LABELS, Work, WorkKind, all_hours, demand
 from lib.capacity.knowledge import (
     KnowledgeGap,
     single_points_of_knowledge,
@@ -27,7 +27,7 @@ from lib.capacity.rules import (
 from lib.capacity.supply import Supply, supply_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Layer
-from lib.model.blueprint import Blueprint
+from lib.model.blueprint import Blueprint, Team
 from lib.model.schedule import building_shares
 from lib.sampling import Floats, percentiles
 from lib.units import MONTHS
@@ -72,39 +72,61 @@ class LayerRelief:
     load_without: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CapacityPlan:
     """Everything about people and hours.
 
     Attributes:
         supply: Hours that there are.
-        work: Hours that are needed, one entry per kind of work.
         hours: All work, shape (1 + draws, 12), row 0 at the likely values.
         load: Work as a share of the engineers' hours, and when it is too much.
         backlog: What does not fit, and when the first version is done.
         operations_share: Operations over the engineers' hours of the year.
-        year_hours: Hours of the year.
-        year_usd: Those hours at the team's hourly cost: the second ledger, beside invoices.
-        supply_usd: All hours that the team has, at its hourly cost.
+        hourly_cost_usd: What an hour of the team costs.
         unfamiliar: Technologies that nobody knows.
         knowledge_gaps: Technologies of critical components that fewer than two people know.
         rules: Published limits held against this team.
-        reliefs: What each layer's pick costs in hours, the most demanding first.
+        split: Tells the kinds of work apart.
+        relieve: Says what would be saved without each layer's pick.
     """
 
     supply: Supply
-    work: tuple[Work, ...]
     hours: Floats
     load: Load
     backlog: Backlog
     operations_share: Spread
-    year_hours: Spread
-    year_usd: Spread
-    supply_usd: float
+    hourly_cost_usd: float
     unfamiliar: tuple[str, ...]
     knowledge_gaps: tuple[KnowledgeGap, ...]
     rules: tuple[RuleCheck, ...]
-    reliefs: tuple[LayerRelief, ...]
+    split: Callable[[], tuple[Work, ...]]
+    relieve: Callable[[], tuple[LayerRelief, ...]]
+
+    @cached_property
+    def work(self) -> tuple[Work, ...]:
+        """Hours that are needed, one entry per kind of work; computed when first asked for."""
+        return self.split()
+
+    @cached_property
+    def year_hours(self) -> Spread:
+        """Hours of the year; computed when first asked for."""
+        (year,) = _spreads([self.hours.sum(axis=1)])
+        return year
+
+    @property
+    def year_usd(self) -> Spread:
+        """Those hours at the team's hourly cost: the second ledger, beside invoices."""
+        return _scaled(self.year_hours, self.hourly_cost_usd)
+
+    @property
+    def supply_usd(self) -> float:
+        """All hours that the team has, at its hourly cost."""
+        return float(self.supply.hours.sum()) * self.hourly_cost_usd
+
+    @cached_property
+    def reliefs(self) -> tuple[LayerRelief, ...]:
+        """What each layer's pick costs in hours, the most demanding first; found when asked for."""
+        return self.relieve()
 
     def of_kind(self, kind: WorkKind) -> Work:
         """Return one kind of work."""
@@ -131,28 +153,20 @@ def capacity_plan(
     """
     team, set_to = blueprint.team, blueprint.thresholds
     supply = supply_of(team)
-    work = demand(team, needs, sourcing_hours=sourcing_hours, migration_hours=migration_hours)
-    hours = _together(work, needs)
+    hours = all_hours(team, needs, sourcing_hours, migration_hours)
     load = load_of(hours, capacity=supply.engineer_hours)
     backlog = backlog_of(hours, capacity=supply.engineer_hours, build_months=team.build_months)
-    layer_hours = [_year_hours(layer, catalogue) for layer in needs.layers]
-    year, operations, *of_layers = _spreads(
-        [hours.sum(axis=1), needs.operations * MONTHS, *layer_hours]
-    )
-    operations_share = _shared(operations, capacity=float(supply.engineer_hours.sum()))
+    operations_share = _operations_share(needs, supply)
     unfamiliar = unfamiliar_technologies(blueprint, catalogue)
     gaps = single_points_of_knowledge(blueprint, catalogue)
     engineers = int(supply.engineers[team.build_months - 1])
     return CapacityPlan(
         supply=supply,
-        work=work,
         hours=hours,
         load=load,
         backlog=backlog,
         operations_share=operations_share,
-        year_hours=year,
-        year_usd=_scaled(year, team.hourly_cost_usd),
-        supply_usd=float(supply.hours.sum()) * team.hourly_cost_usd,
+        hourly_cost_usd=team.hourly_cost_usd,
         unfamiliar=unfamiliar,
         knowledge_gaps=gaps,
         rules=(
@@ -173,7 +187,14 @@ def capacity_plan(
             unfamiliar_rule(unfamiliar, catalogue, set_to=set_to.unfamiliar_technologies),
             knowledge_rule(gaps),
         ),
-        reliefs=_reliefs(blueprint, needs, of_layers, load, hours[0], supply),
+        split=partial(
+            demand,
+            team,
+            needs,
+            sourcing_hours=sourcing_hours,
+            migration_hours=migration_hours,
+        ),
+        relieve=partial(_reliefs, team, needs, load, hours[0], supply),
     )
 
 
@@ -193,24 +214,18 @@ def year_usd_likely(
     return hours * blueprint.team.hourly_cost_usd
 
 
-def _together(work: Sequence[Work], needs: TeamNeeds) -> Floats:
-    """Return all work, shape (1 + draws, 12); operations are the same in every month."""
-    hours = np.repeat(needs.operations[:, np.newaxis], MONTHS, axis=1)
-    for each in work:
-        if not each.is_operations:
-            hours += each.hours
-    return hours
+def _operations_share(needs: TeamNeeds, supply: Supply) -> Spread:
+    p10, p50, p90 = needs.operations_year
+    likely = needs.operations[0] * MONTHS
+    hours = Spread(likely=float(likely), p10=float(p10), p50=float(p50), p90=float(p90))
+    return _shared(hours, capacity=float(supply.engineer_hours.sum()))
 
 
 def _reliefs(
-    blueprint: Blueprint,
-    needs: TeamNeeds,
-    year_hours: Sequence[Spread],
-    load: Load,
-    hours_likely: Floats,
-    supply: Supply,
+    team: Team, needs: TeamNeeds, load: Load, hours_likely: Floats, supply: Supply
 ) -> tuple[LayerRelief, ...]:
-    team, busiest = blueprint.team, load.busiest_month - 1
+    busiest = load.busiest_month - 1
+    year_hours = _spreads([_year_hours(layer, needs) for layer in needs.layers])
     building = float(building_shares(team.build_months)[busiest])
     reliefs = []
     for layer, year in zip(needs.layers, year_hours, strict=True):
@@ -237,8 +252,8 @@ def _reliefs(
     return tuple(sorted(reliefs, key=lambda relief: -relief.hours.likely))
 
 
-def _year_hours(layer: LayerNeeds, catalogue: Catalogue) -> Floats:
-    incidents = layer.incidents_per_month * fact(catalogue, INCIDENT_HOURS).likely
+def _year_hours(layer: LayerNeeds, needs: TeamNeeds) -> Floats:
+    incidents = layer.incidents_per_month * needs.hours_per_incident
     return layer.build + layer.learning + (layer.run_per_month + incidents) * MONTHS
 
 

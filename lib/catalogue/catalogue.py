@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from lib.catalogue.records import (
     Capability,
@@ -20,6 +21,13 @@ from lib.catalogue.records import (
     Technology,
     WorkloadParameter,
 )
+
+CATALOGUES_KEPT: Final = 8
+"""Catalogues for which a function keeps what follows from the facts alone.
+
+A process has one, and one more for each set of engines that somebody typed in. A catalogue is told
+apart by identity, so that asking costs nothing.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

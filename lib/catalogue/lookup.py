@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 
-from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.catalogue import CATALOGUES_KEPT, Catalogue
 from lib.catalogue.records import Charge, PriceValue, Service, StackOption
 from lib.errors import CatalogueError
 
@@ -59,6 +60,7 @@ def family(catalogue: Catalogue, family_id: str) -> tuple[Service, ...]:
         ) from None
 
 
+@lru_cache(maxsize=CATALOGUES_KEPT)
 def build_machines(catalogue: Catalogue) -> tuple[str, ...]:
     """Return the families that bill large computations: those counted in their hours."""
     return tuple(

@@ -18,7 +18,7 @@ from lib.catalogue.lookup import family
 from lib.catalogue.records import COST_GROUPS, CostGroup, Currency, Layer, Service
 from lib.cost.accounts import shared_accounts, shares_account
 from lib.cost.charges import drivers_of
-from lib.cost.cliffs import Cliff, cliffs_of
+from lib.cost.cliffs import Cliff, cliffs_of, outgrown_of
 from lib.cost.drivers import Drivers
 from lib.cost.lines import CostLine, family_lines
 from lib.cost.overlay import (
@@ -188,6 +188,15 @@ class BandCost:
                 (*found, *(cliff for cliff in moved if cliff is not None)),
                 key=lambda cliff: cliff.month,
             )
+        )
+
+    @cached_property
+    def outgrown(self) -> tuple[Cliff, ...]:
+        """Those of the cliffs beyond which no size is in the catalogue, earliest first."""
+        return outgrown_of(
+            [(part.layer, part.component, part.cost) for part in self.bill.components],
+            self.bill.drivers,
+            band=BANDS.index(self.band),
         )
 
     def _moved(self, move: Move) -> Cliff | None:

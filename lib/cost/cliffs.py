@@ -72,14 +72,22 @@ def cliffs_of(
     return tuple(sorted(found, key=lambda cliff: (cliff.month, -cliff.jump_usd)))
 
 
+def outgrown_of(
+    parts: Sequence[tuple[str, str, FamilyCost]], drivers: Drivers, *, band: int
+) -> tuple[Cliff, ...]:
+    """Return only the cliffs beyond which no size is in the catalogue, earliest first."""
+    found = [cliff for part in parts for cliff in _outgrown(*part, drivers, band)]
+    return tuple(sorted(found, key=lambda cliff: cliff.month))
+
+
 def _plan_changes(
     layer: str, component: str, cost: FamilyCost, drivers: Drivers, band: int
 ) -> list[Cliff]:
-    usd = cost.usd[band, 0]
+    usd, chosen, runs = cost.usd[band, 0], cost.chosen[band], cost.likely_runs
     cliffs = []
-    for month in range(1, MONTHS):
-        before, after = (cost.services[cost.chosen[band, at]] for at in (month - 1, month))
-        if before is after or not cost.likely_runs[month - 1 : month + 1].all():
+    for month in (np.flatnonzero(chosen[1:] != chosen[:-1]) + 1).tolist():
+        before, after = (cost.services[chosen[at]] for at in (month - 1, month))
+        if not runs[month - 1 : month + 1].all():
             continue
         reason = _broken_limit(cost, drivers, band, month)
         cliffs.append(
@@ -192,7 +200,7 @@ def _free_parts(
 def _outgrown(
     layer: str, component: str, cost: FamilyCost, drivers: Drivers, band: int
 ) -> list[Cliff]:
-    outgrown = np.broadcast_to(cost.outgrown, drivers.shape)[band, 0]
+    outgrown = cost.outgrown[band, 0]
     if not outgrown.any():
         return []
     month = int(np.argmax(outgrown))

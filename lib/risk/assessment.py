@@ -19,9 +19,10 @@ from lib.risk.triggers import TRIPPED_CHANCE, Action, Trip, Watch, together_in_w
 from lib.risk.vocabulary import Metrics
 from lib.sampling import Draws, Floats
 from lib.units import MONTHS
+from lib.wording import Money, shown, shown_in
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CalendarEntry:
     """Something that may happen in the year, for the calendar of tripwires.
 
@@ -30,18 +31,26 @@ class CalendarEntry:
         kind: A risk's tripwire, or a migration.
         id: The risk, or the pattern.
         title: Its name.
-        condition: What is watched, in words; for a migration, all of it.
         action: Whether the product stops, is looked at again, or is changed.
         trip: Chance by month.
+        in_words: Says what is watched; for a migration, all of it.
+        money: The currency of the plan, in which that is said.
     """
 
     month: int | None
     kind: Literal["risk", "migration"]
     id: str
     title: str
-    condition: str
     action: Action | Literal["migrate"]
     trip: Trip
+    in_words: Callable[[], str]
+    money: Money
+
+    @cached_property
+    def condition(self) -> str:
+        """What is watched, in words; put together when first asked for."""
+        with shown_in(self.money):
+            return self.in_words()
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,19 +170,22 @@ def _calendar(
     register: Register, migrations: Migrations, catalogue: Catalogue
 ) -> tuple[CalendarEntry, ...]:
     """Return what trips by month, then what is watched, the likelier first."""
+    money = shown()
     of_risks = [
         CalendarEntry(
             month=each.trip.month,
             kind="risk",
             id=entry.risk.id,
             title=entry.risk.title,
-            condition=each.condition.in_words(catalogue.metrics),
             action=each.condition.action,
             trip=each.trip,
+            in_words=partial(each.condition.in_words, catalogue.metrics),
+            money=money,
         )
         for entry in register.entries
         if entry.is_open
         for each in entry.tripwires
+        if each.trip.may_happen
     ]
     of_migrations = [
         CalendarEntry(
@@ -181,13 +193,19 @@ def _calendar(
             kind="migration",
             id=path.pattern.id,
             title=f"{path.pattern.start} to {path.pattern.target}",
-            condition=together_in_words(path.wires, catalogue.metrics, logic=path.pattern.logic),
             action="migrate",
             trip=path.trip,
+            in_words=partial(
+                together_in_words, path.wires, catalogue.metrics, logic=path.pattern.logic
+            ),
+            money=money,
         )
         for path in migrations.paths
+        if path.trip.may_happen
     ]
-    dated = [each for each in of_risks + of_migrations if each.trip.state in {"tripped", "watch"}]
     return tuple(
-        sorted(dated, key=lambda each: (each.month or _LAST, -each.trip.chance_in_year, each.id))
+        sorted(
+            of_risks + of_migrations,
+            key=lambda each: (each.month or _LAST, -each.trip.chance_in_year, each.id),
+        )
     )

@@ -4,8 +4,10 @@ Expected loss ranks risks; the matrix beside it does not: its cells are wide, so
 one cell can differ many times over. Both are shown.
 """
 
+import math
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from lib.catalogue.records import RiskEntry
@@ -86,7 +88,7 @@ def exposure_of(
     """
     level = MIDDLE_LEVEL if entry is None else entry.likelihood_1_5
     given = risk.estimate("likelihood")
-    likelihood = given or Estimate.exactly(LIKELIHOOD_MIDDLES[level - 1])
+    likelihood = given or _middle_of(level)
     impact = _given_impact(risk, team)
     impact_level = MIDDLE_LEVEL if entry is None else entry.impact_1_5
     is_impact_assumed = impact is None
@@ -111,14 +113,25 @@ def exposure_of(
     )
 
 
+@cache
+def _middle_of(level: int) -> Estimate:
+    """Return the chance that is assumed at one of the five levels of likelihood."""
+    return Estimate.exactly(LIKELIHOOD_MIDDLES[level - 1])
+
+
 def expected_loss_usd(*, likelihood: Estimate, impact_usd: Estimate) -> Usd:
     """Return the probability-weighted loss of one risk over the year.
 
     A range counts with its mean, which lies above the likely figure where the high end is far out.
     """
-    return mean_of(likelihood.low, likelihood.likely, likelihood.high, CERTAINTY) * mean_of(
-        impact_usd.low, impact_usd.likely, impact_usd.high
-    )
+    return _mean(likelihood, CERTAINTY) * _mean(impact_usd, (0.0, math.inf))
+
+
+def _mean(estimate: Estimate, bounds: tuple[float, float]) -> float:
+    """Return the mean; what has no spread leaves the means that are kept alone."""
+    if estimate.is_constant:
+        return estimate.likely
+    return mean_of(estimate.low, estimate.likely, estimate.high, bounds)
 
 
 def residual_share(risk: Risk) -> Share:
@@ -145,9 +158,9 @@ def _given_impact(risk: Risk, team: Team) -> Estimate | None:
 
     Both are high together, and low together.
     """
-    usd, weeks = risk.estimate("impact_usd"), risk.estimate("impact_weeks")
-    if usd is None and weeks is None:
+    if risk.impact_usd is None and risk.impact_weeks is None:
         return None
+    usd, weeks = risk.estimate("impact_usd"), risk.estimate("impact_weeks")
     hours_per_week = sum(person.hours_per_week for person in team.people) * team.focus_share
     week_usd = hours_per_week * team.hourly_cost_usd
     usd, weeks = usd or Estimate.exactly(0.0), weeks or Estimate.exactly(0.0)

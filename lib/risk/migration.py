@@ -8,7 +8,7 @@ on the plan as picked: what a move changes neither fires nor stills another one.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -30,6 +30,8 @@ from lib.units import HOURS_PER_DAY, MONTHS
 
 EFFORT_NAME: Final = "migration"
 """Name of the effort's draw: one for all patterns, as one team estimates them all."""
+_KEPT_PICKS: Final = 64
+"""Stacks of which the ways out are kept: a few references each. Every analysis asks for them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +81,9 @@ class MigrationPath:
     def add_to(self, hours: Floats) -> None:
         """Add the hours to an array of shape (1 + draws, 12); none where it is left out."""
         if self.effort_hours is not None and not self.is_left_out:
-            within = np.flatnonzero(self.trip.first + 1 < MONTHS)
-            hours[within, self.trip.first[within] + 1] += self.effort_hours[within]
+            after = self.trip.first + 1
+            within = np.flatnonzero(after < MONTHS)
+            hours[within, after[within]] += self.effort_hours[within]
 
     @property
     def changes_the_bill(self) -> bool:
@@ -133,18 +136,42 @@ def migrations_of(
         watch: Looks at the triggers.
         overrun: Effort that it takes over effort that was estimated, shape (1 + draws,).
     """
-    picks = blueprint.stack.options
-    paths = []
-    for pattern in catalogue.patterns.values():
-        layer = next((each for each in LAYERS if picks[each] in pattern.from_options), None)
-        if layer is not None and pattern.to_option not in picks.values():
-            follows = _follows(pattern, picks[layer], layer, catalogue)
-            paths.append(_path(pattern, layer, follows, blueprint, draws, watch, overrun))
+    ways = _ways_from(tuple(blueprint.stack.options.values()), catalogue)
+    paths = [_path(way, blueprint, draws, watch, overrun) for way in ways]
     hours = np.zeros((draws.normals.shape[0], MONTHS))
     for path in paths:
         path.add_to(hours)
     order = sorted(paths, key=lambda path: (-path.trip.chance_in_year, path.trip.month or NEVER))
     return Migrations(paths=tuple(order), hours=hours, moves=_moves(order))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Way:
+    """A pattern that starts from a pick, with its triggers and what takes the pick's place."""
+
+    pattern: MigrationPattern
+    wires: tuple[Condition, ...]
+    layer: Layer
+    from_option: str
+    to_option: str | None
+
+
+@lru_cache(maxsize=_KEPT_PICKS)
+def _ways_from(picks: tuple[str, ...], catalogue: Catalogue) -> tuple[_Way, ...]:
+    """Return the patterns that start from one of some picks, by layer in the playbook's order."""
+    ways = []
+    for pattern in catalogue.patterns.values():
+        found = (
+            (at, pick)
+            for at, pick in zip(LAYERS, picks, strict=True)
+            if pick in pattern.from_options
+        )
+        layer, pick = next(found, (None, ""))
+        if layer is not None and pattern.to_option not in picks:
+            follows = _follows(pattern, pick, layer, catalogue)
+            wires = tuple(condition_of(trigger) for trigger in pattern.triggers)
+            ways.append(_Way(pattern, wires, layer, pick, follows))
+    return tuple(ways)
 
 
 def _follows(
@@ -171,23 +198,21 @@ def _moves(paths: Sequence[MigrationPath]) -> tuple[Move, ...]:
 
 
 def _path(
-    pattern: MigrationPattern,
-    layer: Layer,
-    to_option: str | None,
+    way: _Way,
     blueprint: Blueprint,
     draws: Draws,
     watch: Watch,
     overrun: Floats,
 ) -> MigrationPath:
-    wires = tuple(condition_of(trigger) for trigger in pattern.triggers)
-    trip = watch.trip_of(watch.combined(wires, logic=pattern.logic))
+    pattern = way.pattern
+    trip = watch.trip_of(watch.combined(way.wires, logic=pattern.logic))
     likely = pattern.effort_days.likely * HOURS_PER_DAY * float(overrun[0])
     return MigrationPath(
         pattern=pattern,
-        layer=layer,
-        from_option=blueprint.stack.options[layer],
-        to_option=to_option,
-        wires=wires,
+        layer=way.layer,
+        from_option=way.from_option,
+        to_option=way.to_option,
+        wires=way.wires,
         trip=trip,
         effort_hours_likely=likely,
         effort_usd_likely=likely * blueprint.team.hourly_cost_usd,

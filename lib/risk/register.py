@@ -1,10 +1,11 @@
 """Every risk with its figures and tripwires, the largest expected loss first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 from typing import Final, Literal
 
-from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.catalogue import CATALOGUES_KEPT, Catalogue
 from lib.catalogue.records import RiskEntry
 from lib.errors import BlueprintError
 from lib.model.blueprint import Blueprint
@@ -53,19 +54,24 @@ class RegisterEntry:
         return self.risk.status != "closed"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Register:
     """All risks.
 
     Attributes:
         entries: Largest expected loss first; closed ones last.
-        losses: What they may cost in the year.
+        add_up: Says what they may cost in the year.
         matrix: Ids of the risks that are not closed, by likelihood level and impact level.
     """
 
     entries: tuple[RegisterEntry, ...]
-    losses: LossYear
+    add_up: Callable[[], LossYear]
     matrix: Mapping[tuple[int, int], tuple[str, ...]]
+
+    @cached_property
+    def losses(self) -> LossYear:
+        """What they may cost in the year; added up when first asked for."""
+        return self.add_up()
 
     @property
     def invalidated(self) -> tuple[RegisterEntry, ...]:
@@ -114,22 +120,34 @@ def register_of(
         matrix[cell] = (*matrix.get(cell, ()), entry.risk.id)
     return Register(
         entries=tuple(entries),
-        losses=loss_year(
-            [(entry.risk.id, entry.exposure) for entry in alive], draws, budget_usd=budget_usd
+        add_up=partial(
+            loss_year,
+            [(entry.risk.id, entry.exposure) for entry in alive],
+            draws,
+            budget_usd=budget_usd,
         ),
         matrix=matrix,
     )
 
 
 def conditions_of(
-    risk: Risk, entry: RiskEntry | None
+    risk: Risk, entry: RiskEntry | None, catalogue: Catalogue
 ) -> tuple[tuple[Condition, ...], Literal["own", "library", "none"]]:
     """Return what is watched for a risk: a person's tripwires, or else the library's triggers."""
     if risk.tripwires:
         return tuple(condition_of(wire) for wire in risk.tripwires), "own"
     if entry is not None and entry.triggers:
-        return tuple(condition_of(trigger) for trigger in entry.triggers), "library"
+        return _of_the_library(catalogue)[entry.id], "library"
     return (), "none"
+
+
+@lru_cache(maxsize=CATALOGUES_KEPT)
+def _of_the_library(catalogue: Catalogue) -> Mapping[str, tuple[Condition, ...]]:
+    """Return what the library watches for each risk: facts that every analysis asks for."""
+    return {
+        risk.id: tuple(condition_of(trigger) for trigger in risk.triggers)
+        for risk in catalogue.risks.values()
+    }
 
 
 def _entry(
@@ -140,7 +158,7 @@ def _entry(
     budget_usd: float | None,
 ) -> RegisterEntry:
     entry = _library_entry(risk, catalogue)
-    conditions, wires_from = conditions_of(risk, entry)
+    conditions, wires_from = conditions_of(risk, entry, catalogue)
     if wires_from == "own":
         _check_metrics(risk, catalogue)
     trips = tuple(watch.trip(each) for each in conditions)

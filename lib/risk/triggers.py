@@ -7,6 +7,7 @@ month of each draw; that it still holds later is not asked.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
@@ -127,6 +128,11 @@ class Trip:
     first: Months
 
     @property
+    def may_happen(self) -> bool:
+        """Whether it is tripped or watched."""
+        return self.state in {"tripped", "watch"}
+
+    @property
     def chance_in_year(self) -> float:
         """Chance that it happens within the twelve months."""
         return float(self.chance[-1])
@@ -194,13 +200,16 @@ class Watch:
         self._trips: dict[Key, Trip] = {}
 
     def holds(self, condition: Condition) -> Bools | None:
-        """Return in which months of which draws a condition holds, shape (1 + draws, 12).
+        """Return in which months of which draws a condition holds.
 
         Returns:
-            None where the model knows nothing of the metric, or of what the threshold names, or
-            none of it applies.
+            Flags that broadcast to (1 + draws, 12), in one row where all draws are alike; None
+            where the model knows nothing of the metric, or of what the threshold names, or none of
+            it applies.
         """
-        key = condition.key
+        return self._holds(condition, condition.key)
+
+    def _holds(self, condition: Condition, key: Key) -> Bools | None:
         if key not in self._held:
             self._held[key] = self._compared(condition)
         return self._held[key]
@@ -209,7 +218,7 @@ class Watch:
         """Return a condition with when it first holds."""
         key = condition.key
         if key not in self._trips:
-            self._trips[key] = self.trip_of(self.holds(condition))
+            self._trips[key] = self.trip_of(self._holds(condition, key))
         return ConditionTrip(condition, self._trips[key])
 
     def trip_of(self, held: Bools | None) -> Trip:
@@ -219,7 +228,7 @@ class Watch:
     def combined(
         self, conditions: Sequence[Condition], *, logic: Literal["any", "all"]
     ) -> Bools | None:
-        """Return in which months of which draws any, or all, of some conditions hold.
+        """Return in which months of which draws any, or all, of some conditions hold, as `holds`.
 
         What the model cannot say is left aside for `any`. For `all` nothing can be said then,
         unless the others never hold together.
@@ -244,7 +253,9 @@ class Watch:
             if also is None:
                 return np.zeros_like(held)
             held = held & also
-        return held if condition.months == 1 else lasting(held, months=condition.months)
+        if condition.months == 1:
+            return held
+        return lasting(np.broadcast_to(held, (len(held), MONTHS)), months=condition.months)
 
     def _stands(self, condition: Condition) -> Bools | None:
         values = value_of(condition.metric, self._metrics)
@@ -253,8 +264,7 @@ class Watch:
         threshold = np.asarray(condition.threshold) if condition.is_number else self._sum(condition)
         if threshold is None:
             return None
-        held, whole = _COMPARE[condition.operator](values, threshold), (self.rows, MONTHS)
-        return held if held.shape == whole else np.broadcast_to(held, whole)
+        return _COMPARE[condition.operator](values, threshold)
 
     def _sum(self, condition: Condition) -> Floats | None:
         expression = parsed(str(condition.threshold))
@@ -285,15 +295,17 @@ def trip_of(held: Bools | None, *, rows: int, tripped_chance: float = TRIPPED_CH
     """Return when something first holds.
 
     Args:
-        held: In which months of which draws, shape (1 + draws, 12); None: the model cannot say.
+        held: In which months of which draws, broadcasting to (1 + draws, 12); None: the model
+            cannot say.
         rows: 1 + draws.
         tripped_chance: Chance by a month from which it counts as tripped.
     """
     if held is None or not held.any():
         return _never(rows, "measured" if held is None else "clear")
-    months = np.ones((rows, MONTHS + 1), dtype=np.bool_)  # the thirteenth stands for never
-    months[:, :MONTHS] = held
-    first: Months = months.argmax(axis=1)
+    first: Months = held.argmax(axis=1)  # month 0 also where it never holds
+    first[(first == 0) & ~held[:, 0]] = NEVER
+    if held.shape != (rows, MONTHS):
+        first = np.broadcast_to(first, rows)
     counts = np.bincount(first[1:], minlength=MONTHS + 1)[:MONTHS]
     chance = counts.cumsum() / (rows - 1)
     month = first_month(chance, at_least=tripped_chance)
@@ -314,10 +326,12 @@ def _is_unknown(values: Floats) -> bool:
     return bool(np.isnan(values[-1, -1])) and bool(np.isnan(values).all())
 
 
+@lru_cache(maxsize=8)
 def _never(rows: int, state: TripState) -> Trip:
+    """Return the trip of what does not happen, as most that is watched; not to be written to."""
     return Trip(
         state=state,
-        chance=np.zeros(MONTHS),
+        chance=np.broadcast_to(0.0, MONTHS),
         month=None,
-        first=np.full(rows, NEVER),
+        first=np.broadcast_to(NEVER, rows),
     )

@@ -1,14 +1,18 @@
 """Workload parameters as they count: what the user said, or the shape's assumption, marked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import Source
+from lib.catalogue.records import Source, WorkloadParameter
 from lib.model.blueprint import Blueprint
 from lib.model.estimate import UNKNOWN, Estimate
 
 Status = Literal["given", "assumed", "unknown"]
+_KEPT_SHAPES: Final = 64
+"""Shapes whose assumptions are kept, once as assumed and once as unknown: 20 small records each."""
 
 
 @dataclass(frozen=True)
@@ -44,28 +48,52 @@ def resolved_parameters(
     blueprint: Blueprint, catalogue: Catalogue
 ) -> tuple[ResolvedParameter, ...]:
     """Return every workload parameter in the catalogue's order, with its status."""
-    shape = catalogue.shapes[blueprint.product.shape]
-    resolved = []
+    shape, resolved = blueprint.product.shape, []
     for parameter in catalogue.parameters.values():
         answer = blueprint.workload.answer(parameter.id)
-        assumption = shape.workload[parameter.id]
-        figures = answer if isinstance(answer, Estimate) else assumption
-        given = isinstance(answer, Estimate)
-        resolved.append(
-            ResolvedParameter(
-                id=parameter.id,
-                name=parameter.name,
-                unit=parameter.unit,
-                low=figures.low,
-                likely=figures.likely,
-                high=figures.high,
-                bounds=_reaching(parameter.bounds, figures.low, figures.high),
-                status="given" if given else "unknown" if answer == UNKNOWN else "assumed",
-                why="" if given else assumption.why,
-                source=None if given else assumption.source,
-            )
-        )
+        if isinstance(answer, Estimate):
+            resolved.append(_given(parameter, answer))
+        else:
+            status: Status = "unknown" if answer == UNKNOWN else "assumed"
+            resolved.append(_of_the_shape(catalogue, shape, status)[parameter.id])
     return tuple(resolved)
+
+
+def _given(parameter: WorkloadParameter, answer: Estimate) -> ResolvedParameter:
+    return ResolvedParameter(
+        id=parameter.id,
+        name=parameter.name,
+        unit=parameter.unit,
+        low=answer.low,
+        likely=answer.likely,
+        high=answer.high,
+        bounds=_reaching(parameter.bounds, answer.low, answer.high),
+        status="given",
+    )
+
+
+@lru_cache(maxsize=_KEPT_SHAPES)
+def _of_the_shape(
+    catalogue: Catalogue, shape: str, status: Status
+) -> Mapping[str, ResolvedParameter]:
+    """Return what a shape assumes of every parameter: facts that each analysis asks for twice."""
+    assumptions = catalogue.shapes[shape].workload
+    return {
+        parameter.id: ResolvedParameter(
+            id=parameter.id,
+            name=parameter.name,
+            unit=parameter.unit,
+            low=assumed.low,
+            likely=assumed.likely,
+            high=assumed.high,
+            bounds=_reaching(parameter.bounds, assumed.low, assumed.high),
+            status=status,
+            why=assumed.why,
+            source=assumed.source,
+        )
+        for parameter in catalogue.parameters.values()
+        for assumed in (assumptions[parameter.id],)
+    }
 
 
 def _reaching(bounds: tuple[float, float], low: float, high: float) -> tuple[float, float]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 
-from lib.catalogue.catalogue import Catalogue
+from lib.catalogue.catalogue import CATALOGUES_KEPT, Catalogue
 from lib.catalogue.records import Driver, SizingFact, WorkTime
 from lib.model.blueprint import Blueprint
 from lib.model.cost_plan import BANDS, Band
@@ -14,6 +16,9 @@ from lib.sizing.parameters import ResolvedParameter, resolved_parameters
 from lib.sizing.placed import Placed
 from lib.sizing.placement import Placement, placement_of
 from lib.sizing.running import Running
+
+_KEPT_DRAWS: Final = 16
+"""Sets of draws that are kept; their points are shared with those that `draw` keeps."""
 
 
 class Sizing(Placed):
@@ -111,6 +116,12 @@ def sizing_draws(
         draws: Number of draws, a power of two.
         others: Names of the figures that other domains draw.
     """
+    return _drawn(catalogue, seed, draws, tuple(others))
+
+
+@lru_cache(maxsize=_KEPT_DRAWS)
+def _drawn(catalogue: Catalogue, seed: int, draws: int, others: tuple[str, ...]) -> Draws:
+    """Return the draws, the same object each time: what is drawn from it can be kept by it."""
     return draw(
         (*_names(catalogue, "run"), *others),
         seed=seed,
@@ -119,6 +130,7 @@ def sizing_draws(
     )
 
 
+@lru_cache(maxsize=2 * CATALOGUES_KEPT)
 def _names(catalogue: Catalogue, time: WorkTime) -> tuple[str, ...]:
     """Return the names of the figures of one kind of work: parameters, then facts."""
     return (
@@ -127,6 +139,7 @@ def _names(catalogue: Catalogue, time: WorkTime) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=CATALOGUES_KEPT)
 def used_facts(catalogue: Catalogue) -> tuple[SizingFact, ...]:
     """Return the sizing facts that a driver names, in the catalogue's order."""
     used = {fact for driver in catalogue.drivers.values() for fact in driver.facts}

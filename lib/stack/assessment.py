@@ -1,13 +1,16 @@
 """The complexity budget, the compatibility rules and the four responsibilities of a stack."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from lib.catalogue.catalogue import Catalogue
-from lib.catalogue.records import LAYERS, CompatibilityRule, Layer, StackOption
+from lib.catalogue.records import LAYERS, CompatibilityRule, Layer, ProductShape, StackOption
 from lib.model.blueprint import Blueprint
 
 Colour = Literal["green", "yellow", "red"]
+_KEPT_STACKS: Final = 64
+"""Stacks whose assessment is kept, some references each: it follows from picks and facts alone."""
 RESPONSIBILITIES: Final = ("ingestion", "transformation", "storage", "serving")
 
 
@@ -79,10 +82,25 @@ def assess_stack(blueprint: Blueprint, catalogue: Catalogue) -> StackAssessment:
 
     Source: the playbook's complexity budget (green, yellow, red) as carried by each option.
     """
-    options = {layer: catalogue.options[pick] for layer, pick in blueprint.stack.options.items()}
+    stack = blueprint.stack
+    return _assessed(
+        tuple(stack.options.values()),
+        tuple(bool(stack.pick(layer).needed_because.strip()) for layer in LAYERS),
+        blueprint.product.shape,
+        catalogue,
+    )
+
+
+@lru_cache(maxsize=_KEPT_STACKS)
+def _assessed(
+    picks: tuple[str, ...], explained: tuple[bool, ...], shape: str, catalogue: Catalogue
+) -> StackAssessment:
+    """Return how picks fare, in the playbook's order, each with whether its need is explained."""
+    options = {layer: catalogue.options[pick] for layer, pick in zip(LAYERS, picks, strict=True)}
     return StackAssessment(
         picks=tuple(
-            _assess_pick(blueprint, catalogue, layer, option) for layer, option in options.items()
+            _assess_pick(catalogue.shapes[shape], catalogue, layer, options[layer], is_explained)
+            for layer, is_explained in zip(LAYERS, explained, strict=True)
         ),
         hits=tuple(
             RuleHit(rule, tuple(options[layer] for layer in rule.when))
@@ -96,23 +114,25 @@ def assess_stack(blueprint: Blueprint, catalogue: Catalogue) -> StackAssessment:
 
 
 def _assess_pick(
-    blueprint: Blueprint, catalogue: Catalogue, layer: Layer, option: StackOption
+    shape: ProductShape,
+    catalogue: Catalogue,
+    layer: Layer,
+    option: StackOption,
+    is_explained: bool,
 ) -> PickAssessment:
-    simplest = None if option.complexity == "green" else _simplest(blueprint, catalogue, layer)
+    simplest = None if option.complexity == "green" else _simplest(shape, catalogue, layer)
     if simplest is option:
         simplest = None
-    asks = option.complexity != "green" and not blueprint.stack.pick(layer).needed_because.strip()
     return PickAssessment(
         layer=layer,
         option=option,
         colour=option.complexity,
-        open_question=asks,
+        open_question=option.complexity != "green" and not is_explained,
         simplest=simplest,
     )
 
 
-def _simplest(blueprint: Blueprint, catalogue: Catalogue, layer: Layer) -> StackOption | None:
-    shape = catalogue.shapes[blueprint.product.shape]
+def _simplest(shape: ProductShape, catalogue: Catalogue, layer: Layer) -> StackOption | None:
     named = [
         option_id
         for base in shape.baseline

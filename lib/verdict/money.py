@@ -153,7 +153,7 @@ def terms_rule(components: Sequence[ComponentCost]) -> Rule:
 
 def growth_rule(moderate: BandCost) -> Rule:
     """Name limits that have no next size in the catalogue."""
-    outgrown = [cliff for cliff in moderate.cliffs if cliff.kind == "outgrown"]
+    outgrown = moderate.outgrown
     first = outgrown[0] if outgrown else None
     return Rule(
         id="limits",

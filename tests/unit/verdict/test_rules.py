@@ -49,14 +49,14 @@ def test_an_open_rule_is_never_hidden():
     assert (verdict.assumed, verdict.unknown) == (3, 1)
 
 
-def band(*, chance=None, first=None, over_budget=None, last=100.0, cliffs=()):
+def band(*, chance=None, first=None, over_budget=None, last=100.0, outgrown=()):
     return SimpleNamespace(
         over_ceiling=chance,
         ceiling_chance=None,
         first_possible=first,
         over_budget=over_budget,
         middle=np.array([50.0, last]),
-        cliffs=cliffs,
+        outgrown=outgrown,
     )
 
 
@@ -84,8 +84,8 @@ def test_success_has_to_be_affordable_too():
 
 
 def test_a_limit_without_a_next_size_is_open_because_its_price_is_not_known():
-    cliff = SimpleNamespace(kind="outgrown", month=4, cause="Plan A is outgrown")
-    found = growth_rule(band(cliffs=(cliff,)))
+    cliff = SimpleNamespace(month=4, cause="Plan A is outgrown")
+    found = growth_rule(band(outgrown=(cliff,)))
     assert found.state == "open"
     assert found.says == "Month 4: Plan A is outgrown."
 
