@@ -10,8 +10,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-import numpy as np
-
 import lib.capacity.needs
 import lib.risk.assessment
 import lib.sourcing.comparison
@@ -31,7 +29,7 @@ from lib.model.cost_plan import BANDS, BandName
 from lib.model.own_engines import with_own_engines
 from lib.ondemand import joined
 from lib.risk.assessment import product_metrics
-from lib.sampling import DRAWS, Floats
+from lib.sampling import DRAWS, Floats, percentiles
 from lib.scoring.decision import DatabaseResult, WorkloadContext
 from lib.scoring.decision import decide as decide_database
 from lib.sizing.quotas import quota_uses
@@ -229,7 +227,7 @@ def _workload_context(blueprint: Blueprint, sizing: Sizing) -> WorkloadContext:
         return float(at_end(driver)[0])
 
     def high(driver: str) -> float:
-        return float(np.quantile(at_end(driver)[1:], 0.9))
+        return float(percentiles(at_end(driver)[1:])[-1])
 
     def parameter(name: str) -> float:
         return float(sizing.parameter(name)[0, 0])

@@ -7,7 +7,7 @@ differ in nothing else share what stands here.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 
@@ -162,9 +162,12 @@ def _buy_usd(
     def prices_of(families: Sequence[str]) -> Mapping[str, Floats]:
         likely = OnDemand({one: partial(usd, one, likely_case) for one in families})
 
+        @cache
+        def cheapest() -> str:
+            return min(likely, key=lambda each: float(likely[each].sum()))
+
         def price(one: str) -> Floats:
-            cheapest = min(likely, key=lambda each: float(likely[each].sum()))
-            if one == cheapest or one in wanted:
+            if one in wanted or one == cheapest():
                 return usd(one, drawn)
             return np.broadcast_to(likely[one], drawn.shape[1:])
 

@@ -1,7 +1,7 @@
 """Cliffs: months in which a plan or a price changes, a free part ends or no next plan is left."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -136,9 +136,7 @@ def _price_changes(
     """Return announced price changes: what the month costs more than at the price before."""
     likely = likely_case(drivers, band=band)
     cliffs = []
-    for service, charge, used in _charges(cost, band):
-        if len(charge.values) == 1:
-            continue
+    for service, charge, used in _charges(cost, band, lambda each: len(each.values) > 1):
         for month in range(1, MONTHS):
             before, after = (price_on(charge, days[at]) for at in (month - 1, month))
             if before is after or not used[month]:
@@ -154,12 +152,17 @@ def _price_changes(
     return cliffs
 
 
-def _charges(cost: FamilyCost, band: int) -> Iterator[tuple[Service, Charge, Flags]]:
-    """Yield every charge with its plan, and in which months of the likely case that is used."""
+def _charges(
+    cost: FamilyCost, band: int, counts: Callable[[Charge], bool]
+) -> Iterator[tuple[Service, Charge, Flags]]:
+    """Yield the charges that count with their plans, and when the likely case uses these."""
     for index, service in enumerate(cost.services):
-        used = cost.used(index, band=band)
-        for charge in service.charges:
-            yield service, charge, used
+        for charge in filter(counts, service.charges):
+            yield service, charge, cost.used(index, band=band)
+
+
+def _has_free_part(charge: Charge) -> bool:
+    return bool(charge.free or charge.free_per)
 
 
 def _change(charge: Charge, days: Sequence[dt.date], month: int) -> str:
@@ -180,8 +183,8 @@ def _free_parts(
 ) -> list[Cliff]:
     likely = likely_case(drivers, band=band)
     cliffs = []
-    for service, charge, used in _charges(cost, band):
-        if not (charge.free or charge.free_per) or not used[cost.likely_runs].all():
+    for service, charge, used in _charges(cost, band, _has_free_part):
+        if not used[cost.likely_runs].all():
             continue
         billed = billable_quantity(charge, likely)
         starts = np.flatnonzero((billed[1:] > 0) & (billed[:-1] == 0) & used[:-1] & used[1:])

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, func, insert, select, update
 from sqlalchemy import delete as delete_from
 from sqlalchemy.exc import IntegrityError
 
@@ -45,6 +45,21 @@ _SHORTEN: Final = "Shorten the longest notes and descriptions."
 
 def _now() -> dt.datetime:
     return dt.datetime.now(tz=dt.UTC)
+
+
+_NEXT_REVISION: Final = (
+    update(SCENARIO)
+    .where(SCENARIO.c.workspace == bindparam("inside"))
+    .where(SCENARIO.c.number == bindparam("of"))
+    .where(SCENARIO.c.revision == bindparam("after"))
+    .values(revision=SCENARIO.c.revision + 1, text=bindparam("written"), removed_at=None)
+)
+_CHANGED: Final = (
+    update(WORKSPACE)
+    .where(WORKSPACE.c.id == bindparam("asked"))
+    .values(changed_at=bindparam("now"))
+)
+"""What every change does, put together once: that takes as long as sending it."""
 
 
 class WorkspaceStore:
@@ -139,15 +154,11 @@ class WorkspaceStore:
                     self._add(connection, workspace, scenario, text)
                     is_saved = True
                 else:
-                    is_saved = (
-                        connection.execute(
-                            update(SCENARIO)
-                            .where(*_is_scenario(workspace, scenario))
-                            .where(SCENARIO.c.revision == revision)
-                            .values(revision=revision + 1, text=text, removed_at=None)
-                        ).rowcount
-                        == 1
+                    changed = connection.execute(
+                        _NEXT_REVISION,
+                        {"inside": workspace, "of": scenario, "after": revision, "written": text},
                     )
+                    is_saved = changed.rowcount == 1
                 if is_saved:
                     self._touch(connection, workspace)
                 return is_saved
@@ -332,9 +343,7 @@ class WorkspaceStore:
             self._touch(connection, workspace)
 
     def _touch(self, connection: Connection, workspace: str) -> None:
-        connection.execute(
-            update(WORKSPACE).where(WORKSPACE.c.id == workspace).values(changed_at=self._clock())
-        )
+        connection.execute(_CHANGED, {"asked": workspace, "now": self._clock()})
 
 
 def _scenario(row: Row[Any]) -> SavedScenario:

@@ -101,9 +101,9 @@ def _analysed(blueprint: Blueprint, as_of: dt.date, seed: int) -> Analysis:
             catalogue(),
             seed=seed,
             as_of=as_of,
-            pricing=lambda common: _priced(to_json(common), as_of, seed),
+            pricing=lambda common: _priced(state.written(common), as_of, seed),
         )
-    common = to_json(blueprint.model_copy(update={"database": usual}))
+    common = state.written(blueprint.model_copy(update={"database": usual}))
     return redecided(analysis_of(common, as_of, seed), blueprint)
 
 
@@ -132,7 +132,7 @@ def _side_of_shown(text: str, as_of: dt.date, seed: int) -> Side:
 
 @lru_cache(maxsize=_KEPT)
 def _priced(text: str, as_of: dt.date, seed: int) -> Priced:
-    return priced_of(from_json(text), catalogue(), seed=seed, as_of=as_of, draws=DRAWS)
+    return priced_of(state.parsed(text), catalogue(), seed=seed, as_of=as_of, draws=DRAWS)
 
 
 @cache

@@ -8,6 +8,7 @@ leaves the blueprint as it was and keeps the sentence for the page to show.
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from typing import Any, Final
 
@@ -126,7 +127,7 @@ def replace(new: Blueprint, *, external: bool = True) -> None:
     session = held()
     with session.lock:
         if is_editable(session):
-            hold_instead(session, to_json(new), external=external)
+            hold_instead(session, written(new), external=external)
 
 
 @as_a_whole
@@ -147,7 +148,7 @@ def update(path: str, value: object, *, gesture: str = "") -> None:
         except BlueprintError as error:
             _refuse(session, str(error))
         else:
-            hold_instead(session, to_json(changed), external=False, gesture=gesture)
+            hold_instead(session, written(changed), external=False, gesture=gesture)
 
 
 def before(gesture: str) -> Blueprint:
@@ -314,10 +315,29 @@ def hold_instead(session: Held, text: str, *, external: bool, gesture: str = "")
     shown.gesture = gesture
 
 
-@lru_cache(maxsize=256)
+@dataclass(frozen=True)
+class _Written:
+    """A blueprint as JSON, told apart by its text, with what that was written from if known."""
+
+    text: str
+    blueprint: Blueprint | None = field(default=None, compare=False)
+
+
 def parsed(text: str) -> Blueprint:
     """Return the blueprint that JSON text holds."""
-    return from_json(text)
+    return _parsed(_Written(text))
+
+
+def written(blueprint: Blueprint) -> str:
+    """Return a blueprint as JSON; nobody needs to read that again."""
+    text = to_json(blueprint)
+    _parsed(_Written(text, blueprint))
+    return text
+
+
+@lru_cache(maxsize=256)
+def _parsed(asked: _Written) -> Blueprint:
+    return asked.blueprint or from_json(asked.text)
 
 
 def _name_in_address(session: Held) -> None:

@@ -63,12 +63,14 @@ class Scale(NamedTuple):
         words: What a figure reads like, be it a step or typed.
         bounds: The least and the most that can be typed.
         is_share: Whether the figures are shares of one that are typed in percent.
+        texts: What each step reads like, where that depends on nothing else; None asks `words`.
     """
 
     steps: Sequence[Amount]
     words: Callable[[Any], str]
     bounds: tuple[float, float]
     is_share: bool = False
+    texts: Sequence[str] | None = None
 
 
 class _Answer(NamedTuple):
@@ -178,7 +180,7 @@ def live_slider(
             "isBeside": is_beside,
             "isLive": is_live(),
             "isFixed": not state.may_edit(),
-            "texts": [scale.words(step) for step in scale.steps],
+            "texts": scale.texts or [scale.words(step) for step in scale.steps],
             "index": nearest_step(scale.steps, amount),
             "text": scale.words(amount),
             "typed": as_typed(amount, scale),

@@ -1,11 +1,11 @@
 """Controls for an uncertain figure: one slider for the likely value, the rest one click away."""
 
 import math
-from functools import partial
+from collections.abc import Sequence
+from functools import lru_cache, partial
 
 import streamlit as st
 
-from lib.catalogue.records import ProductShape
 from lib.model.estimate import UNKNOWN, Estimate
 from lib.sizing.parameters import ResolvedParameter
 from lib.ui.session import current, state
@@ -20,6 +20,9 @@ _SERIES = (1.0, 1.5, 2.0, 3.0, 5.0, 7.0)
 _AVAILABILITIES = (0.95, 0.97, 0.98, 0.99, 0.995, 0.998, 0.999, 0.9995, 0.9999)
 _SHARES = tuple(percent / 100 for percent in (*range(21), *range(25, 101, 5)))
 _GROWTHS = tuple(percent / 100 for percent in (-10, -5, *range(21), 25, 30, 40, 50, 75, 100))
+
+_SCALES_KEPT = 512
+"""Scales of sliders that are kept with their texts: ten shapes with twenty figures have 200."""
 
 STATUS_WORDS = {"given": "yours", "assumed": "assumed", "unknown": "unknown, assumed"}
 
@@ -38,11 +41,12 @@ def estimate_slider(parameter: ResolvedParameter) -> None:
     shape = current.catalogue().shapes[state.blueprint().product.shape]
     assumed = shape.workload[parameter.id]
     spread = Estimate(low=assumed.low, likely=assumed.likely, high=assumed.high)
-    words = partial(figure_text, parameter.id, parameter.unit)
+    scale = _scale(parameter.id, parameter.unit, parameter.bounds, spread)
+    words = scale.words
     live_slider(
         _label(parameter),
         f"workload.{parameter.id}",
-        Scale(_steps(parameter, shape), words, parameter.bounds, is_share=is_share(parameter.unit)),
+        scale,
         convert=lambda answer: likely_of(answer, spread, most=parameter.bounds[1]),
         hint=(
             f"({words(parameter.low)} to {words(parameter.high)}, {STATUS_WORDS[parameter.status]})"
@@ -136,14 +140,25 @@ def _shown(value: float, *, percent: bool) -> float:
     return round(value * 100, 6) if percent else value
 
 
-def _steps(parameter: ResolvedParameter, shape: ProductShape) -> tuple[float, ...]:
-    if parameter.id == "availability_share":
+@lru_cache(maxsize=_SCALES_KEPT)
+def _scale(parameter_id: str, unit: str, bounds: tuple[float, float], assumed: Estimate) -> Scale:
+    """Return what the slider of a figure steps through, given what its shape assumes."""
+    words = partial(figure_text, parameter_id, unit)
+    steps = _steps(parameter_id, unit, bounds, assumed)
+    return Scale(
+        steps, words, bounds, is_share=is_share(unit), texts=[words(step) for step in steps]
+    )
+
+
+def _steps(
+    parameter_id: str, unit: str, bounds: tuple[float, float], assumed: Estimate
+) -> Sequence[float]:
+    if parameter_id == "availability_share":
         return _AVAILABILITIES
-    if parameter.id == "monthly_growth_share":
+    if parameter_id == "monthly_growth_share":
         return _GROWTHS
-    if is_share(parameter.unit):
+    if is_share(unit):
         return _SHARES
-    assumed = shape.workload[parameter.id]
     points = (assumed.low, assumed.likely, assumed.high)
     least = max(min((value for value in points if value), default=1.0), 1e-6)
     most = max(assumed.high, least) * 4
@@ -157,4 +172,4 @@ def _steps(parameter: ResolvedParameter, shape: ProductShape) -> tuple[float, ..
         for step in sorted({*steps, assumed.likely})
         if (step == 0 or step >= least / 4) and step <= most
     ]
-    return tuple(step for step in kept if parameter.bounds[0] <= step <= parameter.bounds[1])
+    return [step for step in kept if bounds[0] <= step <= bounds[1]]
