@@ -18,6 +18,7 @@ from lib.wording import count, price
 
 LEAST_JUMP_USD = 1.0
 """What a free part that ends, or a price that changes, has to move to be a cliff."""
+_MANY: Final = {"vector": "vectors"}
 _UNITS: Final = {"gb": "GB", "gib": "GiB", "tb": "TB", "cpu": "CPU", "vcpu": "vCPU"}
 
 
@@ -121,7 +122,7 @@ def _amount(driver: str, figure: str) -> str:
     """Return a figure of a driver with its name: 0.5 GB of database, 10 monitors."""
     thing, _, unit = driver.rpartition("_")
     if thing and unit in _UNITS:
-        return f"{figure} {_UNITS[unit]} of {_in_words(thing)}"
+        return f"{figure} {_UNITS[unit]} of {_in_words(_MANY.get(thing, thing))}"
     return f"{figure} {_in_words(driver)}"
 
 

@@ -110,7 +110,8 @@ def test_a_view_link_refuses_a_message_made_by_hand(page, second, server):
     expect(slider(second)).to_have_value(expected, timeout=PATIENCE_MS)
     forged = json.loads(widget.json_trigger_value)
     for event in forged if isinstance(forged, list) else [forged]:
-        event["value"] |= {"index": 0, "stamp": "by hand", "gesture": "by hand"}
+        for move in event["value"].values():
+            move |= {"index": 0, "stamp": "by hand", "gesture": "by hand"}
     widget.json_trigger_value = json.dumps(forged)
     message.rerun_script.fragment_id = ""
     message.rerun_script.query_string = link
