@@ -127,7 +127,7 @@ def family_cost(
         forbidden=commercial and not any(item.commercial_use for item in usable),
         paid=offers.paid,
         accounts={
-            fee: _after(fee, account, plans, lambda parts: whole(offers.pick(parts)))
+            fee: _after(fee, account, plans, lambda parts: _where(runs, offers.pick(parts)))
             for fee, account in offers.paid.items()
         },
         runs=runs,
