@@ -192,6 +192,26 @@ def test_the_answer_names_the_last_move_so_that_the_thumb_can_wait_for_it(app):
     assert shown(app, USERS)["answers"] == ""
 
 
+@pytest.mark.parametrize(
+    "move",
+    [
+        {},
+        {"index": 6},
+        {"index": "6", "gesture": "one", "stamp": "one.1"},
+        {"index": None, "gesture": "one", "stamp": "one.1"},
+        {"gesture": "one", "stamp": "one.1"},
+        "move",
+        None,
+    ],
+)
+def test_a_move_made_by_hand_that_is_none_moves_nothing(app, move):
+    tell(app, USD, move)
+    assert not app.exception
+    assert held(app).cost.ceiling_usd_per_month == 500
+    drag(app, USD, "USD 600")
+    assert held(app).cost.ceiling_usd_per_month == 600
+
+
 def test_moves_of_two_sliders_in_one_message_both_count_and_each_once(app):
     ceiling = {"index": 6, "gesture": "one", "stamp": "one.1"}
     users = {"index": 3, "gesture": "two", "stamp": "two.1"}

@@ -281,9 +281,17 @@ def _answer_to(key: str) -> str:
 def _last_moves(sent: Mapping[str, Any] | None) -> Mapping[str, Mapping[str, Any]]:
     """Return what the browser sent last, by the slider's key.
 
-    Each move has `index` or `typed`, its `gesture` and its `stamp`.
+    Each move has `index` or `typed`, its `gesture` and its `stamp`. What has not was made by hand,
+    and moves nothing.
     """
-    return (sent or {}).get("move") or {}
+    moves = (sent or {}).get("move")
+    return {
+        key: move
+        for key, move in (moves.items() if isinstance(moves, Mapping) else ())
+        if isinstance(move, Mapping)
+        and move.keys() >= {"gesture", "stamp"}
+        and ("typed" in move or isinstance(move.get("index"), int))
+    }
 
 
 def _number(text: str, *, is_share: bool) -> float | None:
