@@ -91,6 +91,7 @@ def test_a_view_link_shows_the_plan_and_has_nothing_to_move(page, second, server
     link = view_link(page, server)
     opened(second, f"{server.url}/cost?{link}")
     expect(second.get_by_text("View only")).to_be_visible(timeout=PATIENCE_MS)
+    second.wait_for_selector(".y1-live-value:not(:empty)")
     for each in second.locator("input[type=range]").all():
         assert each.is_disabled()
     assert query(page) not in second.content()
@@ -129,6 +130,7 @@ def test_no_query_parameter_turns_a_view_link_into_another(page, second, server,
     link = view_link(page, server)
     opened(second, f"{server.url}/cost?{link}{added}")
     if second.get_by_text("View only").count():
+        second.wait_for_selector(".y1-live-value:not(:empty)")
         assert slider(second).is_disabled()
     assert query(page) not in second.content()
 

@@ -48,7 +48,7 @@ _PARTS: Final = """
   </div>
   <button class="y1-live-value" type="button"></button>
   <input class="y1-live-typed" type="text" autocomplete="off" spellcheck="false" hidden>
-  <div class="y1-live-track"><input type="range" min="0" step="1"><i></i><i></i></div>
+  <div class="y1-live-track"><input type="range" min="0" step="1" disabled><i></i><i></i></div>
   <div class="y1-live-problem" role="alert"></div>
 </div></div>
 """
