@@ -14,7 +14,7 @@ from bench.measure import Measure, at_least, limited
 from lib.analysis import analyse
 from lib.catalogue.lookup import price_on
 from lib.catalogue.records import Charge, PriceValue, Service
-from lib.cost.bands import Bill, bill
+from lib.cost.bill import Bill, bill
 from lib.cost.calendar import price_days
 from lib.model.blueprint import Blueprint
 from lib.model.change import with_value

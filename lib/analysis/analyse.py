@@ -22,7 +22,8 @@ from lib.capacity.metrics import team_metrics
 from lib.capacity.needs import team_needs
 from lib.capacity.plan import capacity_plan, year_usd_likely
 from lib.catalogue.catalogue import Catalogue
-from lib.cost.bands import BandCost, ComponentCost, band_cost
+from lib.cost.bands import BandCost, band_cost
+from lib.cost.bill import ComponentCost
 from lib.cost.exchange import shown_money
 from lib.model.blueprint import Blueprint
 from lib.model.cost_plan import BANDS, BandName

@@ -12,16 +12,14 @@ from typing import Final
 import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
-from lib.cost.bands import Bill
+from lib.cost.bill import Bill
 from lib.model.blueprint import Blueprint
 from lib.model.cost_plan import BANDS
 from lib.ondemand import OnDemand
+from lib.risk.vocabulary import Metrics
 from lib.sampling import Floats
 from lib.sizing.worksheet import Sizing
 from lib.units import DAYS_PER_MONTH, HOURS_PER_MONTH, MONTHS
-
-Metrics = Mapping[str, Floats]
-"""Values by metric, each computed when somebody asks for it."""
 
 MODERATE: Final = BANDS.index("moderate")
 _MINUTES_PER_DAY = 1_440

@@ -15,7 +15,7 @@ from lib.analysis.metrics import MODERATE
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.lookup import family
 from lib.catalogue.records import LAYERS
-from lib.cost.bands import Bill, bill
+from lib.cost.bill import Bill, bill
 from lib.cost.calendar import price_days
 from lib.cost.overlay import adjusted
 from lib.cost.plans import family_usd

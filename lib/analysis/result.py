@@ -10,7 +10,8 @@ from lib.analysis.sensitivity import Influence, Swing, influences, swings
 from lib.capacity.plan import CapacityPlan
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import CostGroup
-from lib.cost.bands import BandCost, Bill, ComponentCost
+from lib.cost.bands import BandCost
+from lib.cost.bill import Bill, ComponentCost
 from lib.cost.exchange import shown_money
 from lib.model.blueprint import Blueprint
 from lib.model.cost_plan import BANDS, BandName

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from lib.catalogue.catalogue import Catalogue
-from lib.cost.bands import bill
+from lib.cost.bill import bill
 from lib.model.blueprint import Blueprint
 from lib.model.moves import Move
 from lib.sampling import Z90, Draws, Floats

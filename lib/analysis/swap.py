@@ -16,7 +16,7 @@ from lib.analysis.result import Analysis
 from lib.capacity.demand import WorkKind, demand
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import LAYERS, CompatibilityRule, CostGroup, Layer
-from lib.cost.bands import bill
+from lib.cost.bill import bill
 from lib.cost.calendar import price_days
 from lib.model.change import with_value
 from lib.model.own_engines import with_own_engines

@@ -5,6 +5,7 @@ facts       published limits by id, and judgements that no study gives a figure 
 supply      hours that there are, by month
 knowledge   what the picks ask people to know, and who knows it
 needs       hours that the picks and promises ask for, drawn once for the year
+hours       hours of the twelve months in every draw, and what is read off them
 demand      those hours month by month, one kind of work beside the other
 load        load, overload and the work that piles up
 metrics     what tripwires can watch of the team

@@ -5,15 +5,16 @@ in month 1, because the product is in use while it is being built.
 """
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final, Literal
 
 import numpy as np
 
+from lib.capacity.hours import MonthlyHours
 from lib.capacity.needs import TeamNeeds
 from lib.model.blueprint import Team
 from lib.model.schedule import building_shares
-from lib.sampling import Floats, percentiles
+from lib.sampling import Floats
 from lib.units import MONTHS
 
 WorkKind = Literal[
@@ -52,49 +53,18 @@ _KEPT_HOURS: Final = 16
 
 
 @dataclass(frozen=True, eq=False)
-class Work:
+class Work(MonthlyHours):
     """One kind of work, month 1 first.
 
     Attributes:
         kind: Which kind.
         label: Its name on charts and tables.
         is_operations: Whether it counts as operations.
-        hours: Hours a month, shape (1 + draws, 12).
     """
 
     kind: WorkKind
     label: str
     is_operations: bool
-    hours: Floats
-
-    @property
-    def likely(self) -> Floats:
-        """Hours a month with everything at its likely value, shape (12,)."""
-        likely: Floats = self.hours[0]
-        return likely
-
-    @cached_property
-    def percentiles(self) -> Floats:
-        """P10, P50 and P90 of the hours a month, shape (3, 12); computed when first asked for."""
-        return percentiles(self.hours[1:])
-
-    @property
-    def p10(self) -> Floats:
-        """Hours a month that one in ten draws stays below, shape (12,)."""
-        p10: Floats = self.percentiles[0]
-        return p10
-
-    @property
-    def p50(self) -> Floats:
-        """Hours a month of the middle draw, shape (12,)."""
-        p50: Floats = self.percentiles[1]
-        return p50
-
-    @property
-    def p90(self) -> Floats:
-        """Hours a month that one in ten draws exceeds, shape (12,)."""
-        p90: Floats = self.percentiles[2]
-        return p90
 
 
 def demand(

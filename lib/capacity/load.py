@@ -1,12 +1,12 @@
 """Hours needed against hours there are: load, overload and the work that piles up."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
+from lib.capacity.hours import MonthlyHours
 from lib.sampling import EVEN_CHANCE, Floats, first_month, percentiles
 
 SURE_CHANCE: Final = 0.9
@@ -49,44 +49,21 @@ class Load:
 
 
 @dataclass(frozen=True, eq=False)
-class Backlog:
+class Backlog(MonthlyHours):
     """Work that does not fit into its month and is carried into the next.
 
+    Its hours are those that are left over at the end of each month.
+
     Attributes:
-        left: Hours left over at the end of each month, shape (12, 1 + draws).
         first_version_chance: Chance that the first version is built and nothing is left over by
             then, shape (12,).
         first_version_month: First month with an even chance of that, or None: not in this year.
         first_version_month_p90: First month with nine chances in ten, or None.
     """
 
-    left: Floats
     first_version_chance: Floats
     first_version_month: int | None
     first_version_month_p90: int | None
-
-    @property
-    def likely(self) -> Floats:
-        """Hours left over with everything at its likely value, shape (12,)."""
-        likely: Floats = self.left[:, 0]
-        return likely
-
-    @cached_property
-    def percentiles(self) -> Floats:
-        """P10, P50 and P90 of the hours left over, shape (3, 12); computed when first asked for."""
-        return percentiles(self.left[:, 1:], axis=1)
-
-    @property
-    def p50(self) -> Floats:
-        """Hours left over in the middle draw, shape (12,)."""
-        p50: Floats = self.percentiles[1]
-        return p50
-
-    @property
-    def p90(self) -> Floats:
-        """Hours left over that one in ten draws exceeds, shape (12,)."""
-        p90: Floats = self.percentiles[2]
-        return p90
 
 
 def load_of(hours: Floats, *, capacity: Floats) -> Load:
@@ -129,7 +106,7 @@ def backlog_of(hours: Floats, *, capacity: Floats, build_months: int) -> Backlog
     done[: build_months - 1] = False
     chance = np.logical_or.accumulate(done, axis=0).mean(axis=1)
     return Backlog(
-        left=left,
+        hours=left.T,
         first_version_chance=chance,
         first_version_month=first_month(chance, at_least=EVEN_CHANCE),
         first_version_month_p90=first_month(chance, at_least=SURE_CHANCE),

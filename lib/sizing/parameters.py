@@ -9,6 +9,7 @@ from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.records import Source, WorkloadParameter
 from lib.model.blueprint import Blueprint
 from lib.model.estimate import UNKNOWN, Estimate
+from lib.sampling import Figures
 
 Status = Literal["given", "assumed", "unknown"]
 _KEPT_SHAPES: Final = 64
@@ -52,24 +53,11 @@ def resolved_parameters(
     for parameter in catalogue.parameters.values():
         answer = blueprint.workload.answer(parameter.id)
         if isinstance(answer, Estimate):
-            resolved.append(_given(parameter, answer))
+            resolved.append(_resolved(parameter, answer, "given"))
         else:
             status: Status = "unknown" if answer == UNKNOWN else "assumed"
             resolved.append(_of_the_shape(catalogue, shape, status)[parameter.id])
     return tuple(resolved)
-
-
-def _given(parameter: WorkloadParameter, answer: Estimate) -> ResolvedParameter:
-    return ResolvedParameter(
-        id=parameter.id,
-        name=parameter.name,
-        unit=parameter.unit,
-        low=answer.low,
-        likely=answer.likely,
-        high=answer.high,
-        bounds=_reaching(parameter.bounds, answer.low, answer.high),
-        status="given",
-    )
 
 
 @lru_cache(maxsize=_KEPT_SHAPES)
@@ -79,21 +67,37 @@ def _of_the_shape(
     """Return what a shape assumes of every parameter: facts that each analysis asks for twice."""
     assumptions = catalogue.shapes[shape].workload
     return {
-        parameter.id: ResolvedParameter(
-            id=parameter.id,
-            name=parameter.name,
-            unit=parameter.unit,
-            low=assumed.low,
-            likely=assumed.likely,
-            high=assumed.high,
-            bounds=_reaching(parameter.bounds, assumed.low, assumed.high),
-            status=status,
-            why=assumed.why,
-            source=assumed.source,
+        parameter.id: _resolved(
+            parameter,
+            assumptions[parameter.id],
+            status,
+            why=assumptions[parameter.id].why,
+            source=assumptions[parameter.id].source,
         )
         for parameter in catalogue.parameters.values()
-        for assumed in (assumptions[parameter.id],)
     }
+
+
+def _resolved(
+    parameter: WorkloadParameter,
+    figures: Figures,
+    status: Status,
+    *,
+    why: str = "",
+    source: Source | None = None,
+) -> ResolvedParameter:
+    return ResolvedParameter(
+        id=parameter.id,
+        name=parameter.name,
+        unit=parameter.unit,
+        low=figures.low,
+        likely=figures.likely,
+        high=figures.high,
+        bounds=_reaching(parameter.bounds, figures.low, figures.high),
+        status=status,
+        why=why,
+        source=source,
+    )
 
 
 def _reaching(bounds: tuple[float, float], low: float, high: float) -> tuple[float, float]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost, ComponentCost
+from lib.cost.bands import PASSING_LIKELY, PASSING_POSSIBLE, BandCost
+from lib.cost.bill import ComponentCost
 from lib.model.blueprint import Thresholds
 from lib.model.cost_plan import BandName, CostPlan
 from lib.sampling import first_month

@@ -1,10 +1,14 @@
 """What a hand, a keyboard and a screen reader meet at a live slider, in a real browser."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from playwright.sync_api import expect
 
 from bench.browser import wait_for_run
 from bench.server import ROOT, Server
+from bench.tab import Tab
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +82,22 @@ def test_the_rest_of_the_page_follows_once_the_slider_rests(page, server):
         page.keyboard.press("ArrowRight")
     expect(undo).to_be_enabled()
     expect(table).not_to_have_text(before)
+
+
+def test_the_server_says_whether_the_page_is_behind_so_that_nobody_has_to_remember_it(server):
+    users = "workload.users_at_launch"
+
+    async def told():
+        async with Tab(f"{server.url}/cost") as tab:
+            begun = tab.sliders[users].data["isBehind"]
+            await tab.move(users, 3)
+            await tab.answered()
+            moved = tab.sliders[users].data["isBehind"]
+            await tab.rest(users)
+            return begun, moved, tab.sliders[users].data["isBehind"]
+
+    with ThreadPoolExecutor(1) as thread:  # Playwright runs a loop in this one
+        assert thread.submit(asyncio.run, told()).result() == (False, True, False)
 
 
 def test_the_thumb_stays_under_the_hand_and_the_last_place_counts(slow):

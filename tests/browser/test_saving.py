@@ -53,12 +53,6 @@ def nudge(page, key="ArrowRight"):
     return shown.json_value()
 
 
-def followed(page):
-    """Wait until the whole page has followed the first change, not only what moves with it."""
-    expect(page.get_by_role("button", name="Undo")).to_be_enabled(timeout=PATIENCE_MS)
-    wait_for_run(page)
-
-
 def alerts(page):
     return page.locator("[data-testid=stAlert]")
 
@@ -93,7 +87,6 @@ def locked(path):
 
 def test_a_locked_store_is_told_with_its_time_and_saving_resumes_by_itself(page, server):
     press(opened(page, f"{server.url}/cost"))
-    followed(page)
     with locked(server.store):
         press(page)
         expect(alerts(page).get_by_text(NOT_SAVED)).to_be_visible(timeout=PATIENCE_MS)
@@ -178,7 +171,6 @@ def test_a_server_that_is_stopped_writes_what_waits_before_it_goes(page, tmp_pat
     files = {"store": tmp_path / "workspaces.sqlite3", "log": tmp_path / "log"}
     with Server(ROOT / "app.py", **files) as server:
         press(opened(page, f"{server.url}/cost"))
-        followed(page)
         token = link(page)
         while (saved := WorkspaceStore(files["store"]).load(token)) is None:
             page.wait_for_timeout(100)  # the first save is on its way

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from lib.catalogue.loading import load_catalogue
 from lib.catalogue.records import Charge, Service
-from lib.cost.bands import band_cost, bill
+from lib.cost.bands import band_cost
+from lib.cost.bill import bill
 from lib.cost.calendar import price_days
 from lib.cost.charges import billable_quantity, charge_usd
 from lib.cost.cliffs import cliffs_of

@@ -12,7 +12,8 @@ from scipy.special import ndtri
 
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
-from lib.cost.bands import BandCost, band_cost, bill
+from lib.cost.bands import BandCost, band_cost
+from lib.cost.bill import bill
 from lib.cost.calendar import price_days
 from lib.model.blueprint import Blueprint, Workload
 from lib.model.cost_plan import BANDS, LEAN, MODERATE, SCALED

@@ -2,7 +2,8 @@
 
 A run of the whole page sends some forty parts to the browser; the figures that a drag is about are
 a dozen. While a live slider moves, only its part is drawn, and the verdict strip with it; once it
-has been still for a moment, it asks for the whole page (`rest` in `live_slider.js`). Whatever else
+has been still for a moment, it asks for the whole page (`rest` in `live_slider.js`): every drawing
+says whether the page is behind, so that no browser has to remember it. Whatever else
 is changed there, or cannot be computed, leads to the whole page at once.
 """
 
@@ -18,7 +19,7 @@ from lib.ui.session import current, state
 from lib.wording import show_in
 
 _MOVED: Final = "moved"
-_IS_LIVE: Final[ContextVar[bool]] = ContextVar("is_live", default=False)
+_IS_BEHIND: Final[ContextVar[bool]] = ContextVar("is_behind", default=False)
 
 
 def live(draw: Callable[[Analysis], None]) -> None:
@@ -43,18 +44,18 @@ def live(draw: Callable[[Analysis], None]) -> None:
             except YearOneError:
                 st.rerun()
             show_in(analysis.money)
-        token = _IS_LIVE.set(True)
+        token = _IS_BEHIND.set(is_alone)
         try:
             draw(current.analysis())
         finally:
-            _IS_LIVE.reset(token)
+            _IS_BEHIND.reset(token)
 
     part()
 
 
-def is_live() -> bool:
-    """Say whether what is drawn now belongs to a part that follows its sliders by itself."""
-    return _IS_LIVE.get()
+def is_behind() -> bool:
+    """Say whether the page around what is drawn now still shows what was before a slider moved."""
+    return _IS_BEHIND.get()
 
 
 def note_move() -> None:

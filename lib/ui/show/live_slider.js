@@ -9,9 +9,6 @@ const pageIsDone = () => app.dataset.testScriptState !== "running";
 const pageIsIdle = () => !["running", "rerunRequested"].includes(app.dataset.testScriptState);
 const pageIsConnected = () => app.dataset.testConnectionState === "CONNECTED";
 
-/** The class by which style sheets, links to a field and tests find a slider. */
-const classOf = (key) => "st-key-" + key.replace(/[^\w-]/g, "-");
-
 function mounted(box, id, group) {
   const part = (name) => box.querySelector(".y1-live-" + name);
   const [label, help, hint, note, value, typed, track, problem] =
@@ -20,9 +17,8 @@ function mounted(box, id, group) {
   const [least, most] = track.querySelectorAll("i");
   const [about, says] = help.children;
   const slider = { data: null, box };
-  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, restTimer, sent, told;
+  let gesture = "", stamp = "", number = 0, sentAt = 0, movedAt = 0, timer, sent, told;
   let isHeld = false, isUnsent = false, isRefused = false, wasConnected = true, isAnswered = true;
-  let isRestBehind = false;
 
   hint.id = `${id}-hint`;
   note.id = `${id}-note`;
@@ -48,21 +44,6 @@ function mounted(box, id, group) {
     told = { ...what, gesture, stamp };
     isAnswered = false;
     group.tell();
-    isRestBehind = slider.data.isLive;
-    restSoon();
-  }
-
-  function restSoon() {
-    clearTimeout(restTimer);
-    if (isRestBehind) restTimer = setTimeout(rest, REST_MS);
-  }
-
-  // What the user has asked for meanwhile comes first: the address that a run brings along is as old
-  // as the run, and would turn back a screen that has just been turned on.
-  function rest() {
-    if (isHeld || isUnsent || !isAnswered || !pageIsIdle()) return restSoon();
-    isRestBehind = false;
-    group.setTriggerValue("rest", stamp);
   }
 
   // What was on its way when the connection was lost is sent again.
@@ -155,6 +136,7 @@ function mounted(box, id, group) {
   typed.addEventListener("blur", () => isTyping() && (isRefused ? close() : commit()));
 
   slider.unanswered = () => (isAnswered ? null : told);
+  slider.isBusy = () => isHeld || isUnsent || !isAnswered;
 
   slider.show = (data) => {
     const isNews = !isAnswered && data.answers === stamp;
@@ -174,7 +156,6 @@ function mounted(box, id, group) {
     typed.setAttribute("aria-label", data.label);
     about.setAttribute("aria-label", `About: ${data.label}`);
     if (isNews && isTyping()) data.problem ? refuse(data.problem) : close();
-    if (isNews) restSoon();
     if (isForgotten && !isAnswered) send(sent); // to the session that took the place of the former
     follow();
     keepPace();
@@ -190,7 +171,6 @@ function mounted(box, id, group) {
   });
   slider.end = () => {
     clearTimeout(timer);
-    clearTimeout(restTimer);
     page.disconnect();
   };
   return slider;
@@ -200,6 +180,7 @@ function gathered(box) {
   const blank = box.firstElementChild;
   const sliders = new Map();
   const group = { setTriggerValue: null };
+  let restTimer;
   blank.remove();
 
   /** Tell of every move that is not answered yet: a later message takes the place of a former. */
@@ -212,10 +193,23 @@ function gathered(box) {
     group.setTriggerValue("move", moves);
   };
 
-  function added(key) {
-    const place = blank.cloneNode(true);
-    place.classList.add(classOf(key));
-    sliders.set(key, mounted(place, key, group));
+  function restSoon() {
+    clearTimeout(restTimer);
+    restTimer = setTimeout(rest, REST_MS);
+  }
+
+  // What the user has asked for meanwhile comes first: the address that a run brings along is as old
+  // as the run, and would turn back a screen that has just been turned on.
+  function rest() {
+    if (!pageIsIdle() || [...sliders.values()].some((slider) => slider.isBusy())) return restSoon();
+    group.setTriggerValue("rest", Date.now());
+    restSoon(); // until a page that is no longer behind says so
+  }
+
+  function added({ key, place }) {
+    const copy = blank.cloneNode(true);
+    copy.classList.add(place);
+    sliders.set(key, mounted(copy, key, group));
     return sliders.get(key);
   }
 
@@ -230,12 +224,15 @@ function gathered(box) {
     const keys = new Set(shown.map(({ key }) => key));
     for (const key of [...sliders.keys()].filter((key) => !keys.has(key))) dropped(key);
     shown.forEach((data, at) => {
-      const slider = sliders.get(data.key) ?? added(data.key);
+      const slider = sliders.get(data.key) ?? added(data);
       if (box.children[at] !== slider.box) box.insertBefore(slider.box, box.children[at] ?? null);
       slider.show(data);
     });
+    clearTimeout(restTimer);
+    if (shown.some((data) => data.isBehind)) restSoon();
   };
   group.end = () => {
+    clearTimeout(restTimer);
     for (const key of [...sliders.keys()]) dropped(key);
     box.append(blank);
     box.group = undefined;

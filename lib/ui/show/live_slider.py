@@ -24,7 +24,8 @@ from lib.ui.session import state
 from lib.ui.session.binding import key_of, value_at
 from lib.ui.session.converting import AS_IT_IS, Conversion
 from lib.ui.session.held import as_a_whole, seen
-from lib.ui.show.live import is_live, note_move
+from lib.ui.show.live import is_behind, note_move
+from lib.ui.show.page import as_class
 
 Amount = float | None
 """A figure, or None where having no figure is an answer, such as no ceiling."""
@@ -120,7 +121,10 @@ def live_sliders(name: str) -> Iterator[None]:
     key = _group_key(name)
     _component()(
         key=key,
-        data=[{"key": each, **slider.data} for each, slider in group.items()],
+        data=[
+            {"key": each, "place": f"st-key-{as_class(each)}", **slider.data}
+            for each, slider in group.items()
+        ],
         on_move_change=partial(_change, key, group),
         on_rest_change=_rest,
     )
@@ -178,7 +182,7 @@ def live_slider(
             "help": help,
             "note": note,
             "isBeside": is_beside,
-            "isLive": is_live(),
+            "isBehind": is_behind(),
             "isFixed": not state.may_edit(),
             "texts": scale.texts or [scale.words(step) for step in scale.steps],
             "index": nearest_step(scale.steps, amount),

@@ -71,14 +71,14 @@ def places(path: str, page: str) -> list[str]:
     """Return where a value may be found on a page as selectors, the best first."""
     offers = [key for key in unfolded_for(path) if key.startswith("more:")]
     return [
-        f".st-key-{_as_class(f'w:{page}:{path}')}",
-        f'[class*="st-key-{_as_class(f"rows:{page}:{path}:")}"]',
-        f'[class*="st-key-type-{page}-"][class*="-{_as_class(path)}-likely"]',
-        *(f".st-key-{_as_class(key)}" for key in offers),
+        f".st-key-{as_class(f'w:{page}:{path}')}",
+        f'[class*="st-key-{as_class(f"rows:{page}:{path}:")}"]',
+        f'[class*="st-key-type-{page}-"][class*="-{as_class(path)}-likely"]',
+        *(f".st-key-{as_class(key)}" for key in offers),
     ]
 
 
-def _as_class(key: str) -> str:
+def as_class(key: str) -> str:
     """Return a key as Streamlit writes it into the class of what it names."""
     return re.sub(r"[^\w-]", "-", key)
 

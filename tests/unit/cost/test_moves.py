@@ -8,7 +8,7 @@ import pytest
 from lib.analysis import analyse
 from lib.catalogue.loading import load_catalogue
 from lib.cost.accounts import shared_accounts
-from lib.cost.bands import bill
+from lib.cost.bill import bill
 from lib.cost.lines import family_lines
 from lib.cost.plans import family_cost
 from lib.model.change import with_value
