@@ -19,5 +19,5 @@ def answered(analysis: Analysis) -> None:
         database_weights.weights(analysis)
 
 
-live(answered)
+live(answered, current.analysis)
 database.details(current.analysis())

@@ -19,5 +19,5 @@ def answered(analysis: Analysis) -> None:
         team.controls(analysis)
 
 
-live(answered)
+live(answered, current.analysis)
 team.details(current.analysis())

@@ -9,7 +9,7 @@ from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.presets import blueprint_for
 from lib.ui.session import current
-from lib.ui.show.strip import TONES, strip_facts
+from lib.ui.sheets.strip import TONES, strip_facts
 from lib.verdict.judgement import HEADLINES
 
 DAY = dt.date(2026, 11, 22)

@@ -8,7 +8,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
 from lib.store.process import saver
-from lib.ui.server import expiring, warming
+from lib.ui.server import computing, expiring, warming
 from lib.ui.server.logs import keep_user_text_out
 
 _FLUSH_SECONDS = 5
@@ -23,4 +23,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     warming.start()
     yield
     stopped.set()
+    computing.stop()
     await run_in_threadpool(saver().flush, _FLUSH_SECONDS)

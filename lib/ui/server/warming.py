@@ -3,23 +3,17 @@
 A full collection of garbage takes about 85 ms with pandas loaded, during which nobody is served.
 Streamlit's own after every run of the script is switched off (`.streamlit/config.toml`); Python
 still collects now and then. Everything that lives as long as the process is loaded here and then
-frozen, so that the collector passes over it. Freezing again later would keep for ever what
-sessions leave behind.
+frozen, so that the collector passes over it.
 """
 
-import gc
 import importlib
 from threading import Event, Thread
 from typing import Final
 
+from lib.garbage import keep_what_is_loaded
+from lib.ui.server import computing
+
 _PATIENCE_SECONDS: Final = 5
-_NEW_OBJECTS: Final = 10_000
-"""New objects after which the collector looks at them.
-
-Python looks after 700. One answer to a slider makes several thousand, nearly all of which are gone
-when it is given: looking ten times on the way takes some milliseconds and finds little.
-"""
-
 _started: Final = Event()
 _first_page_can_run: Final = Event()
 _first_page_has_run: Final = Event()
@@ -56,10 +50,9 @@ def _warm_up() -> None:
     _first_page_has_run.wait(_PATIENCE_SECONDS)
     importlib.import_module("pandas")  # tables need it, the first page does not
     importlib.import_module("lib.store.store")  # saving needs it, the first page does not
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+    keep_what_is_loaded()
     _warm.set()
+    computing.start()
 
 
 def _compute_once() -> None:

@@ -3,21 +3,23 @@
 import datetime as dt
 from collections.abc import Callable
 from functools import cache, lru_cache
-from threading import RLock
-from typing import Final
+from typing import Final, TypeVar
 
-from lib.analysis import Analysis, analyse, redecided
-from lib.analysis.priced import Priced, priced_of
+from lib.analysis import Analysis, analyse, kept, redecided
+from lib.analysis.calculator import Inquiry, NoAnswerError, calculator
 from lib.brief import rounds
 from lib.brief.comparing import Side, side_of
 from lib.catalogue.catalogue import Catalogue
 from lib.catalogue.loading import load_catalogue
-from lib.model.blueprint import Blueprint, DatabaseDecision
+from lib.cost.exchange import shown_money
+from lib.model.blueprint import Blueprint
 from lib.model.carried import from_carried
 from lib.model.presets import blueprint_for
 from lib.model.saved import from_json, to_json
-from lib.sampling import DRAWS
 from lib.ui.session import state
+from lib.wording import Money
+
+T = TypeVar("T")
 
 SEED: Final = 1
 """The seed of every analysis on screen; the brief prints it."""
@@ -25,14 +27,11 @@ SEED: Final = 1
 FIRST_SHAPE: Final = "forecasting-product"
 """The product shape that a new workspace starts with."""
 
-_KEPT: Final = 12
-"""Analyses kept at once; one takes about 35 MB."""
-_ONE_AT_A_TIME: Final = RLock()
-"""Held while one session's analysis is computed.
+analysis_of: Final = kept.analysis_of
+"""Returns the analysis of a blueprint in JSON, shared by all sessions of this process."""
 
-Thousands of short array operations let go of the interpreter and want it back. Threads that do so
-at once wait for each other at every one of them; one after the other all of them are done sooner.
-"""
+_ANALYSED: Final = "analysed"
+"""Under which name a session remembers the text that this process has analysed for it."""
 _SIDES: Final = 96
 """Plans kept as far as they are compared; one takes about 0.2 MB."""
 
@@ -65,7 +64,35 @@ def today() -> dt.date:
 
 def analysis() -> Analysis:
     """Return the analysis of the session's blueprint, computed once per blueprint and day."""
-    return analysis_of(state.blueprint_text(), today(), SEED)
+    text = state.blueprint_text()
+    state.remember(_ANALYSED, text)
+    return analysis_of(text, today(), SEED)
+
+
+def sheet(of: Callable[[Analysis], T]) -> T:
+    """Return what a page says of the analysis of the session's blueprint.
+
+    Where this process has no such analysis yet, another one computes it, so that the pages of other
+    sessions are drawn meanwhile.
+
+    Args:
+        of: Returns it from an analysis; see `lib.ui.sheets`.
+
+    Raises:
+        YearOneError: If the blueprint cannot be computed.
+    """
+    text = state.blueprint_text()
+    if state.remembered(_ANALYSED, None) != text:
+        try:
+            return calculator().ask(Inquiry(of, text, today(), SEED))
+        except NoAnswerError:
+            pass
+    return of(analysis())
+
+
+def money() -> Money:
+    """Return the currency in which the session's blueprint shows amounts."""
+    return shown_money(state.blueprint().cost, catalogue().currencies)
 
 
 def judged(blueprint: Blueprint) -> Analysis:
@@ -79,32 +106,6 @@ def judged(blueprint: Blueprint) -> Analysis:
 def words_at(path: str) -> Callable[[float], str]:
     """Return what writes a figure that a room estimates, with its unit."""
     return rounds.words_at(path, catalogue())
-
-
-@lru_cache(maxsize=_KEPT)
-def analysis_of(text: str, as_of: dt.date, seed: int) -> Analysis:
-    """Return the analysis of a blueprint in JSON; sessions share what they have in common.
-
-    Blueprints that only weigh the same candidates in another way share everything but the ranking,
-    and those that differ in nothing that is sized or priced share the worksheet and the bill.
-    """
-    with _ONE_AT_A_TIME:
-        return _analysed(state.parsed(text), as_of, seed)
-
-
-def _analysed(blueprint: Blueprint, as_of: dt.date, seed: int) -> Analysis:
-    decision = blueprint.database
-    usual = DatabaseDecision(candidates=decision.candidates, own_engines=decision.own_engines)
-    if decision == usual:
-        return analyse(
-            blueprint,
-            catalogue(),
-            seed=seed,
-            as_of=as_of,
-            pricing=lambda common: _priced(state.written(common), as_of, seed),
-        )
-    common = state.written(blueprint.model_copy(update={"database": usual}))
-    return redecided(analysis_of(common, as_of, seed), blueprint)
 
 
 def side(text: str, *, is_shown: bool = False) -> Side:
@@ -128,11 +129,6 @@ def _side(text: str, as_of: dt.date, seed: int) -> Side:
 @lru_cache(maxsize=_SIDES)
 def _side_of_shown(text: str, as_of: dt.date, seed: int) -> Side:
     return side_of(analysis_of(text, as_of, seed))
-
-
-@lru_cache(maxsize=_KEPT)
-def _priced(text: str, as_of: dt.date, seed: int) -> Priced:
-    return priced_of(state.parsed(text), catalogue(), seed=seed, as_of=as_of, draws=DRAWS)
 
 
 @cache

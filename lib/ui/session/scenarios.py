@@ -12,6 +12,7 @@ from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.saved import to_json
 from lib.model.take_over import taken_over
+from lib.model.texts import parsed
 from lib.store.process import saver
 from lib.store.records import MOST_SCENARIOS
 from lib.store.saver import Order, Saving
@@ -50,7 +51,7 @@ def scenarios() -> tuple[ScenarioEntry, ...]:
     return tuple(
         ScenarioEntry(
             each.number,
-            state.parsed(each.text).scenario,
+            parsed(each.text).scenario,
             each.text,
             is_baseline=each is session.baseline,
             is_shown=each is session.shown,
@@ -187,9 +188,7 @@ def take_over(path: str, from_number: int, *, check: Callable[[str], object] | N
         if giver is None:
             return
         try:
-            changed = to_json(
-                taken_over(state.parsed(session.text), state.parsed(giver.text), path)
-            )
+            changed = to_json(taken_over(parsed(session.text), parsed(giver.text), path))
             if check is not None:
                 check(changed)
         except YearOneError as error:
@@ -232,7 +231,7 @@ def _show(session: Held, scenario: HeldScenario) -> None:
 
 def _renamed(scenario: HeldScenario, name: str) -> str | None:
     try:
-        return to_json(with_value(state.parsed(scenario.text), "scenario", name.strip()))
+        return to_json(with_value(parsed(scenario.text), "scenario", name.strip()))
     except BlueprintError as error:
         state.refuse(str(error))
         return None

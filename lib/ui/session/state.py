@@ -8,8 +8,7 @@ leaves the blueprint as it was and keeps the sentence for the page to show.
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -18,6 +17,7 @@ from lib.errors import BlueprintError, YearOneError
 from lib.model.blueprint import Blueprint
 from lib.model.change import with_value
 from lib.model.saved import from_json, to_json
+from lib.model.texts import parsed, written
 from lib.store.process import saver, workspace_store
 from lib.ui.session.held import KEY, Held, HeldScenario, as_a_whole, held
 from lib.ui.session.opening import UNDO_DEPTH, begun_with, opened, refresh
@@ -313,31 +313,6 @@ def hold_instead(session: Held, text: str, *, external: bool, gesture: str = "")
     shown.redo = ()
     _hold(session, text, external=external)
     shown.gesture = gesture
-
-
-@dataclass(frozen=True)
-class _Written:
-    """A blueprint as JSON, told apart by its text, with what that was written from if known."""
-
-    text: str
-    blueprint: Blueprint | None = field(default=None, compare=False)
-
-
-def parsed(text: str) -> Blueprint:
-    """Return the blueprint that JSON text holds."""
-    return _parsed(_Written(text))
-
-
-def written(blueprint: Blueprint) -> str:
-    """Return a blueprint as JSON; nobody needs to read that again."""
-    text = to_json(blueprint)
-    _parsed(_Written(text, blueprint))
-    return text
-
-
-@lru_cache(maxsize=256)
-def _parsed(asked: _Written) -> Blueprint:
-    return asked.blueprint or from_json(asked.text)
 
 
 def _name_in_address(session: Held) -> None:

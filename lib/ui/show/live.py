@@ -9,24 +9,25 @@ is changed there, or cannot be computed, leads to the whole page at once.
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from typing import Final
+from typing import Final, TypeVar
 
 import streamlit as st
 
-from lib.analysis import Analysis
 from lib.errors import YearOneError
 from lib.ui.session import current, state
 from lib.wording import show_in
 
+T = TypeVar("T")
 _MOVED: Final = "moved"
 _IS_BEHIND: Final[ContextVar[bool]] = ContextVar("is_behind", default=False)
 
 
-def live(draw: Callable[[Analysis], None]) -> None:
+def live(draw: Callable[[T], None], read: Callable[[], T]) -> None:
     """Draw a part of a page that is drawn again by itself while a live slider in it is moved.
 
     Args:
         draw: Draws the part; it computes nothing that the rest of the page uses.
+        read: Returns what it draws: the analysis, or a sheet of it (`current.sheet`).
     """
     is_whole_page = True
 
@@ -39,14 +40,16 @@ def live(draw: Callable[[Analysis], None]) -> None:
         if is_alone:
             if not has_moved:
                 st.rerun()
+            show_in(current.money())
             try:
-                analysis = current.analysis()
+                shown = read()
             except YearOneError:
                 st.rerun()
-            show_in(analysis.money)
+        else:
+            shown = read()
         token = _IS_BEHIND.set(is_alone)
         try:
-            draw(current.analysis())
+            draw(shown)
         finally:
             _IS_BEHIND.reset(token)
 

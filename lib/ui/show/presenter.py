@@ -17,7 +17,8 @@ from streamlit.components.v2.types import ComponentRenderer
 from lib.analysis import Analysis
 from lib.ui.session import rooms, workshop
 from lib.ui.session.held import as_a_whole, held, seen
-from lib.ui.show.strip import TONES, Fact, draw_strip
+from lib.ui.sheets.strip import TONES, Fact, StripSheet
+from lib.ui.show.strip import draw_strip
 from lib.wording import share, short_name, usd
 
 PAGE: Final = "present"
@@ -112,10 +113,10 @@ def draw_bar(place: Place) -> None:
 def draw_large_strip(analysis: Analysis) -> None:
     """Draw the verdict and its figures, to be read from the last row."""
     verdict = analysis.verdict
-    draw_strip(TONES[verdict.word], verdict.headline, large_facts(analysis))
+    draw_strip(StripSheet(TONES[verdict.word], verdict.headline, large_facts(analysis)))
 
 
-def large_facts(analysis: Analysis) -> Sequence[Fact]:
+def large_facts(analysis: Analysis) -> tuple[Fact, ...]:
     """Return money, ceiling, team, database and tripwires, each in a word or two."""
     months, load = analysis.moderate, analysis.capacity.load
     ceiling = months.over_ceiling

@@ -1,33 +1,15 @@
-"""The verdict strip: the answer of today and the five figures that it rests on."""
+"""The verdict strip, drawn in the place that the frame keeps for it."""
 
 import html
-import math
-from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 import streamlit as st
 
-from lib.analysis import Analysis
 from lib.ui.session import state
-from lib.verdict.judgement import Word
-from lib.wording import listed, plural, share, usd
+from lib.ui.sheets.strip import StripSheet, Tone
 
-Tone = Literal["good", "warn", "bad"]
-
-TONES: Final[dict[Word, Tone]] = {
-    "feasible": "good",
-    "feasible_with_conditions": "warn",
-    "not_viable": "bad",
-}
 _PLACE: Final = "strip"
 _MARKS: Final[dict[Tone, str]] = {"good": "●", "warn": "◐", "bad": "○"}
-
-
-class Fact(NamedTuple):
-    """One figure of the strip, and what it is in small print below."""
-
-    figure: str
-    meaning: str
 
 
 def place_strip() -> None:
@@ -35,69 +17,20 @@ def place_strip() -> None:
     state.remember(_PLACE, st.container())
 
 
-def fill_strip(analysis: Analysis) -> None:
-    """Draw the strip of an analysis in the place that was kept for it."""
-    verdict = analysis.verdict
+def fill_strip(sheet: StripSheet) -> None:
+    """Draw the strip in the place that was kept for it."""
     with state.remembered(_PLACE, default=None):
-        draw_strip(TONES[verdict.word], verdict.headline, strip_facts(analysis))
+        draw_strip(sheet)
 
 
-def draw_strip(tone: Tone, verdict: str, facts: Sequence[Fact]) -> None:
+def draw_strip(sheet: StripSheet) -> None:
     """Draw the verdict and the figures beside it."""
     figures = "".join(
         f"<div><b>{html.escape(fact.figure)}</b><span>{html.escape(fact.meaning)}</span></div>"
-        for fact in facts
+        for fact in sheet.facts
     )
     st.html(
-        f'<div class="y1-strip y1-{tone}" role="status"><div class="y1-verdict">'
-        f'<i aria-hidden="true">{_MARKS[tone]}</i>{html.escape(verdict)}</div>{figures}</div>'
+        f'<div class="y1-strip y1-{sheet.tone}" role="status"><div class="y1-verdict">'
+        f'<i aria-hidden="true">{_MARKS[sheet.tone]}</i>{html.escape(sheet.verdict)}</div>'
+        f"{figures}</div>"
     )
-
-
-def strip_facts(analysis: Analysis) -> tuple[Fact, ...]:
-    """Return the figures of the strip: money, ceiling, team, database, tripwires."""
-    return (
-        _money(analysis),
-        _ceiling(analysis),
-        _team(analysis),
-        _database(analysis),
-        _tripwires(analysis),
-    )
-
-
-def _money(analysis: Analysis) -> Fact:
-    months = analysis.moderate
-    spread = f"{usd(months.low[-1])} to {usd(months.high[-1])}"
-    return Fact(f"{usd(months.middle[-1])} a month", f"in month 12; {spread}")
-
-
-def _ceiling(analysis: Analysis) -> Fact:
-    months, ceiling = analysis.moderate, analysis.blueprint.cost.ceiling_usd_per_month
-    if ceiling is None or months.over_ceiling is None:
-        return Fact("No ceiling", "the cost page asks for one")
-    first = f", likely from month {months.first_likely}" if months.first_likely else ""
-    chance = f"{share(months.over_ceiling)} chance"
-    return Fact(chance[0].upper() + chance[1:], f"to pass {usd(ceiling)}{first}")
-
-
-def _team(analysis: Analysis) -> Fact:
-    load = analysis.capacity.load
-    busiest = load.busiest
-    if not math.isfinite(busiest):
-        return Fact("Nobody there", f"for the work of month {load.busiest_month}")
-    return Fact(f"{share(busiest)} loaded", f"the team in month {load.busiest_month}")
-
-
-def _database(analysis: Analysis) -> Fact:
-    result = analysis.database
-    names = [each.name for each in result.candidates if each.database in result.winners]
-    if not names:
-        return Fact("No database", "meets every must-have")
-    return Fact(listed(names), result.verdict_word.lower())
-
-
-def _tripwires(analysis: Analysis) -> Fact:
-    months = [entry.month for entry in analysis.risks.calendar if entry.month is not None]
-    if not months:
-        return Fact("No tripwire", "goes off in twelve months")
-    return Fact(plural(len(months), "tripwire"), f"the first in month {min(months)}")

@@ -91,7 +91,7 @@ def draw() -> None:
         else:
             show_in(analysis.money)
             show_messages()
-            live(partial(_draw_screen, screen))
+            live(partial(_draw_screen, screen), current.analysis)
     presenter.draw_bar(Place(number, len(shown), prompt.question, prompt.ask, prompt.minutes))
 
 

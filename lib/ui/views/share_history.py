@@ -10,6 +10,7 @@ import streamlit as st
 from lib.brief.differences import Difference, Differences, differences
 from lib.errors import YearOneError
 from lib.model.saved import from_json, to_json
+from lib.model.texts import parsed
 from lib.store.records import LONGEST_NOTE, Milestone
 from lib.ui.session import current, sharing, state
 from lib.ui.session.held import as_a_whole, seen
@@ -156,4 +157,4 @@ def _name(milestone: Milestone) -> str:
 
 
 def _scenario(text: str) -> str:
-    return state.parsed(text).scenario
+    return parsed(text).scenario

@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from lib.errors import YearOneError
+from lib.model.texts import parsed
 from lib.store.records import Listed
 from lib.ui.session import person, state
 from lib.ui.session.held import as_a_whole, seen
@@ -87,6 +88,6 @@ def _draw(found: Sequence[Listed], *, key: str) -> None:
 
 def _name(text: str) -> str:
     try:
-        return state.parsed(text).product.name or "Untitled product"
+        return parsed(text).product.name or "Untitled product"
     except YearOneError:
         return "A workspace that cannot be read"

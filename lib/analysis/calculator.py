@@ -1,0 +1,168 @@
+"""A second process that computes analyses, so that pages are drawn meanwhile.
+
+Python runs one thread of a process at a time: while one person's plan is computed, nobody else's
+page is drawn. What a page shows while a slider moves is little, and says itself in words and plain
+figures; the arrays behind it stay where they were computed. Whoever asks and gets no answer, as the
+process is still loading or has died, computes it: the answer is the same.
+"""
+
+import datetime as dt
+import logging
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import Any, Final, Generic, TypeVar
+
+from lib.analysis.result import Analysis
+
+T = TypeVar("T")
+PATIENCE_SECONDS: Final = 20.0
+"""How long an answer may take before the process counts as stuck; most take some 20 ms."""
+_LOOKS_EVERY_SECONDS: Final = 1.0
+_SHORT_LIFE_SECONDS: Final = 60.0
+"""A process that lives no longer than this is not started again."""
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_COMMAND: Final = ("-m", "lib.analysis.calculating")
+_LOGGER: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Inquiry(Generic[T]):
+    """What is asked of the analysis of a plan.
+
+    Attributes:
+        question: A function of a module, which returns plain values.
+        text: The blueprint as JSON.
+        as_of: The day whose facts count.
+        seed: Seed of the draws.
+    """
+
+    question: Callable[[Analysis], T]
+    text: str
+    as_of: dt.date
+    seed: int
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The answer to a question that could not be computed: the name of what was raised."""
+
+    problem: str
+
+
+class NoAnswerError(Exception):
+    """Nobody answered, or the question cannot be: whoever asks computes it."""
+
+
+class Calculator:
+    """The process that computes for this one, and what keeps it running.
+
+    Args:
+        command: What Python is started with.
+    """
+
+    def __init__(self, command: tuple[str, ...] = _COMMAND) -> None:
+        self._command = command
+        self._asking = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._is_ready = False
+        self._asked_at: float | None = None
+        self._stopped = Event()
+
+    @property
+    def pid(self) -> int | None:
+        """The number of the process that answers; None while there is none."""
+        process = self._process
+        return process.pid if process is not None and self._is_ready else None
+
+    def start(self, first: Inquiry[Any]) -> None:
+        """Start the process; it answers once it has computed a first question for itself."""
+        Thread(target=self._attend, args=(first,), name="calculator", daemon=True).start()
+
+    def stop(self) -> None:
+        """End the process; from now on nobody answers."""
+        self._stopped.set()
+        process = self._process
+        if process is not None:
+            process.kill()
+            process.wait()
+
+    def ask(self, inquiry: Inquiry[T]) -> T:
+        """Return the answer to a question.
+
+        Raises:
+            NoAnswerError: If nobody answers, or the question raises something.
+        """
+        with self._asking:
+            process = self._process
+            if process is None or not self._is_ready:
+                raise NoAnswerError
+            self._asked_at = time.monotonic()
+            try:
+                answer = _answer_of(process, inquiry)
+            except (OSError, EOFError, pickle.UnpicklingError) as error:
+                self._is_ready = False
+                process.kill()
+                raise NoAnswerError from error
+            finally:
+                self._asked_at = None
+        if isinstance(answer, Refusal):
+            raise NoAnswerError(answer.problem)
+        return answer
+
+    def _attend(self, first: Inquiry[Any]) -> None:
+        """Keep a process running, as long as it is worth while."""
+        while not self._stopped.is_set():
+            began = time.monotonic()
+            try:
+                self._run_once(first)
+            except OSError:
+                _LOGGER.warning("No second process can be started: pages are computed in this one.")
+                return
+            if not self._stopped.is_set() and time.monotonic() - began < _SHORT_LIFE_SECONDS:
+                _LOGGER.warning("The computing process ended: pages are computed in this one.")
+                return
+
+    def _run_once(self, first: Inquiry[Any]) -> None:
+        """Start a process, let it answer, and return when it has ended."""
+        self._process = process = subprocess.Popen(  # noqa: S603 - this Python
+            [sys.executable, *self._command],
+            cwd=_ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        with process:
+            try:
+                _answer_of(process, first)
+            except (OSError, EOFError, pickle.UnpicklingError):
+                process.kill()
+            else:
+                self._is_ready = True
+            while process.poll() is None and not self._stopped.wait(_LOOKS_EVERY_SECONDS):
+                asked_at = self._asked_at
+                if asked_at is not None and time.monotonic() - asked_at > PATIENCE_SECONDS:
+                    process.kill()
+            self._is_ready = False
+            process.kill()
+
+
+@cache
+def calculator() -> Calculator:
+    """Return the one calculator of this process; nobody answers before it is started."""
+    return Calculator()
+
+
+def _answer_of(process: subprocess.Popen[bytes], inquiry: Inquiry[T]) -> T | Refusal:
+    asked, told = process.stdin, process.stdout
+    if asked is None or told is None:
+        raise EOFError
+    asked.write(pickle.dumps(inquiry, pickle.HIGHEST_PROTOCOL))
+    asked.flush()
+    answer: T | Refusal = pickle.load(told)  # noqa: S301 - from the process that was started here
+    return answer
