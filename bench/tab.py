@@ -56,6 +56,7 @@ class Tab:
         sliders: The live sliders of the page, by the path of their value.
         query: What stands behind the `?` of the address.
         cookies: What the server asked it to keep.
+        written: What the last run wrote, in Markdown or HTML.
     """
 
     url: str
@@ -64,6 +65,7 @@ class Tab:
     sliders: dict[str, LiveSlider] = field(default_factory=dict)
     query: str = ""
     cookies: dict[str, str] = field(default_factory=dict)
+    written: list[str] = field(default_factory=list)
     _native: dict[str, WidgetState] = field(default_factory=dict)
     _waiting: dict[str, float] = field(default_factory=dict)
     _shown: str = ""
@@ -174,6 +176,7 @@ class Tab:
         if message.metadata.cacheable:
             self._kept[message.hash] = self._runs
         if kind == "new_session":
+            self.written = []
             self._page = message.new_session.page_script_hash
         elif kind == "navigation":
             self._page = message.navigation.page_script_hash
@@ -192,7 +195,10 @@ class Tab:
         kind = element.WhichOneof("type")
         if kind == "exception":
             self.errors.append(f"the page shows {element.exception.type}")
+        elif kind == "html":
+            self.written.append(element.html.body)
         elif kind == "markdown":
+            self.written.append(element.markdown.body)
             self._shown = (
                 element.markdown.body if element.markdown.body in self._waiting else self._shown
             )

@@ -8,11 +8,15 @@ import os
 import pickle
 import signal
 import sys
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from lib.analysis.calculator import Inquiry, Refusal
-from lib.analysis.kept import analysis_of
+from lib.analysis.kept import KeptAnalyses
 from lib.garbage import keep_what_is_loaded
+from lib.wording import shown_in
+
+_KEPT: Final = 3
+"""A slider that moves gives a plan that nobody has asked about before."""
 
 
 def main() -> None:
@@ -20,10 +24,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks ends it, by asking no more
     asked, told = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    is_first = True
+    analyses, is_first = KeptAnalyses(_KEPT), True
     try:
         while True:
-            _answer(pickle.load(asked), told)  # noqa: S301 - from the process that started it
+            _answer(pickle.load(asked), analyses, told)  # noqa: S301 - from the process that started it
             if is_first:
                 keep_what_is_loaded()
                 is_first = False
@@ -31,10 +35,11 @@ def main() -> None:
         return
 
 
-def _answer(inquiry: Inquiry[object], told: BinaryIO) -> None:
+def _answer(inquiry: Inquiry[object], analyses: KeptAnalyses, told: BinaryIO) -> None:
     try:
-        analysis = analysis_of(inquiry.text, inquiry.as_of, inquiry.seed)
-        answer = inquiry.question(analysis)
+        analysis = analyses.of(inquiry.text, inquiry.as_of, inquiry.seed)
+        with shown_in(analysis.money):
+            answer = inquiry.question(analysis)
     except Exception as problem:  # noqa: BLE001 - whoever asks computes it, and meets it there
         answer = Refusal(type(problem).__name__)
     told.write(pickle.dumps(answer, pickle.HIGHEST_PROTOCOL))

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,13 +23,10 @@ from typing import Any, Final, Generic, TypeVar
 from lib.analysis.result import Analysis
 
 T = TypeVar("T")
-PATIENCE_SECONDS: Final = 20.0
-"""How long an answer may take before the process counts as stuck; most take some 20 ms."""
-_LOOKS_EVERY_SECONDS: Final = 1.0
-_SHORT_LIFE_SECONDS: Final = 60.0
-"""A process that lives no longer than this is not started again."""
+_LOOKS_EVERY_SECONDS: Final = 0.5
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_COMMAND: Final = ("-m", "lib.analysis.calculating")
+_LOST: Final = (OSError, EOFError, ValueError, pickle.UnpicklingError)
+"""What reading from and writing to a process raises that has ended."""
 _LOGGER: Final = logging.getLogger(__name__)
 
 
@@ -64,11 +62,14 @@ class Calculator:
     """The process that computes for this one, and what keeps it running.
 
     Args:
-        command: What Python is started with.
+        patience_seconds: How long an answer may take before the process counts as stuck; most take
+            some 20 ms.
+        short_life_seconds: A process that lives no longer than this is not started again.
     """
 
-    def __init__(self, command: tuple[str, ...] = _COMMAND) -> None:
-        self._command = command
+    def __init__(self, *, patience_seconds: float = 20.0, short_life_seconds: float = 60.0) -> None:
+        self._patience_seconds = patience_seconds
+        self._short_life_seconds = short_life_seconds
         self._asking = Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._is_ready = False
@@ -106,7 +107,7 @@ class Calculator:
             self._asked_at = time.monotonic()
             try:
                 answer = _answer_of(process, inquiry)
-            except (OSError, EOFError, pickle.UnpicklingError) as error:
+            except _LOST as error:
                 self._is_ready = False
                 process.kill()
                 raise NoAnswerError from error
@@ -121,41 +122,51 @@ class Calculator:
         while not self._stopped.is_set():
             began = time.monotonic()
             try:
-                self._run_once(first)
-            except OSError:
-                _LOGGER.warning("No second process can be started: pages are computed in this one.")
+                process = self._process = _started()
+            except OSError as error:
+                _LOGGER.warning("No computing process can be started: %s.", error.strerror)
                 return
-            if not self._stopped.is_set() and time.monotonic() - began < _SHORT_LIFE_SECONDS:
-                _LOGGER.warning("The computing process ended: pages are computed in this one.")
-                return
+            self._look_after(process, first)
+            lived_seconds = time.monotonic() - began
+            if not self._stopped.is_set():
+                _LOGGER.warning("The computing process ended after %.0f s.", lived_seconds)
+                if lived_seconds < self._short_life_seconds:
+                    return
 
-    def _run_once(self, first: Inquiry[Any]) -> None:
-        """Start a process, let it answer, and return when it has ended."""
-        self._process = process = subprocess.Popen(  # noqa: S603 - this Python
-            [sys.executable, *self._command],
-            cwd=_ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        with process:
-            try:
-                _answer_of(process, first)
-            except (OSError, EOFError, pickle.UnpicklingError):
-                process.kill()
-            else:
-                self._is_ready = True
-            while process.poll() is None and not self._stopped.wait(_LOOKS_EVERY_SECONDS):
-                asked_at = self._asked_at
-                if asked_at is not None and time.monotonic() - asked_at > PATIENCE_SECONDS:
-                    process.kill()
-            self._is_ready = False
+    def _look_after(self, process: subprocess.Popen[bytes], first: Inquiry[Any]) -> None:
+        """Let a process answer until it ends, or takes too long."""
+        try:
+            _answer_of(process, first)
+        except _LOST:
             process.kill()
+        else:
+            self._is_ready = True
+        while process.poll() is None and not self._stopped.wait(_LOOKS_EVERY_SECONDS):
+            asked_at = self._asked_at
+            if asked_at is not None and time.monotonic() - asked_at > self._patience_seconds:
+                process.kill()
+        self._is_ready = False
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
 
 
 @cache
 def calculator() -> Calculator:
     """Return the one calculator of this process; nobody answers before it is started."""
     return Calculator()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "lib.analysis.calculating"],
+        cwd=_ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
 
 
 def _answer_of(process: subprocess.Popen[bytes], inquiry: Inquiry[T]) -> T | Refusal:

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.model.estimate import UNKNOWN
+from lib.ui.show.tables import escaped
 from tests.app import walk
 from tests.app.live import drag, shown, type_in
 from tests.app.walk import draft, held
@@ -80,10 +81,8 @@ def test_a_quota_that_is_passed_is_named_with_its_month(store):
     app = walk.opened(
         store, draft("alerting-monitoring-product", product__sources=[source]), page="cost"
     )
-    assert any(
-        "Month 1: the pipeline needs more calls than the 10 a day that Gauges allows" in each.value
-        for each in app.caption
-    )
+    said = escaped("Month 1: the pipeline needs more calls than the 10 a day that Gauges allows")
+    assert any(said in each.value for each in app.caption)
 
 
 @pytest.mark.parametrize("offer", OFFERS)

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final, TypeVar
 
-from lib.analysis import Analysis, analyse, kept, redecided
+from lib.analysis import Analysis, analyse, redecided
 from lib.analysis.calculator import Inquiry, NoAnswerError, calculator
+from lib.analysis.kept import KeptAnalyses
 from lib.brief import rounds
 from lib.brief.comparing import Side, side_of
 from lib.catalogue.catalogue import Catalogue
@@ -27,7 +28,7 @@ SEED: Final = 1
 FIRST_SHAPE: Final = "forecasting-product"
 """The product shape that a new workspace starts with."""
 
-analysis_of: Final = kept.analysis_of
+analysis_of: Final = KeptAnalyses(12).of
 """Returns the analysis of a blueprint in JSON, shared by all sessions of this process."""
 
 _ANALYSED: Final = "analysed"

@@ -1,0 +1,99 @@
+"""The process that computes beside the server: what a page says does not depend on it."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from bench.server import ROOT, Server
+from bench.tab import Tab
+
+pytestmark = pytest.mark.browser
+
+USERS = "workload.users_at_launch"
+STEPS = (5, 7, 9, 11)
+PATIENCE_SECONDS = 60
+
+
+def beside(server: Server) -> list[int]:
+    """Return the processes that a server has started."""
+    threads = (Path("/proc") / str(server.pid) / "task").iterdir()
+    return [int(pid) for each in threads for pid in (each / "children").read_text().split()]
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something is so."""
+    give_up_at = time.monotonic() + PATIENCE_SECONDS
+    while not is_so():
+        assert time.monotonic() < give_up_at, "it did not come about"
+        time.sleep(0.1)
+
+
+def computed_ms(pid: int) -> int:
+    """Return how long a process has computed so far."""
+    after_name = (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, after_name[11:13])) * 1000 // os.sysconf("SC_CLK_TCK")
+
+
+def is_idle(pid: int) -> bool:
+    """Say whether a process computes nothing for a while."""
+    before = computed_ms(pid)
+    time.sleep(0.5)
+    return computed_ms(pid) == before
+
+
+def said(server: Server) -> list[list[str]]:
+    """Move a slider of the cost page step by step; return what the page says of each."""
+
+    async def moving() -> list[list[str]]:
+        async with Tab(f"{server.url}/cost") as tab:
+            answers = []
+            for step in STEPS:
+                await tab.move(USERS, step)
+                await tab.answered()
+                answers.append(tab.written)
+            assert tab.errors == []
+            return answers
+
+    with ThreadPoolExecutor(1) as thread:  # Playwright runs a loop in this one
+        return thread.submit(asyncio.run, moving()).result()
+
+
+def test_a_page_says_the_same_with_and_without_it(tmp_path, monkeypatch):
+    with Server(ROOT / "app.py", store=tmp_path / "one", log=tmp_path / "log") as server:
+        said(server)
+        until(lambda: len(beside(server)) == 1 and is_idle(beside(server)[0]))
+        (pid,) = beside(server)
+        before = computed_ms(pid)
+        with_it = said(server)
+        assert computed_ms(pid) > before, "nobody asked it"
+
+        os.kill(pid, signal.SIGSTOP)  # asked, it would answer nobody
+        os.kill(pid, signal.SIGKILL)
+        assert said(server) == with_it
+        assert "Traceback" not in server.log.read_text()
+
+    monkeypatch.setenv("YEARONE_CALCULATOR", "0")
+    with Server(ROOT / "app.py", store=tmp_path / "two", log=tmp_path / "other") as server:
+        assert said(server) == with_it
+        assert beside(server) == []
+    assert len({tuple(each) for each in with_it}) == len(STEPS)
+    assert all("Month 12 is expected to cost" in " ".join(each) for each in with_it)
+
+
+@pytest.mark.parametrize("how", ["asked to stop", "killed"])
+def test_nothing_runs_on_when_the_server_is_gone(tmp_path, how):
+    with Server(ROOT / "app.py", store=tmp_path / "one", log=tmp_path / "log") as server:
+        said(server)
+        until(lambda: len(beside(server)) == 1)
+        (pid,) = beside(server)
+        if how == "killed":
+            server.kill()
+        else:
+            server.ask_to_stop()
+        until(lambda: not (Path("/proc") / str(pid)).exists())
