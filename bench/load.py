@@ -24,7 +24,7 @@ from urllib.parse import parse_qs
 from bench.balancer import Balancer, haproxy
 from bench.measure import Measure, limited, reported
 from bench.postgres import NoPostgresError, Postgres
-from bench.server import ROOT, Server
+from bench.server import ROOT, Server, computed_ms
 from bench.tab import Tab
 from lib.model.saved import from_json
 from lib.store.store import WorkspaceStore
@@ -37,7 +37,8 @@ SECONDS: Final = 60
 MEDIAN_LIMIT_MS: Final = 150.0
 P95_LIMIT_MS: Final = 500.0
 CPU_LIMIT_MS: Final = 1000 / max(SESSIONS)
-"""A process computes on one core at a time, which its sessions' changes share."""
+"""A process computes on one core at a time, which its sessions' changes share; what they show is
+computed by a second one (`lib.analysis.calculator`)."""
 MEMORY_LIMIT_MB: Final = 10.0
 _MANY: Final = 30
 """Of fewer, what they add is lost in what a process takes and gives back by itself."""
@@ -64,7 +65,8 @@ class Carried(NamedTuple):
         errors: What went wrong.
         overtaken: Changes of which the store has no version, because another came too soon.
         lost: People whose last value the store does not hold.
-        cpu_ms: What the processes computed for one change that was not overtaken.
+        drawing_ms: What the servers computed for one change that was not overtaken.
+        computing_ms: What the processes beside them computed for it.
         memory_mb: What one session added to a process.
     """
 
@@ -72,7 +74,8 @@ class Carried(NamedTuple):
     errors: Sequence[str]
     overtaken: int = 0
     lost: int = 0
-    cpu_ms: float = 0.0
+    drawing_ms: float = 0.0
+    computing_ms: float = 0.0
     memory_mb: float = 0.0
 
 
@@ -82,7 +85,8 @@ class _Saved(NamedTuple):
 
 
 class _Use(NamedTuple):
-    cpu_ms: float
+    drawing_ms: float
+    computing_ms: float
     memory_mb: float
 
 
@@ -134,7 +138,8 @@ def _told(name: str, count: int, ours: Carried, stock: Carried | None = None) ->
             beside=beside,
         )
     if _TELLS_USE:
-        yield limited(f"{name}, CPU a change", ours.cpu_ms, unit="ms", limit=round(CPU_LIMIT_MS))
+        for part, taken in (("drawing", ours.drawing_ms), ("computing", ours.computing_ms)):
+            yield limited(f"{name}, {part}", taken, unit="ms", limit=round(CPU_LIMIT_MS))
     if _TELLS_USE and count >= _MANY:
         yield limited(f"{name}, memory each", ours.memory_mb, unit="MB", limit=MEMORY_LIMIT_MB)
     yield limited(f"{name}, errors", len(ours.errors), unit="", limit=0)
@@ -176,12 +181,14 @@ async def _moved(
         errors += _failures(server.log.read_bytes()[size:].decode(errors="replace"))
     saved = [_saved(tab, store, last=seconds - 1) for tab in tabs]
     overtaken = sum(abs(1 + seconds - each.revision) for each in saved)
+    changes = max(count * seconds - overtaken, 1)
     return Carried(
         answered_ms=[taken for tab in tabs for taken in tab.answered_ms],
         errors=errors,
         overtaken=overtaken,
         lost=sum(not each.is_last for each in saved),
-        cpu_ms=(after.cpu_ms - before.cpu_ms) / max(count * seconds - overtaken, 1),
+        drawing_ms=(after.drawing_ms - before.drawing_ms) / changes,
+        computing_ms=(after.computing_ms - before.computing_ms) / changes,
         memory_mb=(after.memory_mb - empty.memory_mb) / count,
     )
 
@@ -245,17 +252,21 @@ _TELLS_USE: Final = Path("/proc/self/stat").exists()
 
 
 def _use(servers: Sequence[Server]) -> _Use:
-    """Return what servers have computed so far, and what memory they hold now."""
+    """Return what servers and those beside them have computed so far, and what memory they hold."""
     if not _TELLS_USE:
-        return _Use(0.0, 0.0)
-    cpu_ms = memory_mb = 0.0
-    for server in servers:
-        folder = Path("/proc") / str(server.pid)
-        after_name = (folder / "stat").read_text().rpartition(")")[2].split()
-        cpu_ms += sum(map(int, after_name[11:13])) * 1000 / os.sysconf("SC_CLK_TCK")
-        pages = int((folder / "statm").read_text().split()[1])
-        memory_mb += pages * os.sysconf("SC_PAGE_SIZE") / 1e6
-    return _Use(cpu_ms, memory_mb)
+        return _Use(0.0, 0.0, 0.0)
+    own = [server.pid for server in servers]
+    beside = [pid for server in servers for pid in server.started]
+    return _Use(
+        drawing_ms=sum(map(computed_ms, own)),
+        computing_ms=sum(map(computed_ms, beside)),
+        memory_mb=sum(map(_memory_mb, [*own, *beside])),
+    )
+
+
+def _memory_mb(pid: int) -> float:
+    pages = int((Path("/proc") / str(pid) / "statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 @contextmanager

@@ -79,6 +79,12 @@ class Server:
         return self._process.pid
 
     @property
+    def started(self) -> list[int]:
+        """The numbers of the processes that it has started itself, as far as Linux tells."""
+        threads = (Path("/proc") / str(self.pid) / "task").glob("*/children")
+        return [int(number) for each in threads for number in each.read_text().split()]
+
+    @property
     def url(self) -> str:
         """The address of the first page."""
         return f"http://localhost:{self.port}"
@@ -101,6 +107,12 @@ class Server:
             return False
         finally:
             connection.close()
+
+
+def computed_ms(pid: int) -> float:
+    """Return how long a process has computed so far, as Linux tells it."""
+    after_name = (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, after_name[11:13])) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.server import ROOT, Server
+from bench.server import ROOT, Server, computed_ms
 from bench.tab import Tab
 
 pytestmark = pytest.mark.browser
@@ -20,24 +20,12 @@ STEPS = (5, 7, 9, 11)
 PATIENCE_SECONDS = 60
 
 
-def beside(server: Server) -> list[int]:
-    """Return the processes that a server has started."""
-    threads = (Path("/proc") / str(server.pid) / "task").iterdir()
-    return [int(pid) for each in threads for pid in (each / "children").read_text().split()]
-
-
 def until(is_so: Callable[[], bool]) -> None:
     """Wait until something is so."""
     give_up_at = time.monotonic() + PATIENCE_SECONDS
     while not is_so():
         assert time.monotonic() < give_up_at, "it did not come about"
         time.sleep(0.1)
-
-
-def computed_ms(pid: int) -> int:
-    """Return how long a process has computed so far."""
-    after_name = (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, after_name[11:13])) * 1000 // os.sysconf("SC_CLK_TCK")
 
 
 def is_idle(pid: int) -> bool:
@@ -67,8 +55,8 @@ def said(server: Server) -> list[list[str]]:
 def test_a_page_says_the_same_with_and_without_it(tmp_path, monkeypatch):
     with Server(ROOT / "app.py", store=tmp_path / "one", log=tmp_path / "log") as server:
         said(server)
-        until(lambda: len(beside(server)) == 1 and is_idle(beside(server)[0]))
-        (pid,) = beside(server)
+        until(lambda: len(server.started) == 1 and is_idle(server.started[0]))
+        (pid,) = server.started
         before = computed_ms(pid)
         with_it = said(server)
         assert computed_ms(pid) > before, "nobody asked it"
@@ -81,7 +69,7 @@ def test_a_page_says_the_same_with_and_without_it(tmp_path, monkeypatch):
     monkeypatch.setenv("YEARONE_CALCULATOR", "0")
     with Server(ROOT / "app.py", store=tmp_path / "two", log=tmp_path / "other") as server:
         assert said(server) == with_it
-        assert beside(server) == []
+        assert server.started == []
     assert len({tuple(each) for each in with_it}) == len(STEPS)
     assert all("Month 12 is expected to cost" in " ".join(each) for each in with_it)
 
@@ -90,8 +78,8 @@ def test_a_page_says_the_same_with_and_without_it(tmp_path, monkeypatch):
 def test_nothing_runs_on_when_the_server_is_gone(tmp_path, how):
     with Server(ROOT / "app.py", store=tmp_path / "one", log=tmp_path / "log") as server:
         said(server)
-        until(lambda: len(beside(server)) == 1)
-        (pid,) = beside(server)
+        until(lambda: len(server.started) == 1)
+        (pid,) = server.started
         if how == "killed":
             server.kill()
         else:
