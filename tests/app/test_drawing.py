@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.show.charts import chart, plain
+from lib.ui.figures.style import plain
+from lib.ui.show.charts import chart
 from lib.ui.show.tables import Column, Link, escaped, table_markdown
 from lib.ui.show.theme import PALETTE, SERIES, Shade
 

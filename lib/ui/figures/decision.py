@@ -8,8 +8,7 @@ from typing import Any, Final
 from lib.scoring.criteria.scales import Scale
 from lib.scoring.deciding.flips import Stability
 from lib.scoring.deciding.result import Candidate, DatabaseResult
-from lib.ui.figures.style import rounded
-from lib.ui.show.charts import plain
+from lib.ui.figures.style import plain, rounded
 from lib.wording import bare_usd, count, listed, short_name, usd
 
 Figure = dict[str, Any]

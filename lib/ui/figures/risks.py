@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from lib.risk.assessment import CalendarEntry
 from lib.risk.register import Register, RegisterEntry
-from lib.ui.figures.style import MONTH_NUMBERS, amounts, month_axis, rounded
-from lib.ui.show.charts import plain
+from lib.ui.figures.style import MONTH_NUMBERS, amounts, month_axis, plain, rounded
 from lib.units import MONTHS
 from lib.wording import converted, currency, listed, month, plural, share, usd
 

@@ -11,9 +11,9 @@ from lib.ui.figures.style import (
     chance_axis,
     money_axis,
     month_axis,
+    plain,
     rounded,
 )
-from lib.ui.show.charts import plain
 from lib.wording import converted, currency, listed, share, usd
 
 Figure = dict[str, Any]

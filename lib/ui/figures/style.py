@@ -1,5 +1,6 @@
 """Colours with a meaning, and axes that every figure shares."""
 
+import html
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -39,6 +40,11 @@ BAND_NAMES: Final[dict[BandName, str]] = {
 INK_ON: Final = {"orange": "night", "teal": "night"}
 """What figures inside a bar are written in, by the bar's colour; on all others in the ground."""
 MONTH_NUMBERS: Final = list(range(1, 13))
+
+
+def plain(text: str) -> str:
+    """Return a text that Plotly shows letter by letter, without reading tags in it."""
+    return html.escape(text, quote=False)
 
 
 def month_axis() -> dict[str, Any]:

@@ -2,24 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from lib.analysis import Analysis
 from lib.brief.moved import jump_words, moves_in_words
 from lib.cost.exchange import rate_in_words
 from lib.sizing.parameters import ResolvedParameter
 from lib.ui.figures import money
+from lib.ui.sheets.note import Note
 from lib.ui.sheets.strip import StripSheet, strip_sheet
 from lib.wording import count, share, usd
 
 _CLIFFS_SHOWN = 3
-
-
-class Note(NamedTuple):
-    """A sentence below the fan, and the name of its icon."""
-
-    icon: str
-    says: str
 
 
 @dataclass(frozen=True, slots=True)

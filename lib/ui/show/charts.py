@@ -6,7 +6,6 @@ opacity if need be (`"@blue"`, `"@blue/0.2"`), so that a chart follows the theme
 On a telephone the `data` (trace by trace) and `layout` under `narrow` take the place of their like.
 """
 
-import html
 import json
 from collections.abc import Mapping
 from functools import cache
@@ -31,7 +30,8 @@ def chart(figure: Figure, *, key: str, alt: str, height: int = 320, least_text: 
     """Draw a figure, or bring the drawing under the same key up to date.
 
     Args:
-        figure: `data` and `layout` for Plotly; text that a user typed has gone through `plain`.
+        figure: `data` and `layout` for Plotly; text that a user typed has gone through
+            `lib.ui.figures.style.plain`.
         key: The name of the chart, unique on its page.
         alt: What the chart says, in words and numbers, for those who cannot see it.
         height: In pixels; it never changes while the chart is shown.
@@ -43,11 +43,6 @@ def chart(figure: Figure, *, key: str, alt: str, height: int = 320, least_text: 
         data={"figure": text, "alt": alt, "height": height, "leastText": least_text},
         height=height,
     )
-
-
-def plain(text: str) -> str:
-    """Return a text that Plotly shows letter by letter, without reading tags in it."""
-    return html.escape(text, quote=False)
 
 
 @cache

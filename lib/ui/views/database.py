@@ -1,15 +1,16 @@
 """Which database, and how sure that is: weights on the left, the ranking on the right."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from lib.analysis import Analysis
-from lib.scoring.deciding.result import DatabaseResult, KnockedOut
-from lib.ui.figures import decision
-from lib.ui.figures import ranking as bars
+from lib.scoring.deciding.result import Relaxation
+from lib.ui.figures.ranking import STYLE
 from lib.ui.session import state
 from lib.ui.session.held import as_a_whole
+from lib.ui.sheets.database import DatabaseSheet
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.views import (
     database_choices,
@@ -20,34 +21,21 @@ from lib.ui.views import (
     database_stores,
     database_weights,
 )
-from lib.wording import listed, sentence, short_name
-
-_SAID_ALREADY = {"only_one", "none"}
-"""Verdicts whose sentence begins by saying them."""
 
 
-def answer(analysis: Analysis) -> str:
-    """Return the verdict word and the engine's sentence."""
-    result = analysis.database
-    if result.verdict in _SAID_ALREADY:
-        return result.sentence
-    return f"{result.verdict_word}. {result.sentence}"
-
-
-def ranking(analysis: Analysis) -> None:
+def ranking(sheet: DatabaseSheet) -> None:
     """Draw who is ranked, best on top, and below who is out; or how to get somebody back."""
-    result = analysis.database
-    if result.candidates:
-        st.html(f"<style>{bars.STYLE}</style>{bars.ranking(result)}")
-        if any(decision.beside_the_score(each) for each in result.candidates):
-            st.caption(f":material/payments: {escaped(_beside_words(analysis))}")
+    if sheet.ranking:
+        st.html(f"<style>{STYLE}</style>{sheet.ranking}")
+        if sheet.beside:
+            st.caption(f":material/payments: {escaped(sheet.beside)}")
     else:
-        _nobody(result)
+        _nobody(sheet.relaxations)
     with st.container(gap="xsmall"):
-        for engine in result.knocked_out:
-            st.caption(_out_words(engine))
-        for icon, says in _worth_knowing(analysis):
-            st.caption(f":material/{icon}: {escaped(says)}")
+        for engine in sheet.out:
+            st.caption(f":material/block: **{escaped(engine.name)}** is out. {escaped(engine.why)}")
+        for note in sheet.notes:
+            st.caption(f":material/{note.icon}: {escaped(note.says)}")
 
 
 def details(analysis: Analysis) -> None:
@@ -95,10 +83,10 @@ def details(analysis: Analysis) -> None:
     )
 
 
-def _nobody(result: DatabaseResult) -> None:
+def _nobody(relaxations: Sequence[Relaxation]) -> None:
     """Say which single must-have to drop to get whom back, with a button for each."""
     st.markdown("**No candidate is left to rank.**")
-    if not result.relaxations:
+    if not relaxations:
         st.button(
             "Drop every must-have",
             key="relax:all",
@@ -107,7 +95,7 @@ def _nobody(result: DatabaseResult) -> None:
             args=("database.requirements", ()),
             icon=":material/filter_alt_off:",
         )
-    for relaxation in result.relaxations:
+    for relaxation in relaxations:
         st.write(escaped(relaxation.sentence))
         st.button(
             f"Drop “{relaxation.name}”",
@@ -123,57 +111,3 @@ def _nobody(result: DatabaseResult) -> None:
 def _drop(requirement: str) -> None:
     kept = [each for each in state.blueprint().database.requirements if each != requirement]
     state.update("database.requirements", kept)
-
-
-def _beside_words(analysis: Analysis) -> str:
-    """Say what stands below the names, whether it counts, and what is not known."""
-    measured = [
-        own.name for own in analysis.blueprint.database.own_criteria if own.measure != "typed"
-    ]
-    counts = f"They count in {listed(measured)}" if measured else "They are no part of the score"
-    says = (
-        "Below the names: cost in month 1 → month 12 (middle of the range), and hours a month. "
-        f"{counts}."
-    )
-    unknown = [
-        f"{short_name(each.name)}: {each.priced_as}"
-        for each in analysis.database.candidates
-        if each.cost_usd is None
-    ]
-    return f"{says} No price for {'; '.join(unknown)}." if unknown else says
-
-
-def _out_words(engine: KnockedOut) -> str:
-    why = "; ".join(f"must-have “{check.name}”: {check.reason}" for check in engine.failed)
-    would = f"It would score {engine.score:.1f}{' and win' if engine.would_win else ''}."
-    name = escaped(short_name(engine.name))
-    return f":material/block: **{name}** is out. {escaped(f'{sentence(why)} {would}')}"
-
-
-def _worth_knowing(analysis: Analysis) -> list[tuple[str, str]]:
-    """Return what a person should know before trusting the ranking: icon and sentence."""
-    result = analysis.database
-    found = []
-    familiarity, effect = result.without_familiarity, result.override_effect
-    if familiarity is not None and familiarity.changes_winner:
-        found.append(("psychology", f"{familiarity.sentence} Is that what you want?"))
-    if effect is not None and effect.decides:
-        found.append(("edit", effect.sentence))
-    if result.check_first is not None and result.check_first.plausible:
-        found.append(("search", f"Check first: {result.check_first.sentence}"))
-    for candidate in result.candidates:
-        name = short_name(candidate.name)
-        found += [
-            (
-                "help",
-                f"Nobody knows yet whether {name} meets “{check.name}”. {sentence(check.reason)}",
-            )
-            for check in candidate.badges
-        ]
-    found += [
-        ("layers", f"{rule.says} {rule.fix}")
-        for rule in analysis.verdict.rules
-        if rule.topic == "database" and rule.state != "holds"
-    ]
-    found += [("info", note) for note in result.notes]
-    return found

@@ -1,21 +1,23 @@
 """How much each criterion counts: by sliders, by order, or by comparing two at a time."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from lib.analysis import Analysis
 from lib.model.blueprint import CRITERIA, CriterionWeights, DatabaseDecision
 from lib.rounds.question import WEIGHTS
 from lib.scoring.deciding.pairs import pairs_of, pairwise_opinion
-from lib.scoring.deciding.result import DatabaseResult
 from lib.scoring.weighting import rank_order_centroid
 from lib.ui.session import state
 from lib.ui.session.converting import WHOLE
 from lib.ui.session.held import as_a_whole, seen
+from lib.ui.sheets.database import DatabaseSheet
 from lib.ui.show.live_slider import Scale, live_slider, live_sliders
 from lib.ui.show.tables import escaped
 from lib.ui.show.terms import asked
 from lib.ui.views.asking import ask_button
-from lib.wording import listed, share
+from lib.wording import listed
 
 EVEN = 50.0
 """Points of every criterion when all weigh the same."""
@@ -25,28 +27,28 @@ _STEPS = (9.0, 7.0, 5.0, 4.0, 3.0, 2.0, 1.0, 1 / 2, 1 / 3, 1 / 4, 1 / 5, 1 / 7, 
 _PAIRS_ABREAST = 3
 
 
-def weights(analysis: Analysis) -> None:
+def weights(sheet: DatabaseSheet) -> None:
     """Draw one slider per criterion, with what its points pay for."""
-    result, decision = analysis.database, analysis.blueprint.database
+    decision = state.blueprint().database
     paths = path_of_points(decision)
     st.caption(
         "Points: what the step from worst to best is worth to you. Only proportions count. "
         f"{asked('What does a weight mean?', 'Weight')}"
     )
     with live_sliders("weights"):
-        for scale in result.scales:
+        for weight in sheet.weights:
             live_slider(
-                scale.name,
-                paths[scale.criterion],
+                weight.name,
+                paths[weight.criterion],
                 POINTS,
                 convert=lambda _points: WHOLE,
-                hint=share(result.weights[scale.criterion]),
-                help=scale.question,
-                note=f"{scale.worst} → {scale.best}",
+                hint=weight.counts,
+                help=weight.question,
+                note=f"{weight.worst} → {weight.best}",
                 is_beside=True,
             )
     with st.container(horizontal=True):
-        _buttons(result, decision)
+        _buttons(sheet, decision)
 
 
 def path_of_points(decision: DatabaseDecision) -> dict[str, str]:
@@ -70,7 +72,8 @@ def with_points(decision: DatabaseDecision, points: dict[str, float]) -> dict[st
     return {**plain, "weights": weights, "own_criteria": own}
 
 
-def _buttons(result: DatabaseResult, decision: DatabaseDecision) -> None:
+def _buttons(sheet: DatabaseSheet, decision: DatabaseDecision) -> None:
+    points = {weight.criterion: weight.points for weight in sheet.weights}
     even = dict.fromkeys(decision.points, EVEN)
     usual = {**decision.points, **CriterionWeights().model_dump()}
     for label, wanted in (("Equal weights", even), ("Usual weights", usual)):
@@ -79,10 +82,10 @@ def _buttons(result: DatabaseResult, decision: DatabaseDecision) -> None:
             key=f"weights:{label}",
             on_click=_set_points,
             args=(wanted,),
-            disabled=result.points == wanted or not state.may_edit(),
+            disabled=points == wanted or not state.may_edit(),
         )
     with st.popover("By order"):
-        _by_order(result)
+        _by_order({weight.criterion: weight.name for weight in sheet.weights})
     ask_button(WEIGHTS)
 
 
@@ -91,8 +94,7 @@ def _set_points(points: dict[str, float]) -> None:
     state.update("database", with_points(state.blueprint().database, points))
 
 
-def _by_order(result: DatabaseResult) -> None:
-    names = {scale.criterion: scale.name for scale in result.scales}
+def _by_order(names: Mapping[str, str]) -> None:
     st.multiselect(
         "Most important first",
         options=tuple(names),

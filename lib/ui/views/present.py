@@ -23,6 +23,7 @@ from lib.ui.figures.stack import COLOUR_NAMES, MARKS, architecture
 from lib.ui.figures.style import LAYER_NAMES
 from lib.ui.session import current, scenarios
 from lib.ui.session.converting import COUNTED
+from lib.ui.sheets.team import schedule
 from lib.ui.show import presenter
 from lib.ui.show.charts import chart
 from lib.ui.show.live import live
@@ -35,7 +36,7 @@ from lib.ui.views.ceiling import ceiling_slider
 from lib.ui.views.database_weights import POINTS, path_of_points
 from lib.ui.views.estimates import estimate_slider
 from lib.ui.views.present_prompts import PROMPTS
-from lib.ui.views.team import FOCUS, MONTHS_TO_BUILD, schedule
+from lib.ui.views.team import FOCUS, MONTHS_TO_BUILD
 from lib.verdict.rules import Rule
 from lib.wording import (
     bare_usd,

@@ -1,6 +1,5 @@
 """Can this team build it and run it: the people, the hours they have, and the hours it takes."""
 
-import math
 from functools import partial
 
 import streamlit as st
@@ -8,17 +7,18 @@ import streamlit as st
 from lib.analysis import Analysis
 from lib.capacity.facts import EFFORT_FACTOR, fact
 from lib.model.blueprint import Person
-from lib.ui.figures import people
+from lib.ui.session import current
 from lib.ui.session.binding import bind
 from lib.ui.session.converting import COUNTED
 from lib.ui.session.editing import Row, rows
+from lib.ui.sheets.team import TeamSheet
 from lib.ui.show.charts import chart
 from lib.ui.show.live_slider import Scale, live_slider, live_sliders
 from lib.ui.show.tables import escaped, on_demand
 from lib.ui.show.terms import asked
 from lib.ui.views import team_capabilities, team_skills, team_sourcing, team_tables
 from lib.units import MONTHS
-from lib.wording import count, month, sentence, share, usd
+from lib.wording import count, share
 
 ON_CALL = {
     "none": "Nobody",
@@ -31,29 +31,11 @@ MONTHS_TO_BUILD = Scale(range(1, MONTHS + 1), lambda number: f"{number:.0f}", (1
 _PEOPLE_SHOWN = 4
 """Lines without a scroll bar: everything else on this page stays in sight."""
 _PEOPLE_PX = 200
+_MARKS = {"broken": ":material/error:", "warn": ":material/warning:"}
 _PEOPLE = ("role", "hours_per_week", "start_month", "engineer", "weeks_away")
 
 
-def answer(analysis: Analysis) -> str:
-    """Return whether the team can do it, when the first version is done, and what it takes."""
-    plan = analysis.capacity
-    if not plan.supply.engineer_hours.any():
-        return "No: there is work, and no engineer in the team to do it."
-    beside = (
-        f"Operations take {share(plan.operations_share.p50)} of the engineers' year. A year of "
-        f"this work is worth {usd(plan.year_usd.p50)}, beside invoices of "
-        f"{usd(analysis.moderate.year[1])}."
-    )
-    return f"{schedule(analysis)}. {beside}"
-
-
-def schedule(analysis: Analysis) -> str:
-    """Return whether the hours suffice, and when the first version is done."""
-    busiest, done = sentence(_busiest(analysis)), sentence(_first_version(analysis))
-    return f"{_verdict(analysis)}. {busiest} {done.removesuffix('.')}"
-
-
-def controls(analysis: Analysis) -> None:
+def controls() -> None:
     """Draw the people, and what decides how many of their hours count."""
     bound = rows("team.people", _PEOPLE, new_row=_new_person)
     st.data_editor(
@@ -136,19 +118,15 @@ def controls(analysis: Analysis) -> None:
     )
     st.toggle(
         "Stretch estimates by the published overrun",
-        help=_overrun_help(analysis),
+        help=_overrun_help(),
         **bind("team.overrun"),
     )
 
 
-def charts(analysis: Analysis) -> None:
+def charts(sheet: TeamSheet) -> None:
     """Draw hours of work against the hours there are, and the limits that do not hold."""
-    plan = analysis.capacity
-    chart(people.load_months(plan), key="load", alt=people.load_in_words(plan), height=360)
-    marks = {"broken": ":material/error:", "warn": ":material/warning:"}
-    unkept = [
-        f"{marks[check.state]} {escaped(check.says)}" for check in team_tables.unkept(plan.rules)
-    ]
+    chart(sheet.load, key="load", alt=sheet.load_says, height=360)
+    unkept = [f"{_MARKS[state]} {escaped(says)}" for state, says in sheet.unkept]
     legend = (
         "Bars: everything at its likely value. Dots: the middle of all draws. Whiskers end where "
         "one draw in ten lies above. "
@@ -171,33 +149,8 @@ def details(analysis: Analysis) -> None:
         on_demand(label, partial(draw, analysis), key=key)
 
 
-def _verdict(analysis: Analysis) -> str:
-    states = {check.state for check in analysis.capacity.rules}
-    if "broken" in states:
-        return "Not as planned"
-    return "Yes, under conditions" if "warn" in states else "Yes"
-
-
-def _busiest(analysis: Analysis) -> str:
-    load = analysis.capacity.load
-    busiest = load.busiest
-    if not math.isfinite(busiest):
-        return f"in {month(load.busiest_month)} there is work and nobody to do it"
-    return f"{month(load.busiest_month)} asks for {share(busiest)} of the hours there are"
-
-
-def _first_version(analysis: Analysis) -> str:
-    done = analysis.capacity.backlog.first_version_month
-    planned = analysis.blueprint.team.build_months
-    if done is None:
-        return "the first version is not done within the year"
-    if done > planned:
-        return f"the first version is done in {month(done)} instead of {month(planned)}"
-    return f"the first version is done in {month(done)} as planned"
-
-
-def _overrun_help(analysis: Analysis) -> str:
-    factor = fact(analysis.catalogue, EFFORT_FACTOR)
+def _overrun_help() -> str:
+    factor = fact(current.catalogue(), EFFORT_FACTOR)
     return (
         f"Projects take {count(factor.likely)} times their estimate in the middle and "
         f"{count(factor.high)} times in one case of ten. Source: {factor.source.title}."

@@ -1,7 +1,5 @@
 """The tables behind the team's load: limits, what to drop, two ledgers, months."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from lib.analysis import Analysis
@@ -21,14 +19,6 @@ _RULES = {
     "knowledge": "Known by one person",
 }
 _STATES = {"ok": "● holds", "warn": "◐ warns", "broken": "○ broken"}
-_GRAVITY = ("broken", "warn", "ok")
-_SHOWN = 3
-
-
-def unkept(checks: Sequence[RuleCheck]) -> list[RuleCheck]:
-    """Return the limits that do not hold as they are, the gravest first, three at most."""
-    found = [check for check in checks if check.state != "ok"]
-    return sorted(found, key=lambda check: _GRAVITY.index(check.state))[:_SHOWN]
 
 
 def limits(analysis: Analysis) -> None:

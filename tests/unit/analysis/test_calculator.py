@@ -18,6 +18,8 @@ from lib.model.change import with_value
 from lib.model.presets import blueprint_for
 from lib.model.saved import from_json, to_json
 from lib.ui.sheets.cost import cost_sheet
+from lib.ui.sheets.database import database_sheet
+from lib.ui.sheets.team import team_sheet
 from lib.wording import shown_in
 
 pytestmark = pytest.mark.services
@@ -87,6 +89,7 @@ def patient() -> Iterator[Calculator]:
     started.stop()
 
 
+@pytest.mark.parametrize("sheet", [cost_sheet, team_sheet, database_sheet])
 @pytest.mark.parametrize(
     "text",
     [
@@ -96,11 +99,11 @@ def patient() -> Iterator[Calculator]:
     ],
     ids=["as it comes", "in euros, with a ceiling", "with an unknown"],
 )
-def test_another_process_says_what_this_one_says(patient, text):
+def test_another_process_says_what_this_one_says(patient, text, sheet):
     analysis = analyse(from_json(text), load_catalogue(), seed=1, as_of=DAY)
     with shown_in(analysis.money):
-        here = cost_sheet(analysis)
-    assert patient.ask(asked(text, cost_sheet)) == here
+        here = sheet(analysis)
+    assert patient.ask(asked(text, sheet)) == here
 
 
 def test_a_question_that_fails_is_no_answer_and_the_next_one_is_answered(patient):
