@@ -125,6 +125,8 @@ def percentile_95(values: Sequence[float]) -> float:
 
 
 def _told(name: str, count: int, ours: Carried, stock: Carried | None = None) -> Iterator[Measure]:
+    for error in sorted({*ours.errors, *(stock.errors if stock else ())}):
+        sys.stderr.write(f"{name}: {error}\n")
     for called, middle, limit in (
         ("median", statistics.median, MEDIAN_LIMIT_MS),
         ("p95", percentile_95, P95_LIMIT_MS),
@@ -145,8 +147,6 @@ def _told(name: str, count: int, ours: Carried, stock: Carried | None = None) ->
     yield limited(f"{name}, errors", len(ours.errors), unit="", limit=0)
     yield limited(f"{name}, overtaken", ours.overtaken, unit="", limit=0)
     yield limited(f"{name}, lost", ours.lost, unit="", limit=0)
-    for error in sorted({*ours.errors, *(stock.errors if stock else ())}):
-        sys.stderr.write(f"{name}: {error}\n")
 
 
 async def _moved(
