@@ -25,8 +25,8 @@ from lib.analysis.result import Analysis
 T = TypeVar("T")
 _LOOKS_EVERY_SECONDS: Final = 0.5
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_LOST: Final = (OSError, EOFError, ValueError, pickle.UnpicklingError)
-"""What reading from and writing to a process raises that has ended."""
+_LOST: Final = (OSError, EOFError, ValueError, pickle.PickleError)
+"""What asking a process raises that has ended, or that runs other code than this one."""
 _LOGGER: Final = logging.getLogger(__name__)
 
 
@@ -67,7 +67,7 @@ class Calculator:
         short_life_seconds: A process that lives no longer than this is not started again.
     """
 
-    def __init__(self, *, patience_seconds: float = 20.0, short_life_seconds: float = 60.0) -> None:
+    def __init__(self, *, patience_seconds: float = 5.0, short_life_seconds: float = 60.0) -> None:
         self._patience_seconds = patience_seconds
         self._short_life_seconds = short_life_seconds
         self._asking = Lock()
