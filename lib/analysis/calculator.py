@@ -74,6 +74,7 @@ class Calculator:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_ready = False
         self._asked_at: float | None = None
+        self._starts_when_asked = False
         self._stopped = Event()
 
     @property
@@ -81,6 +82,10 @@ class Calculator:
         """The number of the process that answers; None while there is none."""
         process = self._process
         return process.pid if process is not None and self._is_ready else None
+
+    def start_when_asked(self) -> None:
+        """Let the first question start the process: where nobody moves a slider there is none."""
+        self._starts_when_asked = True
 
     def start(self, first: Inquiry[Any]) -> None:
         """Start the process; it answers once it has computed a first question for itself."""
@@ -101,6 +106,9 @@ class Calculator:
             NoAnswerError: If nobody answers, or the question raises something.
         """
         with self._asking:
+            if self._starts_when_asked:
+                self._starts_when_asked = False
+                self.start(inquiry)
             process = self._process
             if process is None or not self._is_ready:
                 raise NoAnswerError

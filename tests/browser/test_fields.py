@@ -36,6 +36,7 @@ def test_an_address_that_names_a_field_leads_to_it(page, server):
 def test_every_link_of_what_is_missing_ends_with_the_focus_in_a_field(page, server):
     settle(page, f"{server.url}/brief")
     links = page.locator('[class*="st-key-missing-"] a')
+    links.first.wait_for()
     count = links.count()
     assert count >= 9
     for number in range(count):

@@ -52,7 +52,7 @@ def _warm_up() -> None:
     importlib.import_module("lib.store.store")  # saving needs it, the first page does not
     keep_what_is_loaded()
     _warm.set()
-    computing.start()
+    computing.allow()
 
 
 def _compute_once() -> None:

@@ -118,6 +118,19 @@ def test_nobody_answers_before_the_process_is_there():
         Calculator().ask(asked(plan()))
 
 
+def test_the_first_question_starts_the_process_and_a_later_one_is_answered():
+    lazy = Calculator()
+    lazy.start_when_asked()
+    assert lazy.pid is None
+    with pytest.raises(NoAnswerError):
+        lazy.ask(asked(plan()))
+    until(lambda: lazy.pid is not None)
+    first = lazy.pid
+    assert lazy.ask(asked(plan())) in {"feasible", "feasible_with_conditions", "not_viable"}
+    assert lazy.pid == first
+    lazy.stop()
+
+
 def test_a_process_that_dies_is_no_answer_and_another_takes_its_place(calculator):
     first = calculator.pid
     os.kill(first, signal.SIGKILL)
