@@ -12,6 +12,7 @@ from lib.model.saved import from_json, to_json
 from lib.store.records import new_token
 from lib.store.store import WorkspaceStore
 from tests.app.walk import draft
+from tests.browser.walking import settled
 
 pytestmark = pytest.mark.browser
 
@@ -85,7 +86,7 @@ def choose(page, label, option):
     field.click(timeout=PATIENCE_MS)
     field.fill(option)
     page.get_by_role("option", name=option, exact=True).click()
-    wait_for_run(page)
+    settled(page)
 
 
 def refuses(phone, points, says):
@@ -120,7 +121,7 @@ def test_a_score_from_the_database_page_to_the_brief(workshop):
     unfold(screen, "Your own scores")
     choose(screen, "Candidate", "PostgreSQL")
     choose(screen, "Criterion", "Operational burden")
-    screen.locator("[class*='st-key-ask-database-overrides'] button").click()
+    screen.locator(".st-key-ask-database-overrides-postgresql-operations button").click()
     expect_answers(screen, 0)
     sees(screen, "Score of PostgreSQL on operational burden")
 
@@ -183,7 +184,7 @@ def test_a_risk_from_the_risks_page_to_the_rooms_range_in_the_brief(workshop):
     screen = workshop.screen("/risks{w}")
     unfold(screen, "How sure are we? Chance and loss as ranges")
     choose(screen, "Estimate together", "Bad data reach decisions, loss if it happens")
-    screen.locator("[class*='st-key-ask-risks'] button").click()
+    screen.locator("[class*='st-key-ask-risks'][class*='-impact_usd'] button").click()
     expect_answers(screen, 0)
 
     ana, ben = workshop.phones(screen, 2)
