@@ -32,7 +32,8 @@ _RUN_FINISHED: Final = """
   const app = document.querySelector('[data-testid=stApp]');
   const state = app?.getAttribute('data-test-script-state');
   return app?.getAttribute('data-test-connection-state') === 'CONNECTED'
-    && !['running', 'rerunRequested', 'initial', null, undefined].includes(state);
+    && !['running', 'rerunRequested', 'initial', null, undefined].includes(state)
+    && document.querySelector('[data-testid=stMain] [data-testid=stElementContainer]') !== null;
 }
 """
 
@@ -70,7 +71,7 @@ def running_browser() -> Iterator[Browser]:
 
 
 def wait_for_run(page: Page) -> None:
-    """Wait until the page is connected and the script has run to its end."""
+    """Wait until the page is connected, shows something, and the script has run to its end."""
     page.wait_for_function(_RUN_FINISHED)
 
 
