@@ -39,7 +39,7 @@ MEDIAN_LIMIT_MS: Final = 150.0
 P95_LIMIT_MS: Final = 500.0
 CPU_LIMIT_MS: Final = 1000 / max(SESSIONS)
 """A process computes on one core at a time, which its sessions' changes share; what they show is
-computed by a second one (`lib.analysis.calculator`)."""
+computed by a second one (`lib.ui.beside.calculator`)."""
 MEMORY_LIMIT_MB: Final = 10.0
 _MANY: Final = 30
 """Of fewer, what they add is lost in what a process takes and gives back by itself."""

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -12,20 +11,12 @@ import pytest
 
 from bench.server import ROOT, Server, computed_ms
 from bench.tab import Tab
+from tests.waiting import until
 
 pytestmark = pytest.mark.browser
 
 USERS = "workload.users_at_launch"
 STEPS = (5, 7, 9, 11)
-PATIENCE_SECONDS = 60
-
-
-def until(is_so: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    give_up_at = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < give_up_at, "it did not come about"
-        time.sleep(0.1)
 
 
 def is_idle(pid: int) -> bool:
@@ -62,7 +53,6 @@ def test_a_page_says_the_same_with_and_without_it(tmp_path, monkeypatch):
         with_it = said(server)
         assert computed_ms(pid) > before, "nobody asked it"
 
-        os.kill(pid, signal.SIGSTOP)  # asked, it would answer nobody
         os.kill(pid, signal.SIGKILL)
         assert said(server) == with_it
         assert "Traceback" not in server.log.read_text()

@@ -8,7 +8,7 @@ VARIABLE: Final = "YEARONE_CALCULATOR"
 """With `0`, everything is computed in the process that draws the pages."""
 _CORES: Final = 2
 """With fewer, a second process would only take the time of the first."""
-_MODULE: Final = "lib.analysis.calculator"
+_MODULE: Final = "lib.ui.beside.calculator"
 
 
 def allow() -> None:
@@ -17,7 +17,7 @@ def allow() -> None:
     The host may have switched it off.
     """
     if os.environ.get(VARIABLE) != "0" and (os.cpu_count() or 1) >= _CORES:
-        from lib.analysis.calculator import calculator  # noqa: PLC0415 - loaded by the warm-up
+        from lib.ui.beside.calculator import calculator  # noqa: PLC0415 - loaded by the warm-up
 
         calculator().start_when_asked()
 
@@ -25,6 +25,6 @@ def allow() -> None:
 def stop() -> None:
     """End the process, if there is one."""
     if _MODULE in sys.modules:
-        from lib.analysis.calculator import calculator  # noqa: PLC0415 - only if it is loaded
+        from lib.ui.beside.calculator import calculator  # noqa: PLC0415 - only if it is loaded
 
         calculator().stop()

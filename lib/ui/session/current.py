@@ -6,7 +6,6 @@ from functools import cache, lru_cache
 from typing import Final, TypeVar
 
 from lib.analysis import Analysis, analyse, redecided
-from lib.analysis.calculator import Inquiry, NoAnswerError, calculator
 from lib.analysis.kept import KeptAnalyses
 from lib.brief import rounds
 from lib.brief.comparing import Side, side_of
@@ -17,6 +16,7 @@ from lib.model.blueprint import Blueprint
 from lib.model.carried import from_carried
 from lib.model.presets import blueprint_for
 from lib.model.saved import from_json, to_json
+from lib.ui.beside.calculator import Inquiry, NoAnswerError, calculator
 from lib.ui.session import state
 from lib.wording import Money
 
@@ -28,7 +28,8 @@ SEED: Final = 1
 FIRST_SHAPE: Final = "forecasting-product"
 """The product shape that a new workspace starts with."""
 
-analysis_of: Final = KeptAnalyses(12).of
+_KEPT: Final = 12
+analysis_of: Final = KeptAnalyses(_KEPT).of
 """Returns the analysis of a blueprint in JSON, shared by all sessions of this process."""
 
 _ANALYSED: Final = "analysed"

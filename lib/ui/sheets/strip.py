@@ -1,6 +1,7 @@
 """The verdict strip: the answer of today and the five figures that it rests on."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
@@ -39,12 +40,6 @@ class StripSheet:
     facts: tuple[Fact, ...]
 
 
-def strip_sheet(analysis: Analysis) -> StripSheet:
-    """Return the strip of an analysis."""
-    verdict = analysis.verdict
-    return StripSheet(TONES[verdict.word], verdict.headline, strip_facts(analysis))
-
-
 def strip_facts(analysis: Analysis) -> tuple[Fact, ...]:
     """Return the figures of the strip: money, ceiling, team, database, tripwires."""
     return (
@@ -54,6 +49,19 @@ def strip_facts(analysis: Analysis) -> tuple[Fact, ...]:
         _database(analysis),
         _tripwires(analysis),
     )
+
+
+def strip_sheet(
+    analysis: Analysis, facts: Callable[[Analysis], tuple[Fact, ...]] = strip_facts
+) -> StripSheet:
+    """Return the strip of an analysis.
+
+    Args:
+        analysis: What is computed.
+        facts: Says which figures stand beside the verdict.
+    """
+    verdict = analysis.verdict
+    return StripSheet(TONES[verdict.word], verdict.headline, facts(analysis))
 
 
 def _money(analysis: Analysis) -> Fact:

@@ -17,7 +17,7 @@ from streamlit.components.v2.types import ComponentRenderer
 from lib.analysis import Analysis
 from lib.ui.session import rooms, workshop
 from lib.ui.session.held import as_a_whole, held, seen
-from lib.ui.sheets.strip import TONES, Fact, StripSheet
+from lib.ui.sheets.strip import Fact, strip_sheet
 from lib.ui.show.strip import draw_strip
 from lib.wording import share, short_name, usd
 
@@ -112,8 +112,7 @@ def draw_bar(place: Place) -> None:
 
 def draw_large_strip(analysis: Analysis) -> None:
     """Draw the verdict and its figures, to be read from the last row."""
-    verdict = analysis.verdict
-    draw_strip(StripSheet(TONES[verdict.word], verdict.headline, large_facts(analysis)))
+    draw_strip(strip_sheet(analysis, large_facts))
 
 
 def large_facts(analysis: Analysis) -> tuple[Fact, ...]:

@@ -24,7 +24,7 @@ from lib.analysis.result import Analysis
 
 T = TypeVar("T")
 _LOOKS_EVERY_SECONDS: Final = 0.5
-_ROOT: Final = Path(__file__).resolve().parents[2]
+_ROOT: Final = Path(__file__).resolve().parents[3]
 _LOST: Final = (OSError, EOFError, ValueError, pickle.PickleError)
 """What asking a process raises that has ended, or that runs other code than this one."""
 _LOGGER: Final = logging.getLogger(__name__)
@@ -72,7 +72,6 @@ class Calculator:
         self._short_life_seconds = short_life_seconds
         self._asking = Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._is_ready = False
         self._asked_at: float | None = None
         self._starts_when_asked = False
         self._stopped = Event()
@@ -81,7 +80,7 @@ class Calculator:
     def pid(self) -> int | None:
         """The number of the process that answers; None while there is none."""
         process = self._process
-        return process.pid if process is not None and self._is_ready else None
+        return None if process is None else process.pid
 
     def start_when_asked(self) -> None:
         """Let the first question start the process: where nobody moves a slider there is none."""
@@ -110,13 +109,13 @@ class Calculator:
                 self._starts_when_asked = False
                 self.start(inquiry)
             process = self._process
-            if process is None or not self._is_ready:
+            if process is None:
                 raise NoAnswerError
             self._asked_at = time.monotonic()
             try:
                 answer = _answer_of(process, inquiry)
             except _LOST as error:
-                self._is_ready = False
+                self._process = None
                 process.kill()
                 raise NoAnswerError from error
             finally:
@@ -130,7 +129,7 @@ class Calculator:
         while not self._stopped.is_set():
             began = time.monotonic()
             try:
-                process = self._process = _started()
+                process = _started()
             except OSError as error:
                 _LOGGER.warning("No computing process can be started: %s.", error.strerror)
                 return
@@ -148,12 +147,12 @@ class Calculator:
         except _LOST:
             process.kill()
         else:
-            self._is_ready = True
+            self._process = process
         while process.poll() is None and not self._stopped.wait(_LOOKS_EVERY_SECONDS):
             asked_at = self._asked_at
             if asked_at is not None and time.monotonic() - asked_at > self._patience_seconds:
                 process.kill()
-        self._is_ready = False
+        self._process = None
         process.kill()
         process.wait()
         for pipe in (process.stdin, process.stdout):
@@ -170,7 +169,7 @@ def calculator() -> Calculator:
 
 def _started() -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "lib.analysis.calculating"],
+        [sys.executable, "-m", "lib.ui.beside.calculating"],
         cwd=_ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -1,18 +1,19 @@
-"""The process that computes for a server: `python -m lib.analysis.calculating`.
+"""The process that computes for a server: `python -m lib.ui.beside.calculating`.
 
 It is asked over its standard input, one question after the other, and ends with whoever asks
-(`lib.analysis.calculator`). What it prints goes where its errors go.
+(`lib.ui.beside.calculator`). What it prints goes where its errors go.
 """
 
 import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
 from typing import BinaryIO, Final
 
-from lib.analysis.calculator import Inquiry, Refusal
 from lib.analysis.kept import KeptAnalyses
 from lib.garbage import keep_what_is_loaded
+from lib.ui.beside.calculator import Inquiry, Refusal
 from lib.wording import shown_in
 
 _KEPT: Final = 3
@@ -24,18 +25,16 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asks ends it, by asking no more
     asked, told = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    analyses, is_first = KeptAnalyses(_KEPT), True
-    try:
+    analyses = KeptAnalyses(_KEPT)
+    with suppress(EOFError, BrokenPipeError):
+        _answer(asked, analyses, told)
+        keep_what_is_loaded()
         while True:
-            _answer(pickle.load(asked), analyses, told)  # noqa: S301 - from the process that started it
-            if is_first:
-                keep_what_is_loaded()
-                is_first = False
-    except (EOFError, BrokenPipeError):
-        return
+            _answer(asked, analyses, told)
 
 
-def _answer(inquiry: Inquiry[object], analyses: KeptAnalyses, told: BinaryIO) -> None:
+def _answer(asked: BinaryIO, analyses: KeptAnalyses, told: BinaryIO) -> None:
+    inquiry: Inquiry[object] = pickle.load(asked)  # noqa: S301 - from the process that started it
     try:
         analysis = analyses.of(inquiry.text, inquiry.as_of, inquiry.seed)
         with shown_in(analysis.money):
